@@ -1,0 +1,40 @@
+# Two commands do all the set-up on a machine with Python 3.11+, pip and make: `make run` and `make test`.
+PYTHON ?= python3
+BIN := .venv/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.PHONY: run test lock clean
+
+run: .venv/run.stamp
+	$(BIN)/pactwire run corpus/samples --output outputs/samples
+
+test: .venv/test.stamp
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -n 2
+
+.venv/pip.stamp: requirements/pip.lock
+	$(PYTHON) -m venv .venv
+	$(INSTALL) --require-hashes -r requirements/pip.lock
+	touch $@
+
+.venv/run.stamp: .venv/pip.stamp requirements/run.lock pyproject.toml
+	$(INSTALL) --require-hashes -r requirements/run.lock
+	$(INSTALL) --no-deps --no-build-isolation --editable .
+	touch $@
+
+.venv/test.stamp: .venv/run.stamp requirements/test.lock
+	$(INSTALL) --require-hashes -r requirements/test.lock
+	touch $@
+
+# Renews the lock files; the only target that needs uv (https://docs.astral.sh/uv/).
+LOCK := uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11
+lock:
+	$(LOCK) --extra build pyproject.toml --output-file requirements/run.lock
+	$(LOCK) --extra build --extra test --constraint requirements/run.lock pyproject.toml --output-file requirements/test.lock
+	echo 'pip>=26' | $(LOCK) - --output-file requirements/pip.lock
+
+clean:
+	rm -rf .venv outputs/* .mypy_cache .ruff_cache .pytest_cache .hypothesis
