@@ -1,0 +1,92 @@
+"""Articles in, records out: the whole extraction in one process, as a Python API."""
+
+import logging
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from spacy.tokens import Doc
+
+from pactwire.components import annotations
+from pactwire.events import article_record
+from pactwire.nlp import MODEL, build_nlp, model_info
+from pactwire.records import Article, ArticleRecord, Failure
+
+logger = logging.getLogger(__name__)
+
+# Memory grows with the batch and speed does not: 16 articles of news length, fewer where they are long.
+BATCH_ARTICLES = 16
+BATCH_CHARACTERS = 100_000
+
+
+class Pipeline:
+    """Reads records of agreements out of articles.
+
+    >>> for record in Pipeline().process(load_articles("corpus/samples")):  # doctest: +SKIP
+    ...     print(record.article.outlet, [event.status for event in record.events])
+    """
+
+    def __init__(self, model: str = MODEL, *, config: Mapping[str, Mapping[str, Any]] | None = None) -> None:
+        """Load the model; see `pactwire.nlp.build_nlp`, whose arguments these are."""
+        self.nlp = build_nlp(model, config=config)
+        self.model = model_info(self.nlp, model)
+        self.failures: list[Failure] = []
+
+    def process(self, articles: Iterable[Article | Failure]) -> Iterator[ArticleRecord]:
+        """Yield the record of each article, in order.
+
+        What could not be read or processed is kept in `failures`, with a warning in the log; the rest goes on.
+        """
+        for outcome in self.outcomes(articles):
+            if isinstance(outcome, Failure):
+                logger.warning("%s: %s failed: %s", outcome.path, outcome.stage, outcome.reason)
+                self.failures.append(outcome)
+            else:
+                yield outcome
+
+    def outcomes(self, articles: Iterable[Article | Failure]) -> Iterator[ArticleRecord | Failure]:
+        """Yield a record or a failure for each article or failure, in order."""
+        for batch in batches(articles):
+            yield from self.extract(batch)
+
+    def extract(self, batch: Sequence[Article | Failure]) -> list[ArticleRecord | Failure]:
+        """Return a record or a failure for each article or failure of one batch, in order."""
+        articles = [item for item in batch if isinstance(item, Article)]
+        extracted = iter(self._extract(articles))
+        return [next(extracted) if isinstance(item, Article) else item for item in batch]
+
+    def _extract(self, articles: Sequence[Article]) -> Sequence[ArticleRecord | Failure]:
+        try:
+            # The zone frees the words that this batch added to the vocabulary, which would grow without end.
+            with self.nlp.memory_zone():
+                docs = self.nlp.pipe([self._doc(article) for article in articles], batch_size=BATCH_ARTICLES)
+                return [article_record(doc, article) for doc, article in zip(docs, articles, strict=True)]
+        except Exception as error:  # noqa: BLE001 - whatever a component raises, the other articles go on
+            if len(articles) > 1:
+                return [outcome for article in articles for outcome in self._extract([article])]
+            logger.debug("extraction of %s failed", articles[0].path, exc_info=True)
+            return [extraction_failure(articles[0], f"{type(error).__name__}: {error}")]
+
+    def _doc(self, article: Article) -> Doc:
+        doc = self.nlp.make_doc(article.text)
+        annotations(doc).published = article.published
+        return doc
+
+
+def batches(articles: Iterable[Article | Failure]) -> Iterator[tuple[Article | Failure, ...]]:
+    """Group a stream into batches, by number and length only, so that every engine gets the same ones."""
+    batch: list[Article | Failure] = []
+    characters = 0
+    for item in articles:
+        length = len(item.text) if isinstance(item, Article) else 0
+        if batch and (len(batch) == BATCH_ARTICLES or characters + length > BATCH_CHARACTERS):
+            yield tuple(batch)
+            batch, characters = [], 0
+        batch.append(item)
+        characters += length
+    if batch:
+        yield tuple(batch)
+
+
+def extraction_failure(article: Article, reason: str) -> Failure:
+    """Return the failure of an article that was read but not processed."""
+    return Failure(path=article.path, article_id=article.id, stage="extraction", reason=reason)
