@@ -1,0 +1,87 @@
+"""Sums of money: rounding, bounds, and conversions that the texts state."""
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+from pactwire.compare.records import Relation
+from pactwire.compare.rules import compare_rules
+
+Bound = Literal["upper", "lower"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A sum as one text gives it; `value` in units of `currency`."""
+
+    value: float
+    currency: str | None
+    text: str
+    approximate: bool = False
+    bound: Bound | None = None
+    converted: bool = False
+
+    @property
+    def figures(self) -> int:
+        """Return the number of significant figures that the value is stated with."""
+        digits = f"{self.value:.6f}".rstrip("0").rstrip(".").replace(".", "").strip("0")
+        return max(1, len(digits))
+
+
+def compare_sums(left: Sum, right: Sum) -> Relation:
+    """Compare two sums in one currency.
+
+    A rounded, approximate or bounding sum is compatible with an exact one that it covers.
+
+    >>> compare_sums(Sum(1e9, "USD", "nearly $1bn", True), Sum(988e6, "USD", "$988m")).kind
+    'compatible'
+    """
+    rules = compare_rules().amounts
+    if math.isclose(left.value, right.value, rel_tol=1e-9):
+        if left.bound == right.bound and left.approximate == right.approximate:
+            return Relation(kind="same", detail="the same sum")
+        return Relation(kind="compatible", detail="the same figure, one only as a bound or about")
+    off = abs(left.value - right.value) / max(abs(left.value), abs(right.value))
+    for one, other in ((left, right), (right, left)):
+        if one.bound == "upper" and other.bound != "upper" and other.value < one.value:
+            return Relation(kind="compatible", detail="one is an upper bound")
+        if one.bound == "lower" and other.bound != "lower" and other.value > one.value:
+            return Relation(kind="compatible", detail="one is a lower bound")
+    if _is_rounding(left, right):
+        return Relation(kind="compatible", detail="one is rounded")
+    if (left.approximate or right.approximate or left.bound or right.bound) and off <= rules.rounding:
+        return Relation(kind="compatible", detail=f"{off:.1%} off, and one is approximate")
+    if (left.converted or right.converted) and off <= rules.conversion:
+        return Relation(kind="compatible", detail=f"{off:.1%} off, and one is converted")
+    return Relation(kind="conflict", detail=f"{off:.1%} off")
+
+
+def _is_rounding(left: Sum, right: Sum) -> bool:
+    rough, exact = (left, right) if left.figures < right.figures else (right, left)
+    if rough.figures == exact.figures:
+        return False
+    step = 10.0 ** (math.floor(math.log10(abs(rough.value))) - rough.figures + 1) if rough.value else 1.0
+    return abs(rough.value - exact.value) <= step / 2 * (1 + 1e-9)
+
+
+def read_bound(before: str, after: str = "") -> tuple[Bound | None, bool]:
+    """Read from the words beside a sum whether it is a bound, and whether it is approximate.
+
+    Args:
+        before: text that ends where the sum starts.
+        after: text that starts where the sum ends.
+
+    >>> read_bound("a deal worth up to ")
+    ('upper', False)
+    """
+    words = compare_rules().amounts.qualifiers
+    tail = " " + " ".join(before.casefold().split()[-4:])
+    about = any(tail.endswith(" " + word) for word in words.about)
+    if any(tail.endswith(" " + word) for word in words.upper):
+        return "upper", about
+    if any(tail.endswith(" " + word) for word in words.lower):
+        return "lower", about
+    follows = " ".join(after.casefold().split()[:2])
+    if follows.startswith(("or more", "plus", "+")):
+        return "lower", about
+    return None, about

@@ -1,0 +1,261 @@
+"""Are two mentions about one agreement? Weighed grounds, each with its reason."""
+
+from dataclasses import dataclass
+
+from pactwire.compare.dates import When, gap_days
+from pactwire.compare.mentions import Act, Mention
+from pactwire.compare.names import name_likeness
+from pactwire.compare.people import same_person
+from pactwire.compare.records import Reason
+from pactwire.compare.rules import compare_rules
+from pactwire.records import Status
+
+_OVERLAP = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """The sum of the grounds; `barred` where no other ground can outweigh one of them."""
+
+    total: float
+    reasons: tuple[Reason, ...]
+    barred: bool
+
+
+def score_pair(left: Mention, right: Mention) -> Score:
+    """Weigh all grounds for and against; the order of the arguments does not matter."""
+    points = compare_rules().points
+    grounds: list[Reason] = [Reason(feature="prior", points=points.prior, detail="two mentions of one block")]
+    barred = _parties(left, right, grounds)
+    _types(left, right, grounds)
+    named, apart = _names(left, right, grounds)
+    _times(left, right, named, grounds)
+    _amounts(left, right, grounds)
+    _goods(left, right, grounds)
+    _circumstances(left, right, grounds)
+    total = round(sum(ground.points for ground in grounds), 3)
+    kept = tuple(ground for ground in grounds if ground.points)
+    return Score(total, kept, barred or apart)
+
+
+def parties_bar(left: frozenset[str], right: frozenset[str]) -> bool:
+    """Whether two sets of states cannot bind one agreement: bilateral, and each names another partner."""
+    return not (left <= right or right <= left) and len(left) <= 2 and len(right) <= 2
+
+
+def _parties(left: Mention, right: Mention, grounds: list[Reason]) -> bool:
+    points = compare_rules().points
+    if left.parties == right.parties:
+        grounds.append(_reason("parties", points.parties_same, _join(left.parties)))
+        return False
+    detail = f"{_join(left.parties)} and {_join(right.parties)}"
+    if left.states == right.states:
+        grounds.append(_reason("parties", points.parties_same, f"the same states; {detail}"))
+        return False
+    if left.parties <= right.parties or right.parties <= left.parties:
+        grounds.append(_reason("parties", points.parties_subset, detail))
+        return False
+    if left.states <= right.states or right.states <= left.states:
+        # A maker stands for its state in one report, the state for its maker in the other.
+        grounds.append(_reason("parties", points.parties_subset, detail))
+        return False
+    grounds.append(_reason("parties", points.parties_overlap, detail))
+    return parties_bar(left.states, right.states)
+
+
+def _types(left: Mention, right: Mention, grounds: list[Reason]) -> None:
+    points, types = compare_rules().points, compare_rules().types
+    if left.type == right.type:
+        value, detail = points.type_same, left.type.replace("_", " ")
+    else:
+        detail = f"{left.type} and {right.type}".replace("_", " ")
+        if left.type in types.vague or right.type in types.vague:
+            value = points.type_vague
+        elif frozenset((left.type, right.type)) in types.near:
+            value = points.type_near
+        else:
+            value = points.type_different
+    grounds.append(_reason("type", value, detail))
+
+
+def _names(left: Mention, right: Mention, grounds: list[Reason]) -> tuple[bool, bool]:
+    points = compare_rules().points
+    likeness = name_likeness(left.name, right.name)
+    value = {
+        "same": points.name_same,
+        "common_same": points.name_common_same,
+        "variant": points.name_variant,
+        "contained": points.name_contained,
+        "described": points.name_described,
+        "different": points.name_different,
+        "unknown": 0.0,
+    }[likeness]
+    if value:
+        grounds.append(_reason("name", value, f"{_called(left)} and {_called(right)}"))
+    return likeness in ("same", "variant", "contained"), likeness == "different"
+
+
+def _times(left: Mention, right: Mention, named: bool, grounds: list[Reason]) -> None:
+    points, join = compare_rules().points, compare_rules().join
+    act = _shared_act(left, right)
+    if act:
+        grounds.append(_reason("act", points.same_act if act[0] else points.act_roughly, act[1]))
+    if left.first is not None and left.last is not None and right.first is not None and right.last is not None:
+        days = max(0, right.first - left.last, left.first - right.last)
+        if days <= join.near_days:
+            grounds.append(_reason("time", points.near_in_time, f"{days} days apart"))
+        elif days <= join.related_days:
+            grounds.append(_reason("time", points.related_in_time, f"{days} days apart"))
+        elif days > join.far_days and not named:
+            grounds.append(_reason("time", points.far_in_time, f"{days} days apart"))
+    apart = _signed_apart(left, right)
+    if apart is not None and apart > join.signed_apart_days:
+        goods = left.is_goods or right.is_goods
+        value = points.signed_apart_goods if goods else points.signed_apart
+        grounds.append(_reason("signed", value, f"signed {apart} days apart"))
+
+
+def _shared_act(left: Mention, right: Mention) -> tuple[bool, str] | None:
+    """Find an act that both tell of; the first of the pair says whether it is the same to the day."""
+    near = compare_rules().stages.near_days
+    roughly: str | None = None
+    for one in left.acts:
+        for other in right.acts:
+            if one.modality != other.modality or not _one_act(one.status, other.status):
+                continue
+            status = min(one.status, other.status)
+            if one.when is not None and other.when is not None:
+                if gap_days(one.when, other.when) != 0:
+                    continue
+                detail = f"{status} on {max(one.when.edtf, other.when.edtf, key=lambda edtf: (len(edtf), edtf))}"
+                if _to_the_day(one.when) and _to_the_day(other.when):
+                    return True, detail
+                if max(one.when.length, other.when.length) <= 366:
+                    roughly = min(roughly or detail, detail)
+            elif _published_together(one, other, near):
+                return True, f"{status}, published within {near} days"
+    return (False, roughly) if roughly else None
+
+
+def _one_act(left: Status, right: Status) -> bool:
+    if left == right:
+        return True
+    pair = frozenset((left, right))
+    return any(pair == near.statuses and near.relation == "compatible" for near in compare_rules().stages.neighbours)
+
+
+def _to_the_day(when: When) -> bool:
+    return when.length <= 1 or (when.month is not None and when.day is not None)
+
+
+def _published_together(one: Act, other: Act, near: int) -> bool:
+    if not (one.main and other.main) or one.published is None or other.published is None:
+        return False
+    return abs(one.published - other.published) <= near
+
+
+def _signed_apart(left: Mention, right: Mention) -> int | None:
+    """Return the smallest gap between the signatures that both assert, `None` where one asserts none."""
+    gaps = [
+        gap
+        for one in left.acts
+        if one.status == "signed" and one.modality == "asserted" and one.when is not None
+        for other in right.acts
+        if other.status == "signed" and other.modality == "asserted" and other.when is not None
+        if (gap := gap_days(one.when, other.when)) is not None
+    ]
+    return min(gaps, default=None)
+
+
+def _amounts(left: Mention, right: Mention, grounds: list[Reason]) -> None:
+    points, near = compare_rules().points, compare_rules().amounts.near
+    best: tuple[float, str] | None = None
+    for value, currency in left.amounts:
+        for other, other_currency in right.amounts:
+            if currency != other_currency or not max(value, other):
+                continue
+            off = abs(value - other) / max(value, other)
+            detail = f"{min(value, other):,.0f} and {max(value, other):,.0f} {currency or ''}".rstrip()
+            if best is None or (off, detail) < best:
+                best = (off, detail)
+    if best is None:
+        return
+    off, detail = best
+    goods = left.is_goods or right.is_goods
+    if off <= 0.005:
+        grounds.append(_reason("amount", points.amount_same, detail))
+    elif off <= near:
+        grounds.append(_reason("amount", points.amount_near, detail))
+    else:
+        value = points.amount_different_goods if goods else points.amount_different
+        grounds.append(_reason("amount", value, detail))
+
+
+def _goods(left: Mention, right: Mention, grounds: list[Reason]) -> None:
+    if not left.goods or not right.goods:
+        return
+    points = compare_rules().points
+    pairs = [
+        (one, other)
+        for one in left.goods
+        for other in right.goods
+        if one.designation == other.designation or _contains(one.designation, other.designation)
+    ]
+    names = f"{_join({g.designation for g in left.goods})} and {_join({g.designation for g in right.goods})}"
+    if not pairs:
+        grounds.append(_reason("goods", points.goods_different, names))
+        return
+    grounds.append(_reason("goods", points.goods_same, names))
+    counted = [(one.number, other.number) for one, other in pairs if one.number and other.number]
+    if any(one == other for one, other in counted):
+        grounds.append(_reason("count", points.goods_same_count, names))
+    elif counted:
+        one_count, other_count = min(sorted(pair) for pair in counted)
+        grounds.append(_reason("count", points.goods_other_count, f"{one_count} and {other_count}"))
+
+
+def _contains(left: str, right: str) -> bool:
+    return f" {left} " in f" {right} " or f" {right} " in f" {left} "
+
+
+def _circumstances(left: Mention, right: Mention, grounds: list[Reason]) -> None:
+    points = compare_rules().points
+    places = left.places & right.places
+    if places:
+        grounds.append(_reason("place", points.place_same, _join(places)))
+    if left.signatories and right.signatories:
+        people = {one for one in left.signatories for other in right.signatories if same_person(one, other)}
+        if people:
+            grounds.append(_reason("signatory", points.signatory_same, _join(people)))
+    smaller = min(len(left.words), len(right.words))
+    if smaller >= 4 and len(left.words & right.words) >= _OVERLAP * smaller:
+        shared = sorted(left.words & right.words)[:6]
+        grounds.append(_reason("words", points.words_shared, " ".join(shared)))
+    if not set(left.articles).isdisjoint(right.articles):
+        _within_article(left, right, grounds)
+
+
+def _within_article(left: Mention, right: Mention, grounds: list[Reason]) -> None:
+    points = compare_rules().points
+    if left.key == right.key:
+        grounds.append(_reason("article", points.same_key, "one article takes both for one agreement"))
+        return
+    grounds.append(_reason("article", points.same_article, "one article tells them apart"))
+    acts = {(act.status, act.modality) for act in left.acts}
+    shared = {(act.status, act.modality) for act in right.acts} & acts
+    if shared:
+        detail = "one article reports the same status of each"
+        grounds.append(_reason("article", points.same_article_same_status, detail))
+
+
+def _called(mention: Mention) -> str:
+    return mention.name.text or mention.name.acronym or "unnamed"
+
+
+def _join(values: frozenset[str] | set[str]) -> str:
+    return ", ".join(sorted(values)) or "none"
+
+
+def _reason(feature: str, points: float, detail: str) -> Reason:
+    # Not validated: all three come from this module, and millions are made.
+    return Reason.model_construct(feature=feature, points=points, detail=detail)

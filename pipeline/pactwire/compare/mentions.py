@@ -1,0 +1,236 @@
+"""An article's mention of an agreement: all its events about one agreement, reduced to what joining needs."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from pactwire.compare.dates import When, gap_days, ordinal, when_of
+from pactwire.compare.names import AgreementName, read_name
+from pactwire.compare.rules import compare_rules, party_words
+from pactwire.compare.text import fold
+from pactwire.records import AgreementType, Event, Modality, Status
+
+_REALISED: frozenset[Modality] = frozenset({"asserted", "negated", "denied"})
+_LONGEST = 24  # features of one kind that a group of mentions keeps
+
+
+class Act(NamedTuple):
+    """A status at a time, as an article reports it; `published` is the day number of the article."""
+
+    status: Status
+    modality: Modality
+    when: When | None
+    published: int | None
+    main: bool
+
+
+class Good(NamedTuple):
+    """Goods by designation."""
+
+    designation: str
+    number: int | None
+
+
+@dataclass(slots=True)
+class Mention:
+    """One or more articles' mentions that are taken for one from the start; the unit that joining compares."""
+
+    events: list[str]
+    articles: list[str]
+    key: str
+    parties: frozenset[str]
+    states: frozenset[str]
+    companies: frozenset[str]
+    type: AgreementType
+    name: AgreementName
+    acts: list[Act]
+    first: int | None
+    last: int | None
+    amounts: set[tuple[float, str | None]] = field(default_factory=set)
+    goods: set[Good] = field(default_factory=set)
+    places: set[str] = field(default_factory=set)
+    signatories: set[str] = field(default_factory=set)
+    words: frozenset[str] = frozenset()
+
+    @property
+    def is_goods(self) -> bool:
+        """Whether the kind of agreement repeats between the same parties."""
+        return self.type in compare_rules().types.goods
+
+    @property
+    def partial(self) -> bool:
+        """Whether it names too few states to be found under a pair of them."""
+        return len(self.states) < 2
+
+    def absorb(self, other: "Mention") -> None:
+        """Take another mention's events and features in."""
+        self.events += other.events
+        self.articles += other.articles
+        known = set(self.acts)
+        self.acts += [act for act in other.acts if act not in known][: max(0, _LONGEST - len(self.acts))]
+        self.first = min((day for day in (self.first, other.first) if day is not None), default=None)
+        self.last = max((day for day in (self.last, other.last) if day is not None), default=None)
+        if len(self.amounts) < _LONGEST:
+            self.amounts |= other.amounts
+        if len(self.goods) < _LONGEST:
+            self.goods |= other.goods
+        if len(self.places) < _LONGEST:
+            self.places |= other.places
+        if len(self.signatories) < _LONGEST:
+            self.signatories |= other.signatories
+
+
+def build_mentions(events: Iterable[Event]) -> list[Mention]:
+    """Group events by article and agreement, sorted by article and first event."""
+    groups: dict[tuple[str, str, frozenset[str]], list[Event]] = defaultdict(list)
+    for event in events:
+        groups[event.article_id, event.agreement.key, frozenset(party.id for party in event.parties)].append(event)
+    mentions: list[Mention] = []
+    for place in sorted(groups, key=lambda place: (place[0], place[1], sorted(place[2]))):
+        parts = _split(sorted(groups[place], key=lambda event: event.event_id))
+        mentions += [_merged([_read(event, place[2]) for event in part]) for part in parts]
+    return mentions
+
+
+def _split(events: list[Event]) -> list[list[Event]]:
+    """Part the events of unnamed agreements that one article says were signed at different times.
+
+    "A separate deal signed in 2016" has the parties and type of the deal that the article is about, and may have
+    its key.
+    """
+    if any(read_name(event.agreement.name, event.agreement.acronym).identifying for event in events):
+        return [events]
+    signed = [e for e in events if e.status == "signed" and e.modality != "negated" and e.date is not None]
+    signed.sort(key=lambda event: (event.role != "main", event.evidence.start, event.event_id))
+    limit = compare_rules().join.signed_apart_days
+    parts: list[list[Event]] = []
+    for event in signed:
+        for part in parts:
+            gap = gap_days(_when(part[0]), _when(event))
+            if gap is None or gap <= limit:
+                part.append(event)
+                break
+        else:
+            parts.append([event])
+    if len(parts) < 2:
+        return [events]
+    taken = {event.event_id for event in signed}
+    parts[0] += [event for event in events if event.event_id not in taken]
+    return parts
+
+
+def _when(event: Event) -> When:
+    return when_of(event.date) if event.date else When("")
+
+
+def _merged(mentions: list[Mention]) -> Mention:
+    first, *others = mentions
+    for other in others:
+        first.name = _fuller(first.name, other.name)
+        first.words |= other.words
+        if first.type in compare_rules().types.vague:
+            first.type = other.type
+        first.absorb(other)
+    first.articles = sorted(set(first.articles))
+    first.events.sort()
+    return first
+
+
+def _read(event: Event, parties: frozenset[str]) -> Mention:
+    published = ordinal(event.published) if event.published else None
+    when = when_of(event.date) if event.date else None
+    act = Act(event.status, event.modality, when, published, event.role == "main")
+    day = _day(act)
+    return Mention(
+        events=[event.event_id],
+        articles=[event.article_id],
+        key=event.agreement.key,
+        parties=parties,
+        states=frozenset(party.id for party in event.parties if party.kind != "company"),
+        companies=frozenset(party.id for party in event.parties if party.kind == "company"),
+        type=event.agreement.type,
+        name=read_name(event.agreement.name, event.agreement.acronym),
+        acts=[act],
+        first=day,
+        last=day,
+        amounts={(amount.value, amount.currency) for amount in event.amounts},
+        goods={Good(fold(item.designation), item.count) for item in event.items if item.designation},
+        places={fold(event.place.name)} if event.place else set(),
+        signatories={signatory.name for signatory in event.signatories},
+        words=content_words(event.evidence.text),
+    )
+
+
+def _day(act: Act) -> int | None:
+    if act.main and act.published is not None:
+        return act.published
+    if act.when is not None and act.when.first is not None and act.when.length <= 31:
+        return act.when.first
+    if act.modality in _REALISED and act.when is not None and act.when.first is not None:
+        return act.when.first
+    return act.published
+
+
+def _fuller(left: AgreementName, right: AgreementName) -> AgreementName:
+    """Choose the name that tells more; the choice does not depend on the order of events."""
+
+    def told(name: AgreementName) -> tuple[bool, bool, bool, int, str]:
+        return bool(name.key), name.proper, bool(name.acronym), len(name.words), name.folded
+
+    return max(left, right, key=told)
+
+
+def content_words(sentence: str) -> frozenset[str]:
+    """Return the words of a sentence that tell what an agreement is about."""
+    rules = compare_rules().names
+    skip = party_words()
+    return frozenset(
+        word
+        for word in fold(sentence).split()
+        if len(word) > 3
+        and not word.isdigit()
+        and word not in rules.stop
+        and word not in rules.instruments
+        and word not in rules.common
+        and word not in skip
+    )
+
+
+def collapse(mentions: Iterable[Mention]) -> list[Mention]:
+    """Merge mentions that agree in all that identifies an agreement, so that joining stays small.
+
+    A proper name with the same parties and type is enough where such agreements do not repeat; else the act, its
+    day, the sums and the goods must be the same too.
+    """
+    nodes: dict[tuple[object, ...], Mention] = {}
+    for mention in mentions:
+        place = signature(mention)
+        known = nodes.get(place)
+        if known is None:
+            nodes[place] = mention
+        else:
+            known.absorb(mention)
+    return list(nodes.values())
+
+
+def signature(mention: Mention) -> tuple[object, ...]:
+    """Return what two mentions must share to be merged unseen."""
+    name = mention.name
+    told: object = name.key or name.distinct or None
+    if name.acronym and not name.key:
+        told = (told, fold(name.acronym))
+    if name.proper and name.identifying and not mention.is_goods and not mention.partial and not name.numbers:
+        return (mention.parties, mention.type, told)
+    days = sorted({(act.status, act.modality, act.when.edtf) for act in mention.acts if act.when and act.when.is_day})
+    if not days or mention.partial:
+        return (tuple(mention.articles), mention.key, mention.parties)
+    acts = sorted({(act.status, act.modality, act.when.edtf if act.when else "") for act in mention.acts})
+    sums = tuple(sorted((value, currency or "") for value, currency in mention.amounts))
+    goods = tuple(sorted((good.designation, good.number or 0) for good in mention.goods))
+    return (mention.parties, mention.type, told, name.numbers, tuple(acts), sums, goods, _own(mention))
+
+
+def _own(mention: Mention) -> object:
+    """An unnamed mention of an article that may tell of several such agreements is told apart by its sums."""
+    return None if mention.name.identifying or mention.amounts or mention.goods else mention.key
