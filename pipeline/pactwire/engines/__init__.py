@@ -1,0 +1,36 @@
+"""Where extraction runs: in this process, or in several."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from typing import Protocol
+
+from pactwire.records import Article, ArticleRecord, Failure
+from pactwire.runs import ModelInfo
+
+
+class Engine(Protocol):
+    """Turns articles into records. Every engine gives the same outcomes in the same order."""
+
+    model: ModelInfo
+
+    def outcomes(self, articles: Iterable[Article | Failure]) -> Iterator[ArticleRecord | Failure]:
+        """Yield a record or a failure for each article or failure, in order."""
+
+
+def open_engine(model: str, *, workers: int = 1) -> AbstractContextManager[Engine]:
+    """Return an engine that lasts as long as the `with` block.
+
+    Args:
+        model: an installed spaCy pipeline.
+        workers: processes; with one, everything happens in this process.
+
+    Raises:
+        ModelError: the model cannot be used.
+    """
+    if workers > 1:
+        from pactwire.engines.processes import WorkerPool
+
+        return WorkerPool(model, workers)
+    from pactwire.pipeline import Pipeline
+
+    return nullcontext(Pipeline(model))

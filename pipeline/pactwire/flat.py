@@ -1,0 +1,81 @@
+"""Events as flat rows for spreadsheets: the columns of events.csv."""
+
+from collections.abc import Callable, Iterable
+
+from pactwire.records import Article, Event, Party
+
+# Several values in one cell.
+SEPARATOR = "; "
+
+# A spreadsheet takes a cell that starts so for a formula (OWASP, "CSV Injection").
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+Cell = str | int | float | None
+
+COLUMNS: dict[str, Callable[[Event, Article], Cell]] = {
+    "event_id": lambda event, _: event.event_id,
+    "article_id": lambda event, _: event.article_id,
+    "outlet": lambda event, _: event.outlet,
+    "published": lambda event, _: event.published,
+    "role": lambda event, _: event.role,
+    "status": lambda event, _: event.status,
+    "modality": lambda event, _: event.modality,
+    "agreement_name": lambda event, _: event.agreement.name,
+    "agreement_acronym": lambda event, _: event.agreement.acronym,
+    "agreement_type": lambda event, _: event.agreement.type,
+    "agreement_key": lambda event, _: event.agreement.key,
+    "parties": lambda event, _: _joined(party.id for party in event.parties),
+    "party_names": lambda event, _: _joined(_party(party) for party in event.parties),
+    "date": lambda event, _: event.date.edtf if event.date else None,
+    "date_text": lambda event, _: event.date.text if event.date else None,
+    "date_earliest": lambda event, _: event.date.earliest if event.date else None,
+    "date_latest": lambda event, _: event.date.latest if event.date else None,
+    "date_basis": lambda event, _: event.date.basis if event.date else None,
+    "place": lambda event, _: event.place.name if event.place else None,
+    "place_country": lambda event, _: event.place.country if event.place else None,
+    "amounts": lambda event, _: _joined(_amount(amount.value, amount.currency) for amount in event.amounts),
+    "items": lambda event, _: _joined(item.text for item in event.items),
+    "signatories": lambda event, _: _joined(person.name for person in event.signatories),
+    "source": lambda event, _: event.attribution.source if event.attribution else None,
+    "plover": lambda event, _: event.codes.plover,
+    "cameo": lambda event, _: event.codes.cameo,
+    "confidence": lambda event, _: event.confidence,
+    "rule": lambda event, _: event.evidence.rule,
+    "evidence_start": lambda event, _: event.evidence.start,
+    "evidence_end": lambda event, _: event.evidence.end,
+    "evidence": lambda event, _: event.evidence.text,
+    "title": lambda _, article: article.title,
+    "url": lambda _, article: article.url,
+    "path": lambda _, article: article.path,
+}
+
+
+def event_row(event: Event, article: Article) -> dict[str, Cell]:
+    """Return one event as named cells, unescaped."""
+    return {name: cell(event, article) for name, cell in COLUMNS.items()}
+
+
+def csv_cell(cell: Cell) -> str:
+    """Return a cell as it stands in a CSV file; text that a spreadsheet would run gets a leading apostrophe.
+
+    >>> csv_cell("=HYPERLINK(1)"), csv_cell(-3), csv_cell(None)
+    ("'=HYPERLINK(1)", '-3', '')
+    """
+    if cell is None:
+        return ""
+    if isinstance(cell, str) and cell.startswith(FORMULA_STARTS):
+        return f"'{cell}"
+    return str(cell)
+
+
+def _joined(parts: Iterable[str]) -> str | None:
+    return SEPARATOR.join(parts) or None
+
+
+def _party(party: Party) -> str:
+    return f"{party.name} ({party.role})" if party.role else party.name
+
+
+def _amount(value: float, currency: str | None) -> str:
+    number = str(int(value)) if value.is_integer() else repr(value)
+    return f"{number} {currency}" if currency else number

@@ -1,0 +1,220 @@
+"""The record files of a run: streamed in input order, each complete or not there at all."""
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+from pydantic import BaseModel, ValidationError
+from pydantic_core import PydanticSerializationError
+
+from pactwire.arrow import arrow_schema
+from pactwire.atomic import AtomicFile, write_atomically
+from pactwire.errors import OutputError
+from pactwire.flat import COLUMNS, csv_cell, event_row
+from pactwire.records import ArticleRecord, Event, Failure
+from pactwire.runs import Counts, Run, Tally
+
+ARTICLES, EVENTS, EVENTS_CSV, EVENTS_PARQUET, FAILURES, RUN = (
+    "articles.jsonl",
+    "events.jsonl",
+    "events.csv",
+    "events.parquet",
+    "failures.jsonl",
+    "run.json",
+)
+RECORD_FILES = (ARTICLES, EVENTS, EVENTS_CSV, EVENTS_PARQUET, FAILURES)
+
+# Events in one row group of the Parquet file, which is what the writer keeps in memory.
+ROW_GROUP = 5_000
+
+RecordT = TypeVar("RecordT", bound=BaseModel)
+
+
+class RunWriter:
+    """Writes the outcomes of a run into a folder.
+
+    The files take their places only in `finish`, run.json last: a folder with a run.json holds one whole run.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Make the folder and open temporary files in it.
+
+        Raises:
+            OutputError: the folder cannot be made or written.
+        """
+        self.folder = folder
+        self._tally = Tally()
+        self._events: list[dict[str, Any]] = []
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise OutputError(f"cannot make the output folder {folder}: {error.strerror}") from error
+        self._files: dict[str, AtomicFile] = {}
+        try:
+            for name in RECORD_FILES:
+                self._files[name] = AtomicFile(folder / name)
+        except OutputError:
+            self._abort()
+            raise
+        self._files[EVENTS_CSV].write(_csv_line(list(COLUMNS)))
+        self._schema = arrow_schema(Event)
+        self._parquet = pq.ParquetWriter(self._files[EVENTS_PARQUET].handle, self._schema, compression="zstd")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._abort()
+
+    @property
+    def counts(self) -> Counts:
+        """What was added so far."""
+        return self._tally.counts()
+
+    def add(self, outcome: ArticleRecord | Failure) -> None:
+        """Write one record or failure. A record that cannot be written becomes a failure of stage "writing".
+
+        Raises:
+            OutputError: the disk does not take it.
+        """
+        lines: dict[str, str] = {}
+        if isinstance(outcome, ArticleRecord):
+            try:
+                lines = _record_lines(outcome)
+            except (PydanticSerializationError, UnicodeEncodeError) as error:
+                article = outcome.article
+                outcome = Failure(path=article.path, article_id=article.id, stage="writing", reason=str(error))
+        if isinstance(outcome, Failure):
+            lines = {FAILURES: outcome.model_dump_json() + "\n"}
+        try:
+            for name, text in lines.items():
+                self._files[name].write(text)
+            if isinstance(outcome, ArticleRecord):
+                self._events += [event.model_dump() for event in outcome.events]
+            if len(self._events) >= ROW_GROUP:
+                self._flush()
+        except OSError as error:
+            raise OutputError(f"cannot write to {self.folder}: {error.strerror}") from error
+        self._tally.add(outcome)
+
+    def finish(self, run: Run) -> None:
+        """Move all files to their places, run.json last.
+
+        Raises:
+            OutputError: the disk does not take them.
+        """
+        try:
+            self._flush()
+            self._parquet.close()
+            for file in self._files.values():
+                file.close()
+            (self.folder / RUN).unlink(missing_ok=True)
+            for file in self._files.values():
+                file.commit()
+        except OSError as error:
+            raise OutputError(f"cannot write to {self.folder}: {error.strerror}") from error
+        write_atomically(self.folder / RUN, run.model_dump_json(indent=2) + "\n")
+
+    def _flush(self) -> None:
+        # Row groups of a fixed size, so that the bytes do not depend on when articles arrive.
+        while self._events:
+            group, self._events = self._events[:ROW_GROUP], self._events[ROW_GROUP:]
+            self._parquet.write_table(pa.Table.from_pylist(group, schema=self._schema))
+
+    def _abort(self) -> None:
+        for file in self._files.values():
+            file.abort()
+
+
+def load_records(path: Path) -> Iterator[ArticleRecord]:
+    """Yield the records of an articles.jsonl, or of the output folder that holds one.
+
+    Raises:
+        OutputError: it is missing, or a line is not a record; the message names file and line.
+    """
+    return _read(path, ARTICLES, ArticleRecord)
+
+
+def load_events(path: Path) -> Iterator[Event]:
+    """Yield the events of an events.jsonl, or of the output folder that holds one.
+
+    Raises:
+        OutputError: it is missing, or a line is not an event; the message names file and line.
+    """
+    return _read(path, EVENTS, Event)
+
+
+def load_failures(path: Path) -> Iterator[Failure]:
+    """Yield the failures of a failures.jsonl, or of the output folder that holds one.
+
+    Raises:
+        OutputError: it is missing, or a line is not a failure; the message names file and line.
+    """
+    return _read(path, FAILURES, Failure)
+
+
+def load_run(folder: Path) -> Run:
+    """Return what run.json says of an output folder.
+
+    Raises:
+        OutputError: there is none, or it is not one of ours.
+    """
+    path = folder / RUN
+    try:
+        return Run.model_validate_json(path.read_bytes())
+    except (OSError, ValidationError) as error:
+        raise OutputError(f"{path} does not say what run this is: run pactwire again") from error
+
+
+def json_schema() -> dict[str, Any]:
+    """Return the JSON Schema of the lines of articles.jsonl and events.jsonl."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Pactwire records",
+        "articles.jsonl": ArticleRecord.model_json_schema(),
+        "events.jsonl": Event.model_json_schema(),
+        "failures.jsonl": Failure.model_json_schema(),
+        "run.json": Run.model_json_schema(),
+    }
+
+
+def _record_lines(record: ArticleRecord) -> dict[str, str]:
+    lines = {
+        ARTICLES: record.model_dump_json() + "\n",
+        EVENTS: "".join(event.model_dump_json() + "\n" for event in record.events),
+        EVENTS_CSV: "".join(
+            _csv_line([csv_cell(cell) for cell in event_row(event, record.article).values()]) for event in record.events
+        ),
+    }
+    for text in lines.values():
+        text.encode()
+    return lines
+
+
+def _csv_line(cells: list[str]) -> str:
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\n").writerow(cells)
+    return buffer.getvalue()
+
+
+def _read(path: Path, name: str, record: type[RecordT]) -> Iterator[RecordT]:
+    if path.is_dir():
+        path = path / name
+    try:
+        with path.open(encoding="utf-8") as handle:
+            for number, line in enumerate(handle, 1):
+                try:
+                    yield record.model_validate_json(line)
+                except ValidationError as error:
+                    first = error.errors()[0]
+                    key = ".".join(str(part) for part in first["loc"])
+                    raise OutputError(f"{path}:{number}: {key}: {first['msg']}") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise OutputError(f"cannot read {path}: {error}") from error

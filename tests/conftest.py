@@ -1,0 +1,100 @@
+"""Fixtures that several test files share. The English model is loaded once a session."""
+
+import hashlib
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from pactwire.records import Article, ArticleRecord, Event
+
+if TYPE_CHECKING:
+    from pactwire.pipeline import Pipeline
+
+TEXT = (
+    "TOKYO - Japan and the Philippines signed the Acquisition and Cross-Servicing Agreement in Manila on 15 January. "
+    "Japan will give 200 million yen."
+)
+
+
+@pytest.fixture(scope="session")
+def pipeline() -> "Pipeline":
+    """Return the whole pipeline."""
+    from pactwire.pipeline import Pipeline
+
+    return Pipeline()
+
+
+@pytest.fixture
+def make_article() -> Callable[..., Article]:
+    """Return a maker of articles: a text, and fields that differ from the plain ones."""
+
+    def make(text: str = TEXT, **fields: Any) -> Article:
+        sha256 = hashlib.sha256(text.encode()).hexdigest()
+        plain: dict[str, Any] = {"id": sha256[:16], "path": "outlet-a/story.txt", "outlet": "outlet-a"}
+        return Article(**(plain | {"sha256": sha256, "text": text} | fields))
+
+    return make
+
+
+@pytest.fixture
+def make_event() -> Callable[..., Event]:
+    """Return a maker of events on `TEXT`: fields that differ from the plain ones."""
+
+    def span(words: str) -> dict[str, Any]:
+        start = TEXT.index(words)
+        return {"text": words, "start": start, "end": start + len(words)}
+
+    def make(**fields: Any) -> Event:
+        sentence = TEXT[: TEXT.index(" Japan will")]
+        trigger = span("signed")
+        plain: dict[str, Any] = {
+            "event_id": "e1",
+            "article_id": "a1",
+            "outlet": "outlet-a",
+            "published": "2026-01-16",
+            "role": "main",
+            "status": "signed",
+            "modality": "asserted",
+            "agreement": {
+                "name": "Acquisition and Cross-Servicing Agreement",
+                "acronym": "ACSA",
+                "type": "logistics_support",
+                "key": "JPN-PHL-acsa",
+            },
+            "parties": (
+                {"id": "JPN", "name": "Japan", "kind": "state", "role": "donor", "spans": ((8, 13),)},
+                {"id": "PHL", "name": "Philippines", "kind": "state", "spans": ((22, 33),)},
+            ),
+            "date": span("15 January") | {"edtf": "2026-01-15", "basis": "year of publication"},
+            "place": {"name": "Manila", "country": "PHL", **_offsets(span("Manila"))},
+            "amounts": (span("200 million yen") | {"value": 200_000_000.0, "currency": "JPY"},),
+            "codes": {"plover": "SUPPORT", "cameo": "057"},
+            "evidence": {
+                **span(sentence),
+                "trigger": (trigger["start"], trigger["end"]),
+                "rule": "signed.active",
+                "cues": ({**span("signed"), "field": "status", "rule": "signed.active"},),
+            },
+            "confidence": 0.9,
+        }
+        return Event.model_validate(plain | fields)
+
+    return make
+
+
+@pytest.fixture
+def make_record(make_article: Callable[..., Article], make_event: Callable[..., Event]) -> Callable[..., ArticleRecord]:
+    """Return a maker of records: the article's fields, and the events' fields."""
+
+    def make(*events: dict[str, Any], **fields: Any) -> ArticleRecord:
+        article = make_article(**({"id": "a1"} | fields))
+        return ArticleRecord(
+            article=article, events=tuple(make_event(article_id=article.id, **event) for event in events)
+        )
+
+    return make
+
+
+def _offsets(span: dict[str, Any]) -> dict[str, Any]:
+    return {"start": span["start"], "end": span["end"]}
