@@ -45,6 +45,7 @@ AgreementType = Literal[
 PartyKind = Literal["state", "organisation", "company", "armed_group"]
 PartyRole = Literal["donor", "recipient", "buyer", "seller"]
 PublishedBasis = Literal["metadata", "text", "inferred", "unknown"]
+OutletBasis = Literal["metadata", "url", "folder", "file_name", "credit", "unknown"]
 Timex3Type = Literal["DATE", "TIME", "DURATION", "SET"]
 
 Offset = Annotated[int, Field(ge=0)]
@@ -76,7 +77,11 @@ class Article(Record):
 
     id: str
     path: str
+    line: int | None = Field(
+        default=None, description="1-based line or row in the file, where it holds several articles"
+    )
     outlet: str | None = None
+    outlet_basis: OutletBasis = "unknown"
     title: str | None = None
     byline: str | None = None
     agency: str | None = None

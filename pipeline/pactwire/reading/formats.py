@@ -1,0 +1,37 @@
+"""Which reader reads which file name."""
+
+from pactwire.reading.delimited import read_csv_item, read_tsv_item
+from pactwire.reading.items import Reader
+from pactwire.reading.json_file import read_json_item
+from pactwire.reading.json_lines import read_jsonl_item
+from pactwire.reading.plain import read_markdown_item, read_text_item
+
+READERS: dict[str, Reader] = {
+    ".txt": read_text_item,
+    ".text": read_text_item,
+    ".md": read_markdown_item,
+    ".markdown": read_markdown_item,
+    ".json": read_json_item,
+    ".jsonl": read_jsonl_item,
+    ".ndjson": read_jsonl_item,
+    ".csv": read_csv_item,
+    ".tsv": read_tsv_item,
+}
+# Formats that can be read from any line on.
+SPLITTABLE = (".jsonl", ".ndjson")
+
+
+def reader_for(name: str) -> Reader | None:
+    """Return the reader for a file name, by its ending."""
+    lowered = name.lower()
+    return next((reader for ending, reader in READERS.items() if lowered.endswith(ending)), None)
+
+
+def is_readable_name(name: str) -> bool:
+    """Tell whether there is a reader for a file name."""
+    return reader_for(name) is not None
+
+
+def known_extensions() -> str:
+    """Return the readable endings as words."""
+    return " ".join(READERS)

@@ -1,0 +1,55 @@
+"""One id for one article in a run: collisions get a suffix, exact duplicates are named."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+
+from pactwire.records import Article, Failure, Record
+
+
+class Duplicate(Record):
+    """An article with the id, outlet and text of one before it; `first_path` is where that one lies."""
+
+    article_id: str
+    path: str
+    line: int | None = None
+    first_path: str
+    first_line: int | None = None
+
+
+def unique_ids(stream: Iterable[Article | Failure]) -> Iterator[Article | Duplicate | Failure]:
+    """Pass articles on under ids that differ, in the order of the stream.
+
+    An article whose id another one has already taken keeps it in `extra["given_id"]` and gets the beginning of a hash
+    of its outlet and text as a suffix ("a1~3f9c02d1"), which does not depend on what else the run holds.
+    """
+    taken: dict[str, bytes] = {}
+    first: dict[tuple[str, bytes], tuple[str, int | None]] = {}
+    for outcome in stream:
+        if isinstance(outcome, Failure):
+            yield outcome
+            continue
+        digest = hashlib.sha256(f"{outcome.outlet or ''}\0{outcome.sha256}".encode()).digest()[:16]
+        if place := first.get((outcome.id, digest)):
+            yield Duplicate(
+                article_id=_id_of(outcome.id, digest, taken),
+                path=outcome.path,
+                line=outcome.line,
+                first_path=place[0],
+                first_line=place[1],
+            )
+            continue
+        first[outcome.id, digest] = (outcome.path, outcome.line)
+        unique = _id_of(outcome.id, digest, taken)
+        taken[unique] = digest
+        if unique != outcome.id:
+            outcome = outcome.model_copy(update={"id": unique, "extra": {**outcome.extra, "given_id": outcome.id}})
+        yield outcome
+
+
+def _id_of(given: str, digest: bytes, taken: dict[str, bytes]) -> str:
+    """Return the id under which this content stands, or can stand."""
+    candidate, length = given, 8
+    while taken.get(candidate, digest) != digest:
+        candidate = f"{given}~{digest.hex()[:length]}"
+        length += 4
+    return candidate

@@ -1,0 +1,22 @@
+"""What a user can set about reading."""
+
+from collections.abc import Mapping
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class ReadingSettings(BaseModel):
+    """Limits and hints; sizes in bytes before decoding, lengths in characters.
+
+    `field_map` names the key or column of a field where it differs from the usual ones; dots go into nested
+    objects: `{"text": "article.body"}`. `day_first` says how to read 03/04/2025; left open, such a date is unknown.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    max_characters: int = Field(default=1_000_000, gt=0, description="longest text of one article")
+    max_record_bytes: int = Field(default=16_000_000, gt=0, description="largest line, row, object or text file")
+    max_depth: int = Field(default=64, gt=0, le=200, description="deepest nesting of a JSON record")
+    field_map: Mapping[str, str] = Field(default_factory=dict)
+    day_first: bool | None = None
+    outlet_from_folder: bool = True

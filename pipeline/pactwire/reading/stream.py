@@ -1,0 +1,81 @@
+"""The stream of articles and failures out of files and folders."""
+
+import os
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO
+
+from pactwire.reading.assemble import assemble
+from pactwire.reading.formats import known_extensions, reader_for
+from pactwire.reading.items import Item, Problem, Unreadable
+from pactwire.reading.plan import Plan, Source, plan_inputs, printable
+from pactwire.reading.settings import ReadingSettings
+from pactwire.records import Article, Failure
+
+DEFAULTS = ReadingSettings()
+
+
+def read_inputs(inputs: Sequence[Path | str], *, settings: ReadingSettings = DEFAULTS) -> Iterator[Article | Failure]:
+    """Read files and folders, in the order of their paths; what cannot be read becomes a failure.
+
+    Raises:
+        InputError: at once, where there is no input, an input does not exist or a folder holds no readable file.
+    """
+    return read_plan(plan_inputs(inputs), settings)
+
+
+def read_plan(plan: Plan, settings: ReadingSettings = DEFAULTS) -> Iterator[Article | Failure]:
+    """Read all sources of a plan, after its failures."""
+    yield from plan.failures
+    for source in plan.sources:
+        yield from read_source(source, settings)
+
+
+def read_file(
+    path: Path | str, root: Path | str | None = None, settings: ReadingSettings = DEFAULTS
+) -> Iterator[Article | Failure]:
+    """Read one file; folders between `root` and the file may name its outlet."""
+    return read_source(Source(os.fspath(path), root=os.fspath(Path(path).parent if root is None else root)), settings)
+
+
+def read_source(source: Source, settings: ReadingSettings = DEFAULTS) -> Iterator[Article | Failure]:
+    """Read one source of a plan, streaming; never raises for what the file holds."""
+    name = printable(source.path)
+    reader = reader_for(source.path)
+    if reader is None:
+        yield _failure(name, Problem(f"unknown kind of file: readable are {known_extensions()}"))
+        return
+    item = Item(
+        name=name,
+        below=_below(source),
+        size=source.size,
+        open=partial(_open, source.path),
+        start=source.start,
+        end=source.end,
+    )
+    try:
+        for draft in reader(item, settings):
+            outcome = draft if isinstance(draft, Problem) else assemble(draft, item, settings)
+            yield _failure(name, outcome) if isinstance(outcome, Problem) else outcome
+    except Unreadable as error:
+        yield _failure(name, Problem(str(error), error.line))
+    except UnicodeDecodeError as error:
+        yield _failure(name, Problem(f"damaged {error.encoding.upper()}: get the file again or save it as UTF-8"))
+    except OSError as error:
+        yield _failure(
+            name, Problem(f"cannot be opened or read ({error.strerror or error}): check file and permissions")
+        )
+
+
+def _open(path: str) -> BinaryIO:
+    return Path(path).open("rb")
+
+
+def _below(source: Source) -> tuple[str, ...]:
+    relative = Path(os.path.relpath(source.path, source.root))
+    return tuple(printable(part) for part in relative.parts if part not in ("..", "."))
+
+
+def _failure(name: str, problem: Problem) -> Failure:
+    return Failure(path=name, article_id=problem.article_id, line=problem.line, stage="reading", reason=problem.reason)
