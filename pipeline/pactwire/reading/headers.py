@@ -39,6 +39,7 @@ def read_header(line: str, *, after_title: bool = False, day_first: bool | None 
     """
     if len(line) > MAX_HEADER:
         return None
+    line = line.strip("*_> ")
     found: dict[str, str] = {}
     states_date = False
     bare: list[str] = []
@@ -148,7 +149,9 @@ def _bare(words: str, *, alone: bool, after_title: bool) -> dict[str, str] | Non
     lexicon = reading_patterns().words
     words = words.strip(" ,.:()[]")
     folded = words.casefold()
-    if not words or folded in lexicon.furniture or folded in lexicon.sections or _is_role(words):
+    if not words or folded in lexicon.furniture or folded in lexicon.sections:
+        return {}
+    if _is_role(words) and folded not in lexicon.unnamed_bylines:
         return {}
     if folded in _known_places():
         return {"place": words}
@@ -209,6 +212,7 @@ def _is_outlet(words: str) -> bool:
     lexicon = reading_patterns().words.outlet_words
     return (
         2 <= len(tokens) <= 5
+        and "," not in words
         and tokens[-1].casefold() in lexicon
         and all(token[:1].isupper() or token.casefold() in ("the", "of", "and") for token in tokens)
     )

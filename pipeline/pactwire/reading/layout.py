@@ -13,7 +13,9 @@ from pactwire.reading.published import find_dates, parse_published
 _HEAD = 8_000
 _TAIL = 1_500
 _MAX_UNITS = 16
-_TITLE_WORDS = range(2, 36)
+_TITLE_WORDS = range(2, 31)
+_QUESTION_WORDS = 20
+_ABBREVIATED_WORDS = 14
 _TITLE_FIELDS = ("title", "byline", "outlet", "published", "url")
 _LABELLED = re.compile(r"^[*_]{0,2}([A-Za-z][A-Za-z _-]{1,24})[*_]{0,2}\s*:\s*[*_]{0,2}\s*(\S.*)$")
 _SENTENCE_END = re.compile(r"[.!?]['\"’”)\]]{0,2}$|[,;:]['\"’”]?$")
@@ -95,7 +97,7 @@ def _read_head(units: list[_Unit], text: str, day_first: bool | None) -> Layout:
         if "title" not in found and following and _is_title(unit.text, following[0].text):
             found["title"] = unit.text
             continue
-        if "title" in found or is_person(unit.text, bare=True):
+        if "title" in found or (following and not _is_paragraph(following[0].text) and len(unit.text.split()) <= 6):
             continue
         return _layout(found, body=unit.start)
     return _layout(found, body=units[-1].start if units else len(text))
@@ -107,7 +109,8 @@ def _read_tail(text: str, layout: Layout) -> Layout:
     lines = [" ".join(line.split()) for line in text[begin:].splitlines() if line.strip()][-5:]
     agency, byline, outlet = layout.agency, layout.byline, layout.outlet
     for line in reversed(lines):
-        if named := read_byline(line) if len(line) <= MAX_HEADER else None:
+        # A lower-case "by" is the middle of a sentence that a fixed width broke.
+        if named := read_byline(line) if len(line) <= MAX_HEADER and not line[0].islower() else None:
             byline = byline or named.get("byline")
             agency = agency or named.get("agency")
             outlet = outlet or named.get("outlet")
@@ -185,9 +188,14 @@ def _labelled(line: str) -> tuple[str, str] | None:
 def _is_paragraph(line: str) -> bool:
     if len(line) > MAX_HEADER:
         return True
-    return (
-        line.endswith((".", ".”", '."', ".'", ".’", ".)")) and len(line.split()) >= 6 and not _ABBREVIATION.search(line)
-    )
+    # Encyclopaedias leave the numbers of their notes behind.
+    line = re.sub(r"(?:\[\d{1,3}\]){1,5}$", "", line)
+    words = len(line.split())
+    if line.endswith("?"):
+        return words > _QUESTION_WORDS
+    if not line.endswith((".", ".”", '."', ".'", ".’", ".)")) or words < 6:
+        return False
+    return words >= _ABBREVIATED_WORDS or not _ABBREVIATION.search(line)
 
 
 def _is_title(line: str, following: str) -> bool:
@@ -199,7 +207,9 @@ def _is_title(line: str, following: str) -> bool:
     ):
         return False
     # A name or place of few words above a longer headline is a label.
-    return not (is_person(line, bare=True) and len(following.split()) >= 5 and not _is_paragraph(following))
+    label = is_person(line, bare=True) or (len(words) <= 3 and all(word[0].isupper() for word in words))
+    longer = len(following.split()) >= 6 and not _is_paragraph(following) and read_dateline(following) is None
+    return not (label and longer and read_header(following) is None)
 
 
 def _is_full_stop_title(line: str, following: list[_Unit], day_first: bool | None) -> bool:
@@ -244,7 +254,7 @@ def _join(block: list[_Unit]) -> Iterator[_Unit]:
         return
     pending: _Unit | None = None
     for unit in block:
-        if pending and unit.text[0].islower() and len(pending.text) >= 25 and not _SENTENCE_END.search(pending.text):
+        if pending and unit.text[0].islower() and len(pending.text) >= 12 and not _SENTENCE_END.search(pending.text):
             pending = _Unit(pending.start, unit.end, f"{pending.text} {unit.text}")
             continue
         if pending:
