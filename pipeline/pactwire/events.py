@@ -1,18 +1,24 @@
-"""From a document to its record; the last place that sees a `Doc`."""
+"""From an annotated document to the record of its article: the last place that sees a spaCy `Doc`."""
+
+import hashlib
 
 from spacy.tokens import Doc
 
+from pactwire.agreements.events import AgreementEvent
 from pactwire.components import annotations
-from pactwire.records import Article, ArticleRecord, Entity
+from pactwire.records import Article, ArticleRecord, Entity, Event, Evidence
 
 
 def article_record(doc: Doc, article: Article) -> ArticleRecord:
-    """Return what the components found in an article."""
-    found = annotations(doc)
-    names = {
-        (mention.start, mention.end): mention.actors[0].name for mention in found.actors if len(mention.actors) == 1
-    }
-    return ArticleRecord(
+    """Build the record of an article from its annotated document.
+
+    Raises:
+        ValueError: the document's text is not the article's, or a quotation does not stand at its offsets.
+    """
+    if doc.text != article.text:
+        raise ValueError(f"the document is not that of article {article.id}")
+    notes = annotations(doc)
+    record = ArticleRecord(
         article=article,
         entities=tuple(
             Entity(
@@ -21,11 +27,64 @@ def article_record(doc: Doc, article: Article) -> ArticleRecord:
                 end=ent.end_char,
                 label=ent.label_,
                 id=ent.kb_id_ or None,
-                name=names.get((ent.start_char, ent.end_char)),
+                name=ent.id_ or None,
             )
             for ent in doc.ents
         ),
-        dates=tuple(found.dates),
-        money=tuple(found.money),
-        warnings=tuple(found.warnings),
+        dates=tuple(notes.dates),
+        money=tuple(notes.money),
+        events=tuple(event_record(event, article) for event in notes.events),
+        warnings=tuple(notes.warnings),
     )
+    check_quotations(record)
+    return record
+
+
+def event_record(event: AgreementEvent, article: Article) -> Event:
+    """Build the record of one event."""
+    start, end = event.sentence
+    return Event(
+        event_id=event_id(event, article),
+        article_id=article.id,
+        outlet=article.outlet,
+        published=article.published,
+        role="main" if event.main else "background",
+        status=event.status,
+        modality=event.modality,
+        agreement=event.agreement,
+        parties=event.parties,
+        date=event.date,
+        place=event.place,
+        amounts=event.amounts,
+        items=event.items,
+        signatories=event.signatories,
+        attribution=event.attribution,
+        codes=event.codes,
+        evidence=Evidence(
+            text=article.text[start:end], start=start, end=end, trigger=event.trigger, rule=event.rule, cues=event.cues
+        ),
+        confidence=event.confidence,
+    )
+
+
+def event_id(event: AgreementEvent, article: Article) -> str:
+    """Return an id that depends on the article, the agreement, the stage and where it is told."""
+    parts = (article.id, event.agreement.key, event.status, event.modality, *map(str, event.trigger))
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
+
+
+def check_quotations(record: ArticleRecord) -> None:
+    """Check that every quotation of a record stands at its offsets.
+
+    Raises:
+        ValueError: one does not.
+    """
+    text = record.article.text
+    quotes = [*record.entities, *record.dates, *record.money]
+    for event in record.events:
+        quotes.extend([event.evidence, *event.evidence.cues, *event.amounts, *event.items])
+        if event.date is not None:
+            quotes.append(event.date)
+    for quote in quotes:
+        if text[quote.start : quote.end] != quote.text:
+            raise ValueError(f"article {record.article.id}: {quote.text!r} does not stand at {quote.start}:{quote.end}")

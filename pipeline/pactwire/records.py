@@ -224,7 +224,7 @@ class Attribution(Record):
 class Codes(Record):
     """PLOVER event type and CAMEO code."""
 
-    plover: str
+    plover: str | None = Field(default=None, description="none where the ontology has no category")
     cameo: str
 
 

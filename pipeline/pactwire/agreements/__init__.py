@@ -1,0 +1,1 @@
+"""Rule-based detection of agreement events: which agreement, at which stage, how certain, between whom."""

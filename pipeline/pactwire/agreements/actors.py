@@ -1,0 +1,214 @@
+"""Which actors stand where: in a noun phrase, as subject, behind a preposition."""
+
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from pactwire.agreements import syntax
+from pactwire.annotations import Actor, ActorMention
+from pactwire.components import annotations
+
+PARTNER = frozenset({"with", "between", "among", "amongst", "by", "of", "alongside"})
+NOT_PARTY = frozenset(
+    {
+        "against",
+        "on",
+        "about",
+        "over",
+        "regarding",
+        "concerning",
+        "near",
+        "in",
+        "at",
+        "like",
+        "including",
+        "than",
+        "despite",
+        "amid",
+        "towards",
+        "toward",
+        "into",
+        "onto",
+        "through",
+        "via",
+        "as",
+        "around",
+        "off",
+        "under",
+    }
+)
+DIRECTED = frozenset({"to", "from", "for"})
+
+
+@dataclass(frozen=True, slots=True)
+class Involved:
+    """An actor mention that takes part, the preposition or relation that brings it in, and the rule."""
+
+    mention: ActorMention
+    relation: str
+    rule: str
+
+
+class ActorIndex:
+    """The actor mentions of a document by token."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.mentions = sorted(annotations(doc).actors, key=lambda mention: (mention.start, mention.end))
+        self.at: dict[int, list[ActorMention]] = {}
+        for mention in self.mentions:
+            span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+            for token in span or ():
+                self.at.setdefault(token.i, []).append(mention)
+
+    def is_actor(self, i: int) -> bool:
+        """Tell whether a token belongs to an actor mention."""
+        return i in self.at
+
+    def is_place_name(self, i: int) -> bool:
+        """Tell whether a token belongs to a capital, seat or other place name."""
+        return any(mention.via in {"capital", "seat"} for mention in self.at.get(i, ()))
+
+    def states_in(self, start: int, end: int) -> set[str]:
+        """Return the ids of the actors mentioned in a token range."""
+        return {actor.id for i in range(start, end) for mention in self.at.get(i, ()) for actor in mention.actors}
+
+    def at_token(self, token: Token, *, places: bool = False) -> list[ActorMention]:
+        """Return the actor mentions that a token belongs to."""
+        return [mention for mention in self.at.get(token.i, ()) if places or not mention.place]
+
+    def of_nominal(self, token: Token, relation: str, *, places: bool = False) -> Iterator[Involved]:
+        """Yield the actors that a noun phrase stands for, its coordinated nouns included.
+
+        A head noun that is no actor itself may be modified by one: "the Japanese minister", "ministers of
+        Japan and Italy", "the parliament of Norway", "Moon Jae-in's administration".
+        """
+        for noun in syntax.conjuncts(token):
+            own = self.at_token(noun, places=places)
+            if own:
+                yield from (Involved(mention, relation, f"party.{relation}") for mention in own)
+                yield from self._beside(noun, own, relation)
+                continue
+            yield from self._modifiers(noun, relation)
+
+    def _beside(self, noun: Token, own: list[ActorMention], relation: str) -> Iterator[Involved]:
+        """Yield the other half of a hyphenated or compound pair: "Japan-Philippines"."""
+        for child in syntax.children(noun, "compound", "nmod", "amod", "punct"):
+            for mention in self.at_token(child):
+                if mention not in own and mention.via in {"name", "adjective"} and own[0].via in {"name", "adjective"}:
+                    yield Involved(mention, relation, f"party.{relation}")
+
+    def _modifiers(self, noun: Token, relation: str) -> Iterator[Involved]:
+        for child in syntax.children(noun, "compound", "amod", "poss", "nmod", "appos"):
+            if child.dep_ == "appos" and child.i - noun.i > 12:
+                continue
+            for part in [child, *(grand for grand in child.subtree if grand is not child and child.dep_ != "appos")]:
+                for mention in self.at_token(part, places=child.dep_ == "poss"):
+                    yield Involved(mention, relation, f"party.{relation}")
+        for preposition, inner in syntax.prepositional(noun, frozenset({"of", "from", "in"})):
+            if preposition == "in" and noun.lower_ not in OFFICES:
+                continue
+            for part in syntax.conjuncts(inner):
+                for mention in self.at_token(part, places=True):
+                    yield Involved(mention, relation, f"party.{relation}")
+                if not self.at_token(part, places=True):
+                    yield from self._modifiers_shallow(part, relation)
+
+    def _modifiers_shallow(self, noun: Token, relation: str) -> Iterator[Involved]:
+        for child in syntax.children(noun, "compound", "amod", "poss", "nmod"):
+            for mention in self.at_token(child, places=child.dep_ == "poss"):
+                yield Involved(mention, relation, f"party.{relation}")
+
+    def of_noun(self, root: Token, span: Container[int]) -> tuple[Involved, ...]:
+        """Return the actors that a noun phrase about an agreement names as its parties."""
+        found: list[Involved] = []
+        for child in root.children:
+            if child.dep_ in {"compound", "amod", "poss", "nmod", "nsubj"} and child.i < root.i:
+                for part in child.subtree:
+                    found.extend(
+                        Involved(m, "modifier", "party.modifier")
+                        for m in self.at_token(part, places=child.dep_ != "poss" or True)
+                    )
+        for other in self._around(root, span):
+            found.extend(Involved(m, "modifier", "party.modifier") for m in self.at_token(other))
+        found.extend(self._complements(root))
+        for clause in syntax.children(root, "relcl", "acl"):
+            if clause.lower_ in {
+                "has",
+                "have",
+                "had",
+                "left",
+                "linking",
+                "binding",
+                "involving",
+                "signed",
+                "reached",
+                "agreed",
+                "made",
+                "brokered",
+                "concluded",
+                "struck",
+            }:
+                if clause.lower_ in {"has", "have", "had"}:
+                    for subject in syntax.children(clause, "nsubj"):
+                        found.extend(self.of_nominal(subject, "subject"))
+                found.extend(self._complements(clause))
+                for direct in syntax.children(clause, "dobj"):
+                    if clause.lower_ in {"linking", "binding", "involving"}:
+                        found.extend(self.of_nominal(direct, "with"))
+        for same in syntax.children(root, "appos"):
+            found.extend(self._complements(same))
+            for child in same.children:
+                if child.dep_ in {"compound", "amod", "poss", "nmod"}:
+                    found.extend(Involved(m, "modifier", "party.modifier") for m in self.at_token(child))
+        return tuple(unique(found))
+
+    def _around(self, root: Token, span: Container[int]) -> Iterator[Token]:
+        """Yield the tokens right before a name: "the Japan-Philippines RAA"."""
+        i = root.left_edge.i
+        while i < root.i:
+            if i not in span:
+                token = self.doc[i]
+                if token.head.i == root.i or token.head.head.i == root.i:
+                    yield token
+            i += 1
+
+    def _complements(self, noun: Token) -> Iterator[Involved]:
+        for preposition, inner in syntax.prepositional(noun):
+            if preposition in PARTNER | DIRECTED:
+                yield from self.of_nominal(
+                    inner, preposition, places=preposition in {"with", "between", "to", "from", "among"}
+                )
+
+
+OFFICES = frozenset(
+    {
+        "ministry",
+        "government",
+        "parliament",
+        "embassy",
+        "office",
+        "authorities",
+        "officials",
+        "leaders",
+        "house",
+        "cabinet",
+        "administration",
+        "junta",
+        "lawmakers",
+        "legislature",
+    }
+)
+
+
+def unique(found: Iterable[Involved]) -> list[Involved]:
+    """Return each actor mention once, the first relation kept."""
+    seen: set[tuple[int, int, tuple[Actor, ...]]] = set()
+    out = []
+    for item in found:
+        key = (item.mention.start, item.mention.end, item.mention.actors)
+        if key not in seen:
+            seen.add(key)
+            out.append(item)
+    return out

@@ -1,0 +1,80 @@
+"""Sums and goods that belong to an agreement."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from pactwire.agreements.clusters import Cluster
+from pactwire.agreements.mentions import Mention
+from pactwire.agreements.triggers import Match
+from pactwire.components import annotations
+from pactwire.records import Amount, Item
+
+
+class AmountReader:
+    """Attaches the amounts and quantities of a document to its agreements."""
+
+    def __init__(self, doc: Doc, mentions: Sequence[Mention], assigned: Sequence[int]) -> None:
+        self.doc = doc
+        self.at = {i: assigned[p] for p, mention in enumerate(mentions) for i in range(mention.start, mention.end)}
+        self.in_sentence: dict[int, set[int]] = {}
+        for i, number in self.at.items():
+            self.in_sentence.setdefault(doc[i].sent.start, set()).add(number)
+        notes = annotations(doc)
+        self.by_cluster: dict[int, list[Amount]] = {}
+        self.by_trigger: list[tuple[int, int, Amount]] = []
+        linked: dict[tuple[int, int], int] = {}
+        for mention in notes.money:
+            if mention.value is None:
+                continue
+            amount = Amount(
+                text=mention.text, start=mention.start, end=mention.end, value=mention.value, currency=mention.currency
+            )
+            number = linked.get(mention.converted_from) if mention.converted_from else None
+            token = self._token(mention.start, mention.end)
+            if number is None:
+                number = self._owner(token)
+            if number is None:
+                self.by_trigger.append((token.sent.start, token.i, amount))
+                continue
+            linked[mention.start, mention.end] = number
+            self.by_cluster.setdefault(number, []).append(amount)
+        self.goods = [(q, self._token(q.start, q.end)) for q in notes.quantities]
+
+    def _token(self, start: int, end: int) -> Token:
+        span = self.doc.char_span(start, end, alignment_mode="expand")
+        if span is None:
+            raise ValueError(f"no tokens at {start}:{end}")
+        return span.root
+
+    def _owner(self, token: Token) -> int | None:
+        """Return the agreement whose phrase or sentence an amount stands in, where only one can be meant."""
+        node = token
+        for _ in range(10):
+            if node.i in self.at:
+                return self.at[node.i]
+            if node.head is node or node.dep_ in {"ccomp", "advcl", "conj"}:
+                break
+            node = node.head
+        here = self.in_sentence.get(token.sent.start, set())
+        return next(iter(here)) if len(here) == 1 else None
+
+    def of_event(self, cluster: Cluster, match: Match) -> tuple[Amount, ...]:
+        """Return the amounts of an agreement; those of the trigger's sentence where no mention has any."""
+        found = self.by_cluster.get(cluster.number)
+        if not found:
+            sentence = self.doc[match.head].sent.start
+            elsewhere = self.in_sentence.get(sentence, set()) - {cluster.number}
+            found = [amount for start, _, amount in self.by_trigger if start == sentence and not elsewhere]
+        unique = {(amount.value, amount.currency): amount for amount in reversed(found)}
+        return tuple(sorted(unique.values(), key=lambda amount: amount.start))
+
+    def items(self, cluster: Cluster, match: Match) -> tuple[Item, ...]:
+        """Return the counted goods in the sentences that speak of an agreement."""
+        sentences = {self.doc[root].sent.start for root in cluster.roots} | {self.doc[match.head].sent.start}
+        return tuple(
+            Item(text=q.text, start=q.start, end=q.end, count=q.count, designation=q.designation)
+            for q, token in self.goods
+            if token.sent.start in sentences
+            and self.in_sentence.get(token.sent.start, {cluster.number}) == {cluster.number}
+        )

@@ -1,0 +1,234 @@
+"""When, where, how much, what, signed by whom, according to whom: attached to the event they belong to."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from pactwire.agreements import syntax
+from pactwire.agreements.triggers import Match
+from pactwire.annotations import Annotations, PersonMention
+from pactwire.components import annotations
+from pactwire.records import Attribution, EventDate, Place, Signatory
+
+FAR = 99
+UNTIL = frozenset({"until", "till", "through", "since"})
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A mention with the rank of its attachment: 0 the trigger's own clause, 1 a governing or coordinated one."""
+
+    index: int
+    rank: int
+    distance: int
+
+
+class AttributeReader:
+    """Attaches the dates, places, people and sources of a document to triggers."""
+
+    def __init__(self, doc: Doc, reporting: frozenset[str]) -> None:
+        self.doc = doc
+        self.reporting = reporting
+        self.notes: Annotations = annotations(doc)
+        self.dates = [(mention, self.span(mention.start, mention.end)) for mention in self.notes.dates]
+        self.places = [(mention, self.span(mention.start, mention.end)) for mention in self.notes.places]
+        self.people = [(mention, self.span(mention.start, mention.end)) for mention in self.notes.people]
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the tokens that cover a character range."""
+        found = self.doc.char_span(start, end, alignment_mode="expand")
+        if found is None:
+            raise ValueError(f"no tokens at {start}:{end}")
+        return found
+
+    def date(self, match: Match, status: str) -> tuple[EventDate, str] | None:
+        """Return the date of an event and the rule that attached it."""
+        usable = [
+            (mention, span)
+            for mention, span in self.dates
+            if mention.edtf and mention.timex3.type in {"DATE", "TIME"} and not self._bound(span, status)
+        ]
+        best = self._best(match, [span for _, span in usable])
+        if best is None:
+            return None
+        mention = usable[best.index][0]
+        date = EventDate(
+            text=mention.text,
+            start=mention.start,
+            end=mention.end,
+            edtf=mention.edtf or "",
+            earliest=mention.earliest,
+            latest=mention.latest,
+            basis=mention.basis,
+        )
+        return date, ("date.clause", "date.governor", "date.near")[min(best.rank, 2)]
+
+    def _bound(self, span: Span, status: str) -> bool:
+        """Tell whether a date is the end of a term ("extended until 2026"), not the day of the event."""
+        before = self.doc[span.start - 1].lower_ if span.start else ""
+        first = span[0].lower_
+        return status in {"extended", "in_force", "signed", "amended"} and (before in UNTIL or first in UNTIL)
+
+    def place(self, match: Match) -> tuple[Place, str] | None:
+        """Return where an event happened and the rule that attached it."""
+        usable = [(mention, span) for mention, span in self.places if self._locative(span)]
+        best = self._best(match, [span for _, span in usable], ranks=2)
+        if best is None:
+            return None
+        mention = usable[best.index][0]
+        place = Place(name=mention.name, country=mention.country, start=mention.start, end=mention.end)
+        return place, ("place.clause", "place.governor")[best.rank]
+
+    def _locative(self, span: Span) -> bool:
+        i = span.start - 1
+        while i >= 0 and self.doc[i].lower_ in {"the", "a", "an", "downtown", "central", "nearby"}:
+            i -= 1
+        return i >= 0 and self.doc[i].lower_ in {"in", "at", "near", "outside", "aboard", "inside"}
+
+    def signatories(self, match: Match) -> list[Signatory]:
+        """Return the people who are subject or agent of a signature."""
+        head = self.doc[match.head]
+        nouns: list[Token] = []
+        if match.part == "verb":
+            passive = syntax.is_passive(head)
+            nouns.extend(syntax.agents(head) if passive else syntax.subjects(head))
+            if not passive and head.dep_ == "acl":
+                nouns.append(head.head)
+        for token in [head, *(self.doc[i] for i in match.tokens)]:
+            for preposition, noun in syntax.prepositional(token, frozenset({"by", "of"})):
+                if preposition == "by" or token.lower_ in {"signature", "signatures"}:
+                    nouns.append(noun)
+        found: dict[str, Signatory] = {}
+        for noun in nouns:
+            for part in syntax.conjuncts(noun):
+                for person in self._people_of(part):
+                    found.setdefault(
+                        person.key,
+                        Signatory(
+                            name=person.name,
+                            role=person.office,
+                            country=person.country,
+                            start=person.start,
+                            end=person.end,
+                        ),
+                    )
+        return list(found.values())
+
+    def _people_of(self, noun: Token) -> Iterator[PersonMention]:
+        region = {noun.i, *(child.i for child in noun.children if child.dep_ in {"appos", "compound", "flat"})}
+        for mention, span in self.people:
+            if any(i in region for i in range(span.start, span.end)) and mention.name:
+                yield mention
+
+    def attribution(self, match: Match) -> Attribution | None:
+        """Return who says it: the subject of the governing verb of saying, or behind "according to"."""
+        head = self.doc[match.head]
+        node = head
+        for _ in range(10):
+            if node.dep_ in {"ROOT"} or node.head is node:
+                break
+            node = node.head
+            if node.lower_ in self.reporting and (subjects := syntax.children(node, "nsubj")):
+                return self._source(subjects[0], head)
+        for verb in head.sent:
+            if verb.lower_ in self.reporting and verb is not head and (subjects := syntax.children(verb, "nsubj")):
+                if (verb.dep_ in {"ROOT", "parataxis", "ccomp"} and head.is_ancestor(verb)) or verb.is_ancestor(head):
+                    return self._source(subjects[0], head)
+            if verb.lower_ == "according":
+                for _, noun in syntax.prepositional(verb):
+                    return self._source(noun, head)
+        return None
+
+    def _source(self, noun: Token, trigger: Token) -> Attribution | None:
+        if noun.tag_ in {"WP", "WDT", "PRP"} and noun.lower_ not in {"he", "she", "they"}:
+            return None
+        edges = [
+            token
+            for token in noun.subtree
+            if token.dep_ not in {"relcl", "acl", "punct"} and token.i >= noun.left_edge.i
+        ]
+        last = noun.i
+        for token in edges:
+            if token.i > last and all(
+                self.doc[k].dep_ not in {"relcl", "punct", "acl"} and self.doc[k].lower_ not in {","}
+                for k in range(noun.i, token.i + 1)
+            ):
+                last = token.i
+        span = self.doc[noun.left_edge.i : last + 1]
+        return Attribution(source=span.text, quoted=in_quotes(trigger), start=span.start_char, end=span.end_char)
+
+    def _best(self, match: Match, spans: Sequence[Span], *, ranks: int = 3) -> Attached | None:
+        head = self.doc[match.head]
+        found = []
+        for index, span in enumerate(spans):
+            if span.start < head.sent.start or span.end > head.sent.end:
+                continue
+            rank = attachment(span.root, head)
+            if rank == FAR and abs(span.start - head.i) <= 3:
+                rank = 2
+            if rank < ranks:
+                found.append(Attached(index, rank, abs(span.start - head.i)))
+        return min(found, key=lambda item: (item.rank, item.distance), default=None)
+
+
+def attachment(token: Token, trigger: Token) -> int:
+    """Return how a word hangs on a trigger: 0 below it, 1 below a verb that governs or precedes it, else 99."""
+    if inside_noun_clause(token, trigger):
+        return FAR
+    chain = governing_verbs(trigger)
+    node = token
+    for _ in range(14):
+        if node is trigger:
+            return 0
+        if node in chain:
+            return 1
+        if node.dep_ in {"relcl", "advcl", "acl", "ccomp"} and syntax.is_verb(node):
+            return FAR
+        if node.head is node:
+            break
+        node = node.head
+    return FAR
+
+
+def inside_noun_clause(token: Token, trigger: Token) -> bool:
+    """Tell whether a relative or other clause between the word and the trigger holds it."""
+    node = token
+    for _ in range(14):
+        if node is trigger or node.head is node:
+            return False
+        if (
+            node.dep_ in {"relcl", "advcl", "acl", "ccomp", "pcomp"}
+            and syntax.is_verb(node)
+            and not node.is_ancestor(trigger)
+        ):
+            return True
+        node = node.head
+    return False
+
+
+def governing_verbs(trigger: Token) -> list[Token]:
+    """Return the verbs above a trigger, the verbs coordinated before them, and the nouns on the way."""
+    found: list[Token] = []
+    node = trigger
+    for _ in range(8):
+        if node.dep_ in {"ROOT", "relcl"} or node.head is node:
+            break
+        node = node.head
+        found.append(node)
+    return found
+
+
+def in_quotes(token: Token) -> bool:
+    """Tell whether a token stands inside quotation marks within its paragraph."""
+    opened = False
+    for other in token.doc[max(0, token.i - 80) : token.i]:
+        if "\n" in other.text:
+            opened = False
+        elif other.text == "“":
+            opened = True
+        elif other.text == "”":
+            opened = False
+        elif other.text == '"':
+            opened = not opened
+    return opened

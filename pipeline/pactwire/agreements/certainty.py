@@ -1,0 +1,302 @@
+"""How certain an event is: from the trigger up to the main clause, each cue applied inside out."""
+
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from pactwire.agreements import syntax
+from pactwire.agreements.inflection import noun_forms, verb_forms
+from pactwire.agreements.rules import CueRule, Effect, RuleSet
+from pactwire.records import Modality
+
+PRESENT = frozenset({"VBZ", "VBP", "VBG"})
+DEPTH = 12
+# Prepositions by which a verb or noun takes a complement, not a circumstance.
+COMPLEMENT = frozenset(
+    {"of", "for", "about", "on", "to", "from", "against", "over", "with", "into", "towards", "toward", "in"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CueFinding:
+    """A cue in the text: the rule, and the token that it was read from."""
+
+    rule: str
+    effect: Effect
+    token: int
+
+
+@dataclass(frozen=True, slots=True)
+class Certainty:
+    """The modality of a trigger and the cues that made it, inner ones first."""
+
+    modality: Modality
+    cues: tuple[CueFinding, ...]
+
+
+class CertaintyReader:
+    """Reads modality; holds the cue rules by form."""
+
+    def __init__(self, rules: RuleSet) -> None:
+        self.verbs: dict[str, list[CueRule]] = {}
+        self.nouns: dict[str, list[CueRule]] = {}
+        self.words: dict[str, dict[str, list[CueRule]]] = {}
+        for rule in rules.cues.values():
+            for verb in rule.verbs:
+                for form in verb_forms(verb):
+                    self.verbs.setdefault(form, []).append(rule)
+            for noun in rule.nouns:
+                for form in noun_forms(noun):
+                    self.nouns.setdefault(form, []).append(rule)
+            for word in rule.words:
+                self.words.setdefault(rule.scope, {}).setdefault(word.split()[0], []).append(rule)
+
+    def read(self, trigger: Token, *, base: Modality = "asserted", related: tuple[Token, ...] = ()) -> Certainty:
+        """Return the modality of a trigger.
+
+        Args:
+            trigger: the head token of the trigger.
+            base: what the trigger's own words say before any cue.
+            related: subject and object tokens, whose determiners may negate ("no pact was signed").
+        """
+        cues: list[CueFinding] = []
+        state: Modality = base
+        for cue in self._cues(trigger, related):
+            cues.append(cue)
+            state = combine(state, cue.effect)
+        return Certainty(state, tuple(cue for cue in cues if cue.effect != "transparent"))
+
+    def _cues(self, trigger: Token, related: tuple[Token, ...]) -> Iterator[CueFinding]:
+        for token in related:
+            for child in token.children:
+                yield from self._word("determiner", child)
+            yield from self._word("determiner", token)
+        node = trigger
+        nominal = not syntax.is_verb(trigger) or trigger.dep_ in {
+            "dobj",
+            "pobj",
+            "nsubj",
+            "nsubjpass",
+            "compound",
+            "poss",
+        }
+        for _ in range(DEPTH):
+            yield from self._own(node, nominal=nominal)
+            if node.dep_ == "ROOT" or node.head is node:
+                break
+            stop = yield from self._step(node, nominal=nominal)
+            if stop:
+                break
+            node = self._next(node)
+            nominal = not syntax.is_verb(node) and node.tag_ not in {"MD"}
+        if trigger.sent[-1].text == "?" or any(token.text == "?" for token in trigger.sent[-2:]):
+            yield from self._named_mark("?", trigger.sent[-1])
+
+    def _own(self, node: Token, *, nominal: bool) -> Iterator[CueFinding]:
+        """Yield the cues of auxiliaries, adverbs, negation and modifiers attached to a node."""
+        if nominal:
+            for child in node.children:
+                if child.dep_ in {"amod", "compound", "advmod", "nmod"}:
+                    yield from self._governor_word(child)
+                if child.dep_ in {"det", "neg", "preconj", "cc"} or child.lower_ == "no":
+                    yield from self._word("determiner", child)
+                elif child.lower_ == "not":
+                    yield from self._word("adverb", child)
+            return
+        helpers = syntax.auxiliaries(node)
+        infinitive = any(helper.lower_ == "to" for helper in helpers) or any(
+            helper.lower_ == "to" for child in syntax.children(node, "xcomp") for helper in child.children
+        )
+        embedded = node.dep_ in {"xcomp", "acl", "advcl", "ccomp"} and any(helper.lower_ == "to" for helper in helpers)
+        for helper in helpers:
+            if helper.lower_ == "to" and (embedded or self._governed(node)):
+                continue
+            yield from self._word("auxiliary", helper)
+        seen: set[int] = set()
+        for child in [*node.children, *syntax.negations(node)]:
+            if child.i in seen:
+                continue
+            seen.add(child.i)
+            if child.dep_ in {"neg", "advmod", "preconj", "cc", "intj", "det"} or child.lower_ in {
+                "never",
+                "not",
+                "n't",
+            }:
+                yield from self._word("adverb", child, infinitive=infinitive)
+        if node.dep_ == "conj" and not syntax.children(node, "nsubj", "nsubjpass", "aux", "auxpass", "neg"):
+            first = syntax.first_conjunct(node)
+            contrast = any(child.lower_ in {"but", "only"} for child in first.children)
+            if syntax.is_verb(first) and not contrast and first.tag_ in {node.tag_, "VB"}:
+                for negation in syntax.negations(first):
+                    yield from self._word("adverb", negation, infinitive=infinitive)
+        if node.lower_ in {
+            "be",
+            "is",
+            "are",
+            "was",
+            "were",
+            "been",
+            "remains",
+            "remain",
+            "remained",
+            "seems",
+            "being",
+            "becomes",
+        }:
+            for child in syntax.children(node, "acomp", "attr", "oprd"):
+                yield from self._governor_word(child)
+
+    def _governed(self, node: Token) -> bool:
+        return node.dep_ == "conj" and syntax.first_conjunct(node).dep_ in {"xcomp", "acl", "advcl"}
+
+    def _step(self, node: Token, *, nominal: bool) -> Generator[CueFinding, None, bool]:
+        """Yield the cues of the relation between a node and what governs it; return whether to stop there."""
+        relation, head = node.dep_, node.head
+        infinitive = any(child.lower_ == "to" and child.dep_ == "aux" for child in node.children)
+        if relation in {"advcl", "ccomp", "xcomp"} or (relation == "acl" and syntax.children(node, "mark")):
+            for mark in [*syntax.children(node, "mark"), *syntax.children(node, "advmod")]:
+                yield from self._mark(mark, node)
+        if relation == "advcl":
+            if infinitive:
+                if (adjective := head).tag_.startswith("JJ") or head.lower_ in self.words.get("governor", {}):
+                    yield from self._governor_word(adjective)
+                elif not self._implicative(head):
+                    yield from self._word_rule("auxiliary", "to", node)
+            elif head.tag_.startswith("JJ"):
+                yield from self._governor_word(head)
+                return False
+            elif node.tag_ == "VBG" and not syntax.children(node, "mark", "nsubj") and syntax.children(head, "aux"):
+                return False
+            return True
+        if relation in {"relcl"}:
+            return True
+        if relation == "acl":
+            if infinitive:
+                yield from self._governor_noun(head, fallback=node)
+                return False
+            return True
+        if relation in {"xcomp", "ccomp", "csubj"}:
+            found = list(self._governor(head, infinitive=infinitive))
+            if not found and infinitive and relation == "xcomp":
+                found = list(self._word_rule("auxiliary", "to", node))
+            yield from found
+            return False
+        if relation in {"pobj", "pcomp"}:
+            yield from self._word("preposition", head)
+            outer = head.head
+            if outer is not head and head.dep_ == "prep" and outer.dep_ == "prep":
+                yield from self._word("preposition", outer)
+            return head.lower_ in {"after", "since", "during", "following", "despite", "amid"}
+        if nominal and relation in {"dobj", "nsubj", "nsubjpass", "attr", "oprd", "dative"} and syntax.is_verb(head):
+            yield from self.governs_noun(head)
+            return False
+        if relation in {"prep", "agent"} and node.lower_ in COMPLEMENT:
+            if syntax.is_verb(head):
+                yield from self.governs_noun(head)
+            elif head.tag_.startswith("N"):
+                yield from self._noun(head)
+            else:
+                yield from self._governor_word(head)
+            return False
+        if relation == "conj":
+            return nominal
+        return relation in {"appos", "npadvmod", "parataxis", "dep"}
+
+    def _implicative(self, head: Token) -> bool:
+        return any(rule.complement == "infinitive" for rule in self.verbs.get(head.lower_, ()))
+
+    def _next(self, node: Token) -> Token:
+        head = node.head
+        if node.dep_ == "conj":
+            first = syntax.first_conjunct(node)
+            return first
+        return head
+
+    def _governor(self, head: Token, *, infinitive: bool) -> Iterator[CueFinding]:
+        if syntax.is_verb(head) and head.lower_ in self.verbs:
+            rule = self._choose(self.verbs[head.lower_], infinitive=infinitive)
+            if rule is not None:
+                yield CueFinding(rule.id, rule.effect, head.i)
+                return
+        yield from self._governor_word(head)
+
+    @staticmethod
+    def _choose(rules: list[CueRule], *, infinitive: bool) -> CueRule | None:
+        if infinitive:
+            for rule in rules:
+                if rule.complement == "infinitive":
+                    return rule
+        order = ("denied", "negated", "planned", "possible", "transparent", "asserted")
+        plain = [rule for rule in rules if rule.complement == "any"]
+        return min(plain, key=lambda rule: (order.index(rule.effect), rule.id), default=None)
+
+    def _governor_noun(self, head: Token, *, fallback: Token) -> Iterator[CueFinding]:
+        above = head.head
+        if syntax.is_verb(above) and any(rule.complement == "fulfilled" for rule in self.verbs.get(above.lower_, ())):
+            return
+        found = list(self._noun(head))
+        yield from found or self._word_rule("auxiliary", "to", fallback)
+
+    def _noun(self, head: Token) -> Iterator[CueFinding]:
+        rule = self._choose(self.nouns.get(head.lower_, []), infinitive=False)
+        if rule is not None:
+            yield CueFinding(rule.id, rule.effect, head.i)
+
+    def governs_noun(self, verb: Token) -> Iterator[CueFinding]:
+        """Yield the cue of a verb whose subject or object is a noun of status: "postponed the signing"."""
+        rules = [rule for rule in self.verbs.get(verb.lower_, ()) if rule.complement == "any"]
+        rule = self._choose(rules, infinitive=False)
+        if rule is not None:
+            yield CueFinding(rule.id, rule.effect, verb.i)
+
+    def _governor_word(self, token: Token) -> Iterator[CueFinding]:
+        for rule in self.words.get("governor", {}).get(token.lower_, ()):
+            yield CueFinding(rule.id, rule.effect, token.i)
+            return
+
+    def _word(self, scope: str, token: Token, *, infinitive: bool = False) -> Iterator[CueFinding]:
+        for rule in self.words.get(scope, {}).get(token.lower_, ()):
+            if not rule.infinitive_only or infinitive:
+                yield CueFinding(rule.id, rule.effect, token.i)
+                return
+
+    def _word_rule(self, scope: str, word: str, token: Token) -> Iterator[CueFinding]:
+        for rule in self.words.get(scope, {}).get(word, ()):
+            yield CueFinding(rule.id, rule.effect, token.i)
+            return
+
+    def _named_mark(self, word: str, token: Token) -> Iterator[CueFinding]:
+        yield from self._word_rule("mark", word, token)
+
+    def _mark(self, mark: Token, clause: Token) -> Iterator[CueFinding]:
+        for rule in self.words.get("mark", {}).get(mark.lower_, ()):
+            if not rule.present_only or is_present(clause):
+                yield CueFinding(rule.id, rule.effect, mark.i)
+                return
+
+
+def is_present(verb: Token) -> bool:
+    """Tell whether a clause stands in the present tense, its auxiliaries included."""
+    helpers = syntax.auxiliaries(verb)
+    finite = [helper for helper in helpers if helper.tag_ in {"VBZ", "VBP", "VBD", "MD"}]
+    if finite:
+        return (finite[0].tag_ in {"VBZ", "VBP"} and finite[0].lower_ not in {"has", "have"}) or finite[0].tag_ == "MD"
+    return verb.tag_ in {"VBZ", "VBP"}
+
+
+def combine(state: Modality, effect: Effect) -> Modality:
+    """Apply an outer cue to the modality found so far.
+
+    >>> combine("planned", "negated")
+    'negated'
+    """
+    if effect in {"transparent", "asserted"} or state == "denied":
+        return state
+    if effect == "denied":
+        return "asserted" if state == "negated" else "denied"
+    if effect == "negated":
+        return "possible" if state == "negated" else "negated"
+    if effect == "possible":
+        return "possible" if state != "negated" else "negated"
+    return "planned" if state in {"asserted", "planned"} else state

@@ -1,0 +1,220 @@
+"""Which mentions of a document speak of the same agreement."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from pactwire.agreements import syntax
+from pactwire.agreements.actors import Involved
+from pactwire.agreements.mentions import Mention
+from pactwire.agreements.types import TypeFinding
+from pactwire.annotations import Actor
+
+# Types that newspapers use for one another: a mention of either may stand for the same agreement.
+RELATED = (
+    frozenset({"arms_transfer", "procurement_contract", "research_codevelopment"}),
+    frozenset({"arms_transfer", "military_aid"}),
+    frozenset({"visiting_forces", "basing_access"}),
+    frozenset({"mutual_defense", "visiting_forces"}),
+)
+VAGUE = frozenset({"defense_cooperation", "other", "training_exercise", "maritime_security"})
+PLACEHOLDERS = re.compile(r"[^a-z0-9]+")
+WINDOW = 6
+
+
+@dataclass(slots=True)
+class Cluster:
+    """One agreement of a document: positions of its mentions and what they say together."""
+
+    number: int
+    mentions: list[int] = field(default_factory=list)
+    roots: list[int] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    acronym: str | None = None
+    key: str | None = None
+    fixed: tuple[str, ...] = ()
+    types: list[TypeFinding] = field(default_factory=list)
+    years: set[str] = field(default_factory=set)
+    involved: list[Involved] = field(default_factory=list)
+    first_sentence: int = 0
+    last_sentence: int = 0
+    distinguishing: bool = False
+
+    @property
+    def named(self) -> bool:
+        """Tell whether any mention names the agreement."""
+        return bool(self.names or self.acronym or self.key)
+
+    def parties(self) -> dict[str, Actor]:
+        """Return the actors that the mentions name as parties, by id, in order of appearance."""
+        return {actor.id: actor for item in self.involved for actor in item.mention.actors}
+
+    def type(self) -> TypeFinding | None:
+        """Return the strongest type finding of its mentions; of equals the first."""
+        return max(self.types, key=lambda finding: finding.weight, default=None)
+
+
+def cluster_mentions(doc: Doc, mentions: Sequence[Mention]) -> tuple[list[Cluster], list[int]]:
+    """Group mentions; return the clusters and, for each mention, the number of its cluster."""
+    clusters: list[Cluster] = []
+    assigned: list[int] = []
+    at = {i: position for position, mention in enumerate(mentions) for i in range(mention.start, mention.end)}
+    sentence_of = sentence_numbers(doc)
+    for position, mention in enumerate(mentions):
+        sentence = sentence_of[mention.root]
+        chosen = predicated(doc, mention, position, at, assigned, clusters)
+        if chosen is None:
+            chosen = choose(clusters, mention, sentence)
+        if chosen is None:
+            chosen = Cluster(number=len(clusters), first_sentence=sentence)
+            clusters.append(chosen)
+        add(chosen, mention, position, sentence)
+        assigned.append(chosen.number)
+    return clusters, assigned
+
+
+def sentence_numbers(doc: Doc) -> dict[int, int]:
+    """Return the sentence number of every token."""
+    return {token.i: number for number, sentence in enumerate(doc.sents) for token in sentence}
+
+
+def add(cluster: Cluster, mention: Mention, position: int, sentence: int) -> None:
+    """Put a mention into a cluster."""
+    cluster.mentions.append(position)
+    cluster.roots.append(mention.root)
+    cluster.last_sentence = sentence
+    if mention.name:
+        cluster.names.append(mention.name)
+    cluster.acronym = cluster.acronym or mention.acronym
+    cluster.key = cluster.key or mention.key
+    cluster.fixed = cluster.fixed or mention.fixed_parties
+    cluster.distinguishing |= mention.distinguishing
+    if mention.type is not None:
+        cluster.types.append(mention.type)
+    if mention.year:
+        cluster.years.add(mention.year)
+    cluster.involved.extend(mention.involved)
+
+
+def predicated(
+    doc: Doc,
+    mention: Mention,
+    position: int,
+    at: Mapping[int, int],
+    assigned: Sequence[int],
+    clusters: Sequence[Cluster],
+) -> Cluster | None:
+    """Return the cluster that the sentence itself equates a mention with: by apposition or "X is a pact"."""
+    root = doc[mention.root]
+    other: Token | None = None
+    if root.dep_ == "appos":
+        other = root.head
+    elif root.dep_ == "attr" and (found := syntax.subjects(root.head)):
+        other = found[0]
+    if other is not None and other.i in at and at[other.i] < position and not mention.distinguishing:
+        cluster = clusters[assigned[at[other.i]]]
+        if not (cluster.named and mention.strength == "named" and not same_identity(cluster, mention)):
+            return cluster
+    return None
+
+
+def choose(clusters: Iterable[Cluster], mention: Mention, sentence: int) -> Cluster | None:
+    """Return the earlier cluster that a mention takes up again, or `None` for a new agreement."""
+    candidates = [cluster for cluster in clusters if compatible(cluster, mention)]
+    if mention.strength == "named":
+        same = [cluster for cluster in candidates if same_identity(cluster, mention)]
+        if same:
+            return same[-1]
+        nameless = [
+            c for c in candidates if not c.named and sentence - c.first_sentence <= WINDOW and supports(c, mention)
+        ]
+        return max(nameless, key=lambda c: (same_type(c, mention), c.last_sentence), default=None)
+    if mention.distinguishing and mention.determiner != "definite":
+        return None
+    if mention.determiner == "definite":
+        near = [c for c in candidates if sentence - c.last_sentence <= WINDOW * 3]
+        return max(near, key=lambda c: (score(c, mention, sentence), c.number), default=None)
+    if mention.year and mention.determiner == "indefinite":
+        return None
+    explicit = {actor.id for item in mention.involved for actor in item.mention.actors}
+    near = [c for c in candidates if same_type(c, mention) or (explicit and explicit <= set(c.parties()))]
+    near = [c for c in near if mention.strength != "goods" or same_type(c, mention)]
+    return max(near, key=lambda c: (score(c, mention, sentence), c.number), default=None)
+
+
+def supports(cluster: Cluster, mention: Mention) -> bool:
+    """Tell whether a nameless cluster may be what a name spells out."""
+    finding = cluster.type()
+    if finding is None or mention.type is None:
+        return True
+    return agree(finding, mention.type)
+
+
+def score(cluster: Cluster, mention: Mention, sentence: int) -> float:
+    """Return how likely a definite mention takes up a cluster again."""
+    points = 3.0 / (1 + max(0, sentence - cluster.last_sentence))
+    points += 1.5 if same_type(cluster, mention) else 0.0
+    explicit = {actor.id for item in mention.involved for actor in item.mention.actors}
+    points += 1.5 * len(explicit & set(cluster.parties()))
+    points += 1.0 if cluster.number == 0 else 0.0
+    points += min(len(cluster.mentions), 4) * 0.25
+    return points
+
+
+def same_identity(cluster: Cluster, mention: Mention) -> bool:
+    """Tell whether a cluster and a named mention carry the same name, acronym or gazetteer key."""
+    if cluster.key and mention.key:
+        return cluster.key == mention.key
+    if cluster.acronym and mention.acronym:
+        return cluster.acronym.casefold() == mention.acronym.casefold()
+    names = [normalised(name) for name in cluster.names]
+    if mention.name:
+        own = normalised(mention.name)
+        if any(own == name or own in name or name in own for name in names):
+            return True
+        if cluster.acronym and initials(mention.name) == cluster.acronym.upper():
+            return True
+    return bool(mention.acronym and any(initials(name) == mention.acronym.upper() for name in cluster.names))
+
+
+def normalised(name: str) -> str:
+    """Return a name in lower case without punctuation and leading article."""
+    return PLACEHOLDERS.sub(" ", name.casefold()).strip().removeprefix("the ")
+
+
+def initials(name: str) -> str:
+    """Return the initials of the capitalised words of a name."""
+    return "".join(word[0] for word in re.split(r"[\s-]+", name) if word[:1].isupper())
+
+
+def compatible(cluster: Cluster, mention: Mention) -> bool:
+    """Tell whether nothing speaks against a mention belonging to a cluster."""
+    if cluster.named and mention.strength == "named" and not same_identity(cluster, mention):
+        return False
+    explicit = {actor.id for item in mention.involved for actor in item.mention.actors}
+    known = set(cluster.fixed) or set(cluster.parties())
+    if explicit and known and not explicit & known and len(explicit | known) > 2:
+        return False
+    if len(explicit) >= 2 and len(known) >= 2 and not (explicit <= known or known <= explicit):
+        return False
+    if mention.year and cluster.years and mention.year not in cluster.years:
+        return False
+    finding = cluster.type()
+    if finding is not None and mention.type is not None and min(finding.weight, mention.type.weight) >= 1.0:
+        return agree(finding, mention.type)
+    return True
+
+
+def agree(left: TypeFinding, right: TypeFinding) -> bool:
+    """Tell whether two types may be said of one agreement."""
+    if left.type == right.type or left.type in VAGUE or right.type in VAGUE:
+        return True
+    return any({left.type, right.type} <= group for group in RELATED)
+
+
+def same_type(cluster: Cluster, mention: Mention) -> bool:
+    """Tell whether both speak for the very same type."""
+    finding = cluster.type()
+    return finding is not None and mention.type is not None and finding.type == mention.type.type

@@ -1,0 +1,285 @@
+"""From a parsed document to agreement events: mentions, triggers, certainty, parties and attributes joined."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from pactwire.agreements import syntax
+from pactwire.agreements.actors import ActorIndex
+from pactwire.agreements.amounts import AmountReader
+from pactwire.agreements.attributes import AttributeReader
+from pactwire.agreements.certainty import Certainty, CertaintyReader
+from pactwire.agreements.clusters import Cluster, cluster_mentions, sentence_numbers
+from pactwire.agreements.codes import codes
+from pactwire.agreements.domain import DomainGate
+from pactwire.agreements.events import AgreementEvent
+from pactwire.agreements.identity import IdentityReader
+from pactwire.agreements.mentions import Mention, MentionFinder, by_token
+from pactwire.agreements.merge import merge
+from pactwire.agreements.parties import Candidate, PartyReader, as_parties, candidates, roles
+from pactwire.agreements.rules import RuleSet
+from pactwire.agreements.triggers import Linker, Match, Target, find_triggers
+from pactwire.components import annotations
+from pactwire.records import Cue, Modality
+
+PRONOUN_REACH = 3
+SIGNED_BY_PEOPLE = frozenset({"signed", "agreed_in_principle", "extended", "amended"})
+
+
+@dataclass(slots=True)
+class Finding:
+    """One trigger with the agreement that it acts upon, before attributes are read."""
+
+    match: Match
+    target: Target
+    cluster: Cluster
+    certainty: Certainty
+    own: list[Candidate] = field(default_factory=list)
+
+
+class Detector:
+    """Finds the agreement events of documents. Holds rules and lexicons, no state of a document."""
+
+    def __init__(self, nlp: Language, rules: RuleSet) -> None:
+        self.rules = rules
+        self.finder = MentionFinder(nlp, rules)
+        self.certainty = CertaintyReader(rules)
+        self.gate = DomainGate(rules)
+        self.identity = IdentityReader(rules, self.finder.rows)
+
+    def mentions(self, doc: Doc) -> list[Mention]:
+        """Return the agreement mentions of a document."""
+        return self.finder.find(doc, ActorIndex(doc))
+
+    def events(self, doc: Doc) -> list[AgreementEvent]:
+        """Return the agreement events of a document, in text order."""
+        actors = ActorIndex(doc)
+        mentions = self.finder.find(doc, actors)
+        clusters, assigned = cluster_mentions(doc, mentions)
+        at = by_token(mentions)
+        matches = [match for sentence in doc.sents for match in find_triggers(sentence, self.rules, at)]
+        nouns = frozenset(match.head for match in matches if match.part == "noun")
+        linker = Linker(doc, self.rules, mentions, at, nouns)
+        reader = PartyReader(doc, actors, clusters)
+        found: list[Finding] = []
+        for match in matches:
+            for target in linker.targets(match):
+                cluster = self._cluster(doc, match, target, mentions, clusters, assigned, reader)
+                if cluster is None or not self.gate.admits(doc, cluster, mentions, match, target):
+                    continue
+                found.append(
+                    Finding(match, target, cluster, self._certainty(doc, match, target), reader.of_trigger(match))
+                )
+        attributes = AttributeReader(doc, self.rules.words["reporting"])
+        amounts = AmountReader(doc, mentions, assigned)
+        events = [self._event(doc, finding, mentions, reader, attributes, amounts) for finding in found]
+        return merge([event for event in events if event is not None], annotations(doc).published)
+
+    def _cluster(
+        self,
+        doc: Doc,
+        match: Match,
+        target: Target,
+        mentions: Sequence[Mention],
+        clusters: list[Cluster],
+        assigned: Sequence[int],
+        reader: PartyReader,
+    ) -> Cluster | None:
+        if target.kind == "mention":
+            return clusters[assigned[target.position]]
+        if target.kind == "pronoun":
+            return self._antecedent(doc, doc[target.position], mentions, clusters, assigned)
+        return self._implied(doc, match, target, clusters, reader)
+
+    def _antecedent(
+        self,
+        doc: Doc,
+        pronoun: Token,
+        mentions: Sequence[Mention],
+        clusters: Sequence[Cluster],
+        assigned: Sequence[int],
+    ) -> Cluster | None:
+        """Return the agreement that a pronoun stands for: the last one mentioned before it that fits in number."""
+        if pronoun.lower_ in {"they", "both"}:
+            return None
+        numbers = sentence_numbers(doc)
+        plural = pronoun.lower_ in {"them", "these", "those"}
+        for position in range(len(mentions) - 1, -1, -1):
+            mention = mentions[position]
+            if mention.root >= pronoun.i or mention.strength in {"goods", "weak"} or mention.plural != plural:
+                continue
+            if numbers[pronoun.i] - numbers[mention.root] > PRONOUN_REACH:
+                return None
+            return clusters[assigned[position]]
+        return None
+
+    def _implied(
+        self, doc: Doc, match: Match, target: Target, clusters: list[Cluster], reader: PartyReader
+    ) -> Cluster | None:
+        """Return the agreement that goods or an exchange of notes stand for: one known by now, or a new one."""
+        noun = doc[target.position]
+        finding = self.identity.implied_type(noun, match)
+        here = {c.actor.id for c in reader.of_object(noun)} | {c.actor.id for c in reader.of_trigger(match)}
+        for cluster in clusters:
+            kind = cluster.type()
+            if (
+                kind is None
+                or finding is None
+                or kind.type not in {finding.type, "procurement_contract", "arms_transfer", "military_aid"}
+            ):
+                continue
+            if not here or here & set(cluster.parties()) or not cluster.parties():
+                return cluster
+        if target.kind == "goods" and len(here) < 2:
+            return None
+        if target.kind == "implied" and match.rule.status == "delivered":
+            return None
+        cluster = Cluster(number=len(clusters), first_sentence=sentence_numbers(doc)[noun.i])
+        cluster.last_sentence = cluster.first_sentence
+        if finding is not None:
+            cluster.types.append(finding)
+        clusters.append(cluster)
+        return cluster
+
+    def _certainty(self, doc: Doc, match: Match, target: Target) -> Certainty:
+        head = doc[match.head]
+        related: list[Token] = []
+        if match.part == "verb":
+            related.extend(
+                token for token in (*syntax.objects(head), *syntax.subjects(head)) if token.i not in match.tokens
+            )
+            related.extend(doc[i] for i in match.tokens if i != match.head and doc[i].tag_.startswith("NN"))
+        base: Modality = match.rule.modality or "asserted"
+        read = self.certainty.read(head, base=base, related=tuple(dict.fromkeys(related)))
+        if (
+            read.modality == "asserted"
+            and match.rule.present == "planned"
+            and head.tag_ in {"VBZ", "VBP"}
+            and not syntax.children(head, "aux")
+        ):
+            return Certainty("planned", read.cues)
+        return read
+
+    def _event(
+        self,
+        doc: Doc,
+        finding: Finding,
+        mentions: Sequence[Mention],
+        reader: PartyReader,
+        attributes: AttributeReader,
+        amounts: AmountReader,
+    ) -> AgreementEvent | None:
+        match, cluster = finding.match, finding.cluster
+        kind = self.identity.type(doc, cluster, mentions, match)
+        chosen = self._parties(doc, finding, reader, kind.type)
+        if not chosen:
+            return None
+        parties = as_parties(
+            chosen, roles(match.rule.subject_role, [*finding.own, *candidates(cluster.involved, doc)], kind.type)
+        )
+        sentence = doc[match.head].sent
+        cues = [self._cue(doc, "status", match.rule.id, match.tokens[0], match.tokens[-1] + 1)]
+        cues.extend(self._cue(doc, "modality", cue.rule, cue.token, cue.token + 1) for cue in finding.certainty.cues)
+        for candidate in chosen:
+            start, end = candidate.span
+            cues.append(Cue(field="parties", rule=candidate.rule, text=doc.text[start:end], start=start, end=end))
+        date = attributes.date(match, match.rule.status)
+        if date is not None:
+            cues.append(Cue(field="date", rule=date[1], text=date[0].text, start=date[0].start, end=date[0].end))
+        place = attributes.place(match)
+        if place is not None and place[0].start is not None and place[0].end is not None:
+            start, end = place[0].start, place[0].end
+            cues.append(Cue(field="place", rule=place[1], text=doc.text[start:end], start=start, end=end))
+        text_start, text_end = trimmed(doc.text, sentence.start_char, sentence.end_char)
+        trigger = doc[match.tokens[0] : match.tokens[-1] + 1]
+        return AgreementEvent(
+            cluster=cluster.number,
+            status=match.rule.status,
+            modality=finding.certainty.modality,
+            agreement=self.identity.agreement(doc, cluster, mentions, kind.type, [party.id for party in parties]),
+            parties=parties,
+            date=date[0] if date else None,
+            place=place[0] if place else None,
+            amounts=amounts.of_event(cluster, match),
+            items=amounts.items(cluster, match),
+            signatories=tuple(attributes.signatories(match)) if match.rule.status in SIGNED_BY_PEOPLE else (),
+            attribution=attributes.attribution(match),
+            codes=codes(match.rule.status, finding.certainty.modality, kind.type),
+            sentence=(text_start, text_end),
+            trigger=(trigger.start_char, trigger.end_char),
+            rule=f"{match.rule.id}.{finding.target.slot}",
+            cues=tuple(cues),
+            exact=finding.target.exact and finding.target.kind == "mention",
+            type_weight=kind.weight,
+            named=cluster.named,
+            party_source=self._party_source(finding, chosen),
+        )
+
+    def _parties(self, doc: Doc, finding: Finding, reader: PartyReader, type_: str) -> list[Candidate]:
+        """Return the parties of an event: the treaty's own, those its mentions name, those the clause names."""
+        cluster = finding.cluster
+        stated = list(candidates(cluster.involved, doc))
+        between = {c.actor.id for c in stated if c.relation in {"between", "among"}}
+        own = [c for c in finding.own if self._partakes(c, finding, type_)]
+        if cluster.fixed:
+            named = {c.actor.id: c for c in [*stated, *own]}
+            spare = (finding.match.tokens[0], finding.match.tokens[-1] + 1)
+            char = (doc[spare[0]].idx, doc[spare[1] - 1].idx + len(doc[spare[1] - 1]))
+            return [
+                named.get(key) or Candidate(reader.actor(key), char, "treaty", "party.gazetteer")
+                for key in cluster.fixed
+            ]
+        if len(between) >= 2:
+            own = [c for c in own if c.actor.id in between]
+        if finding.target.kind == "goods":
+            own = [
+                *own,
+                *(
+                    c
+                    for c in reader.of_object(doc[finding.target.position])
+                    if c.relation in {"from", "to", "for", "modifier"}
+                ),
+            ]
+        chosen = [*stated, *own]
+        ids = {c.actor.id for c in chosen}
+        if len(ids) < 2:
+            chosen.extend(c for c in reader.cluster_doers(cluster) if c.actor.id not in ids)
+            ids = {c.actor.id for c in chosen}
+        if len(ids) < 2:
+            pair = reader.document_pair()
+            if not ids or ids & {c.actor.id for c in pair}:
+                chosen.extend(replace(c, rule="party.document") for c in pair if c.actor.id not in ids)
+        return chosen
+
+    def _partakes(self, candidate: Candidate, finding: Finding, type_: str) -> bool:
+        if candidate.relation in {"with", "between", "alongside", "among", "from", "by", "agent", "subject"}:
+            return True
+        return candidate.relation in {"to", "for"} and type_ in {
+            "arms_transfer",
+            "procurement_contract",
+            "military_aid",
+        }
+
+    @staticmethod
+    def _party_source(finding: Finding, chosen: Sequence[Candidate]) -> str:
+        if finding.cluster.fixed:
+            return "gazetteer"
+        if any(c.rule == "party.document" for c in chosen):
+            return "document"
+        return "stated" if len({c.actor.id for c in chosen}) >= 2 else "single"
+
+    @staticmethod
+    def _cue(doc: Doc, name: str, rule: str, start: int, end: int) -> Cue:
+        span = doc[start:end]
+        return Cue(field=name, rule=rule, text=span.text, start=span.start_char, end=span.end_char)
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the offsets without white space at either end."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

@@ -1,0 +1,84 @@
+"""The identity of an agreement: its name, acronym, type and the key that other articles share."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from spacy.tokens import Doc, Token
+
+from pactwire.agreements.clusters import Cluster, normalised
+from pactwire.agreements.mentions import Mention, NamedAgreement, phrase_text
+from pactwire.agreements.rules import RuleSet
+from pactwire.agreements.triggers import Match
+from pactwire.agreements.types import TypeFinding, best_type
+from pactwire.records import Agreement, AgreementType
+
+SLUG = re.compile(r"[^a-z0-9]+")
+DEFAULT = TypeFinding("defense_cooperation", 0.0, "type.default", "")
+SETTLED = 2.0
+
+
+class IdentityReader:
+    """Reads type, name and key of a cluster of mentions."""
+
+    def __init__(self, rules: RuleSet, rows: Mapping[str, NamedAgreement]) -> None:
+        self.rules = rules
+        self.rows = rows
+
+    def type(self, doc: Doc, cluster: Cluster, mentions: Sequence[Mention], match: Match) -> TypeFinding:
+        """Return the type of an agreement, by name, by the words of its mentions, then by their sentences."""
+        own = cluster.type()
+        if own is not None and own.weight >= SETTLED:
+            return own
+        texts: list[tuple[str, float]] = []
+        for position in cluster.mentions:
+            mention = mentions[position]
+            texts.append((phrase_text(doc[mention.root], mention), 1.0))
+        sentences = {doc[root].sent.start: doc[root].sent for root in cluster.roots} or {
+            doc[match.head].sent.start: doc[match.head].sent
+        }
+        for sentence in sentences.values():
+            texts.append((sentence.text.lower(), 0.4))
+        first = min(sentences)
+        following = next((s for s in doc.sents if s.start >= sentences[first].end), None)
+        if following is not None and following.start not in sentences:
+            texts.append((following.text.lower(), 0.2))
+        found = best_type(texts, self.rules)
+        if match.rule.type is not None and (found is None or not cluster.mentions):
+            return self.implied_type(doc[match.head], match) or found or DEFAULT
+        return found or own or DEFAULT
+
+    def implied_type(self, noun: Token, match: Match) -> TypeFinding | None:
+        """Return the type of an agreement that goods stand for."""
+        if match.rule.type is None:
+            return None
+        words = noun.sent.text.lower()
+        if re.search(r"\b(?:aid|donat\w+|assistance|gift|grant)\b", words):
+            return TypeFinding("military_aid", 1.0, "type.military_aid", "aid")
+        return TypeFinding(match.rule.type, 1.0, match.rule.id, noun.text)
+
+    def agreement(
+        self, doc: Doc, cluster: Cluster, mentions: Sequence[Mention], type_: AgreementType, parties: Sequence[str]
+    ) -> Agreement:
+        """Return the record of an agreement; its name is the one that the text uses most, of equals the longest."""
+        del doc, mentions
+        name = None
+        if cluster.names:
+            counts = Counter(cluster.names)
+            name = max(counts, key=lambda text: (len(text), counts[text], text))
+        return Agreement(name=name, acronym=cluster.acronym, type=type_, key=self.key(cluster, name, type_, parties))
+
+    def key(self, cluster: Cluster, name: str | None, type_: AgreementType, parties: Sequence[str]) -> str:
+        """Return the key of an agreement: a particular treaty's own, else its kind and its parties."""
+        row = self.rows.get(cluster.key) if cluster.key else None
+        if row is not None and not row.generic:
+            return row.key
+        if type_ in self.rules.words["one_per_pair"]:
+            kind: str = type_
+        elif row is not None:
+            kind = row.key
+        elif name is not None:
+            kind = SLUG.sub("-", normalised(name)).strip("-")
+        else:
+            kind = type_
+        return f"{kind}:{'-'.join(sorted(SLUG.sub('_', party.lower()) for party in parties))}"

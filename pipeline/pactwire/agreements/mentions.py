@@ -1,0 +1,351 @@
+"""Mentions of agreements in a document: named, described ("the logistics pact") or goods that stand for one."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc, Token
+
+from pactwire.agreements.actors import ActorIndex, Involved
+from pactwire.agreements.inflection import noun_forms
+from pactwire.agreements.rules import RuleSet
+from pactwire.agreements.types import TypeFinding, type_of_text
+from pactwire.records import AgreementType
+from pactwire.resources import Row, read_csv
+
+Determiner = Literal["definite", "indefinite", "bare"]
+
+ACRONYM = re.compile(r"[A-Z][A-Za-z&-]{0,9}[A-Z0-9]\b")
+YEAR = re.compile(r"(?:19|20)\d\d")
+CONNECTORS = frozenset(
+    {"of", "and", "on", "for", "the", "in", "to", "&", "-", "–", "'s", "’s", "concerning", "regarding"}
+)
+INNER = frozenset({"compound", "amod", "det", "poss", "nummod", "nmod", "predet", "quantmod", "punct", "npadvmod"})
+
+
+class NamedAgreement(Row):
+    """One row of `gazetteers/named_agreements.csv`."""
+
+    key: str
+    name: str
+    acronym: str | None = None
+    aliases: str | None = None
+    type: AgreementType
+    generic: bool
+    parties: str | None = None
+    signed: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One mention. `start`, `end` and `root` are token indices; `key` is that of the gazetteer."""
+
+    start: int
+    end: int
+    root: int
+    rule: str
+    strength: Literal["named", "strong", "weak", "goods"]
+    name: str | None = None
+    acronym: str | None = None
+    key: str | None = None
+    fixed_parties: tuple[str, ...] = ()
+    type: TypeFinding | None = None
+    determiner: Determiner = "bare"
+    distinguishing: bool = False
+    plural: bool = False
+    year: str | None = None
+    involved: tuple[Involved, ...] = ()
+
+
+class MentionFinder:
+    """Finds mentions; holds the compiled lexicons of names."""
+
+    def __init__(self, nlp: Language, rules: RuleSet) -> None:
+        self.rules = rules
+        self.rows = {row.key: row for row in read_csv("gazetteers/named_agreements.csv", NamedAgreement)}
+        self.names = PhraseMatcher(nlp.vocab, attr="LOWER")
+        self.acronyms = PhraseMatcher(nlp.vocab, attr="ORTH")
+        for row in self.rows.values():
+            names = [row.name, *(row.aliases.split("|") if row.aliases else [])]
+            self.names.add(row.key, [nlp.make_doc(name) for name in names if not is_acronym(name)])
+            short = [name for name in [row.acronym or "", *names] if name and is_acronym(name)]
+            if short:
+                self.acronyms.add(row.key, [nlp.make_doc(name) for name in short])
+        self.nouns = {form: rule for rule in rules.nouns.values() for noun in rule.nouns for form in noun_forms(noun)}
+        self.carriers = rules.words["carriers"]
+
+    def find(self, doc: Doc, actors: ActorIndex) -> list[Mention]:
+        """Return the mentions of a document, in text order, without overlaps."""
+        named = list(self._named(doc, actors))
+        taken = {i for mention in named for i in range(mention.start, mention.end)}
+        for mention in self._repeated_acronyms(doc, named, taken):
+            named.append(mention)
+            taken.update(range(mention.start, mention.end))
+        described = list(self._described(doc, actors, taken))
+        found = sorted([*named, *described], key=lambda mention: mention.start)
+        return [self._complete(doc, actors, mention) for mention in found]
+
+    def _named(self, doc: Doc, actors: ActorIndex) -> Iterator[Mention]:
+        spans: list[tuple[int, int, str | None]] = []
+        for matcher in (self.names, self.acronyms):
+            for match, start, end in matcher(doc):
+                spans.append((start, end, doc.vocab.strings[match]))
+        for token in doc:
+            if (
+                token.lower_ in self.nouns
+                and token.text[:1].isupper()
+                and (span := capitalised_name(doc, token, actors))
+            ):
+                spans.append((span[0], span[1], None))
+        spans.sort(key=lambda span: (span[0] - span[1], span[0], span[2] or "~"))
+        taken: set[int] = set()
+        for start, end, key in spans:
+            if taken.isdisjoint(range(start, end)):
+                inside = next((k for s, e, k in spans if k is not None and start <= s and e <= end), key)
+                taken.update(range(start, end))
+                mention = self._name(doc, start, end, inside, actors)
+                if mention is not None:
+                    yield mention
+
+    def _name(self, doc: Doc, start: int, end: int, key: str | None, actors: ActorIndex) -> Mention | None:
+        span = doc[start:end]
+        row = self.rows.get(key) if key is not None else None
+        text = span.text
+        acronym = acronym_after(doc, end, text)
+        acronym_only = is_acronym(text)
+        if row is not None and row.generic and text.islower() and acronym is None and end - start < 4:
+            return None
+        if row is None and end - start < 2:
+            return None
+        if acronym_only and row is not None and not self._acronym_fits(doc, row, start):
+            return None
+        return Mention(
+            start=start,
+            end=end,
+            root=span.root.i,
+            rule="mention.acronym"
+            if acronym_only
+            else "mention.gazetteer"
+            if row is not None
+            else "mention.capitalised",
+            strength="named",
+            name=None if acronym_only else text,
+            acronym=text
+            if acronym_only
+            else acronym or (row.acronym if row and row.acronym and row.acronym in doc.text else None),
+            key=row.key if row is not None else None,
+            fixed_parties=tuple(row.parties.split("|")) if row is not None and row.parties else (),
+            type=TypeFinding(row.type, 5.0, f"gazetteer.{row.key}", text) if row is not None else None,
+        )
+
+    def _acronym_fits(self, doc: Doc, row: NamedAgreement, position: int) -> bool:
+        """Tell whether an acronym stands for the agreement: spelled out in the text, or beside a fitting word."""
+        names = [row.name, *(row.aliases.split("|") if row.aliases else [])]
+        lower = doc.text.lower()
+        if any(name.lower() in lower for name in names if len(name) > 5):
+            return True
+        near = doc[max(0, position - 3) : position + 4]
+        sentence = {token.lower_ for token in doc[position].sent}
+        return (
+            any(token.lower_ in self.nouns for token in near)
+            or bool(sentence & self.nouns.keys())
+            or len(row.acronym or "") > 3
+        )
+
+    def _repeated_acronyms(self, doc: Doc, named: Sequence[Mention], taken: set[int]) -> Iterator[Mention]:
+        known = {mention.acronym: mention for mention in named if mention.acronym}
+        for token in doc:
+            source = known.get(token.text)
+            if source is None or token.i in taken or inside_brackets(doc, token.i):
+                continue
+            yield replace(
+                source,
+                start=token.i,
+                end=token.i + 1,
+                root=token.i,
+                rule="mention.acronym",
+                name=None,
+                determiner="bare",
+            )
+
+    def _described(self, doc: Doc, actors: ActorIndex, taken: set[int]) -> Iterator[Mention]:
+        for token in doc:
+            rule = self.nouns.get(token.lower_)
+            if rule is None or token.i in taken or not token.tag_.startswith(("NN", "VB")):
+                continue
+            if token.tag_.startswith("V") and token.lower_ not in {
+                "pact",
+                "pacts",
+                "treaty",
+                "accord",
+                "deal",
+                "ceasefire",
+                "truce",
+            }:
+                continue
+            if token.tag_.startswith("V") and token.dep_ in {"ROOT", "xcomp"} and token.lower_ in {"deal"}:
+                continue
+            previous = doc[token.i - 1].lower_ if token.i else ""
+            following = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
+            if (
+                previous in rule.not_after
+                or following in rule.not_before
+                or (previous == "in" and token.lower_ == "agreement")
+            ):
+                continue
+            if token.dep_ in {"compound", "nmod"} and token.head.lower_ in self.nouns and token.head.i > token.i:
+                if self.nouns[token.head.lower_].strength != "goods":
+                    continue
+            start, end = noun_phrase(token)
+            start = max([start, *(i + 1 for i in range(start, token.i) if i in taken)])
+            if rule.strength != "strong" and not self._has_defence(doc, token, actors, rule.strength):
+                continue
+            yield Mention(start=start, end=end, root=token.i, rule=rule.id, strength=rule.strength)
+
+    def _has_defence(self, doc: Doc, token: Token, actors: ActorIndex, strength: str) -> bool:
+        left = token.left_edge.i
+        right = min(token.right_edge.i + 1, token.i + 14)
+        words = {other.lower_ for other in doc[left:right]}
+        about = bool(words & (self.rules.words["goods"] | self.rules.words["defence"]))
+        if not about:
+            about = any(ent.label_ in {"WEAPON", "PLATFORM"} for ent in doc[left:right].ents)
+        return about or (strength == "weak" and len(actors.states_in(left, right)) >= 2)
+
+    def _complete(self, doc: Doc, actors: ActorIndex, mention: Mention) -> Mention:
+        span = doc[mention.start : mention.end]
+        root = doc[mention.root]
+        words = [token.lower_ for token in doc[max(0, mention.start - 3) : mention.root]]
+        inner = {token.lower_ for token in root.children if token.i < root.i} | set(
+            words[-3:] if mention.strength == "named" else []
+        )
+        modifiers = {token.lower_ for token in span} | inner
+        determiner: Determiner = "bare"
+        if modifiers & self.rules.words["definite"] or any(token.dep_ == "poss" for token in root.children):
+            determiner = "definite"
+        elif modifiers & self.rules.words["indefinite"]:
+            determiner = "indefinite"
+        year = next((m.group() for token in span if (m := YEAR.fullmatch(token.text))), None)
+        finding = mention.type or type_of_text(phrase_text(root, mention), self.rules)
+        return replace(
+            mention,
+            type=finding,
+            determiner=determiner,
+            distinguishing=bool(modifiers & self.rules.words["distinguishing"]),
+            plural=root.tag_ in {"NNS", "NNPS"} and mention.strength != "named",
+            year=year,
+            involved=actors.of_noun(root, range(mention.start, mention.end)),
+        )
+
+
+def is_acronym(text: str) -> bool:
+    """Tell whether a name is an acronym: one word with at least two capitals."""
+    return " " not in text and sum(c.isupper() for c in text) >= 2
+
+
+def inside_brackets(doc: Doc, i: int) -> bool:
+    """Tell whether a token stands alone between brackets, as the definition of an acronym does."""
+    return 0 < i < len(doc) - 1 and doc[i - 1].text in {"(", "["} and doc[i + 1].text in {")", "]"}
+
+
+def acronym_after(doc: Doc, end: int, name: str) -> str | None:
+    """Return the acronym that the text gives right after a name: "(ACSA)", ", or GSOMIA,", ", known as EDCA"."""
+    words = [token.text for token in doc[end : end + 6]]
+    while words and words[0] in {'"', "”", "’", "'", "“", ","}:
+        words.pop(0)
+    candidate = None
+    if len(words) >= 3 and words[0] in {"(", "["}:
+        candidate = words[1] if words[1] not in {"or", "the"} else words[2]
+    elif len(words) >= 2 and words[0] == "or":
+        candidate = words[1]
+    elif len(words) >= 3 and words[:2] == ["known", "as"]:
+        candidate = words[2]
+    if (
+        candidate
+        and ACRONYM.fullmatch(candidate)
+        and candidate[0].casefold() in {word[0].casefold() for word in name.split()}
+    ):
+        return candidate
+    return None
+
+
+def capitalised_name(doc: Doc, noun: Token, actors: ActorIndex) -> tuple[int, int] | None:
+    """Return the token span of a capitalised name around an agreement noun, actor modifiers in front left out."""
+    start = noun.i
+    while start > 0:
+        previous = doc[start - 1]
+        if previous.is_space or (previous.is_sent_start and previous.lower_ in {"the", "a", "an", "in", "under", "on"}):
+            break
+        if name_word(previous):
+            start -= 1
+            continue
+        if previous.lower_ in CONNECTORS and start > 1 and name_word(doc[start - 2]) and not actors.is_actor(start - 2):
+            start -= 2
+            continue
+        break
+    end = noun.i + 1
+    while end < len(doc):
+        reach = end
+        while reach < len(doc) and doc[reach].lower_ in CONNECTORS and reach - end < 3:
+            reach += 1
+        if (
+            reach < len(doc)
+            and reach > end
+            and name_word(doc[reach])
+            and (not actors.is_actor(reach) or doc[end].lower_ == "of")
+        ):
+            if doc[end].lower_ == "and":
+                break
+            end = reach + 1
+            while end < len(doc) and name_word(doc[end]):
+                end += 1
+            continue
+        break
+    while start < noun.i and (
+        actors.is_actor(start)
+        or doc[start].lower_ in CONNECTORS
+        or doc[start].lower_ in {"bilateral", "trilateral", "new"}
+    ):
+        if actors.is_place_name(start) and start == noun.i - 1:
+            break
+        start += 1
+    return (start, end) if end - start >= 2 else None
+
+
+def name_word(token: Token) -> bool:
+    """Tell whether a token can be part of a capitalised name."""
+    return token.text[:1].isupper() and not token.is_space and token.text not in {"I"}
+
+
+def noun_phrase(token: Token) -> tuple[int, int]:
+    """Return the token span of a noun with what stands before it."""
+    start = token.i
+    for child in sorted(token.lefts, key=lambda child: -child.i):
+        if child.dep_ not in INNER or child.right_edge.i + 1 < start:
+            break
+        start = child.left_edge.i
+    while start < token.i and token.doc[start].is_punct:
+        start += 1
+    return start, token.i + 1
+
+
+def phrase_text(root: Token, mention: Mention, *, limit: int = 14) -> str:
+    """Return the lower-case words of a mention with its complements, for judging its type."""
+    doc = root.doc
+    end = min(root.right_edge.i + 1, mention.end + limit)
+    for child in root.children:
+        if child.dep_ in {"relcl", "conj", "cc"} and mention.end <= child.left_edge.i < end:
+            end = child.left_edge.i
+    return doc[
+        min(mention.start, root.left_edge.i if root.left_edge.i > mention.start - 6 else mention.start) : max(
+            end, mention.end
+        )
+    ].text.lower()
+
+
+def by_token(mentions: Iterable[Mention]) -> dict[int, int]:
+    """Return, for each token inside a mention, the mention's position in the list."""
+    return {i: position for position, mention in enumerate(mentions) for i in range(mention.start, mention.end)}

@@ -1,0 +1,140 @@
+"""One event per agreement, status and time: what a text says twice is one record with the best evidence."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from pactwire.agreements.codes import codes
+from pactwire.agreements.confidence import confidence
+from pactwire.agreements.events import AgreementEvent
+from pactwire.records import Cue, EventDate
+
+WEAK = frozenset({"planned", "possible"})
+OVERTAKEN = {"agreed_in_principle": frozenset({"signed"}), "negotiating": frozenset({"agreed_in_principle"})}
+BACKGROUND_DAYS = 45
+
+
+def merge(events: Sequence[AgreementEvent], published: str | None) -> list[AgreementEvent]:
+    """Join the events of one document that tell the same, and tell main from background."""
+    events = [with_future(event, published) for event in events]
+    kept: list[AgreementEvent] = []
+    for event in events:
+        twin = next((i for i, other in enumerate(kept) if same(other, event)), None)
+        if twin is None:
+            kept.append(event)
+        else:
+            kept[twin] = joined(kept[twin], event)
+    kept = [event for event in kept if not overtaken(event, kept)]
+    main = main_cluster(kept)
+    marked = [replace(event, main=is_main(event, kept, main, published)) for event in kept]
+    return [
+        replace(event, confidence=confidence(event))
+        for event in sorted(marked, key=lambda e: (e.trigger, e.status, e.rule))
+    ]
+
+
+def with_future(event: AgreementEvent, published: str | None) -> AgreementEvent:
+    """Turn an assertion dated after the day of publication into a plan."""
+    if event.modality != "asserted" or published is None or event.date is None or not event.date.earliest:
+        return event
+    if event.date.earliest <= published:
+        return event
+    cue = Cue(
+        field="modality", rule="modality.future_date", text=event.date.text, start=event.date.start, end=event.date.end
+    )
+    return replace(
+        event,
+        modality="planned",
+        codes=codes(event.status, "planned", event.agreement.type),
+        cues=(*event.cues, cue),
+    )
+
+
+def same(left: AgreementEvent, right: AgreementEvent) -> bool:
+    """Tell whether two events tell one fact: same agreement and status, dates that fit, certainty that fits."""
+    if left.cluster != right.cluster or left.status != right.status or not dates_fit(left.date, right.date):
+        return False
+    if left.modality == right.modality:
+        return True
+    return left.modality in WEAK | {"asserted"} and right.modality in WEAK | {"asserted"}
+
+
+def dates_fit(left: EventDate | None, right: EventDate | None) -> bool:
+    """Tell whether two dates can be the same day: one is missing, or the one lies within the other."""
+    if left is None or right is None:
+        return True
+    if None in {left.earliest, left.latest, right.earliest, right.latest}:
+        return left.edtf == right.edtf or left.edtf[-5:] == right.edtf[-5:]
+    return str(left.earliest) <= str(right.latest) and str(right.earliest) <= str(left.latest)
+
+
+def joined(left: AgreementEvent, right: AgreementEvent) -> AgreementEvent:
+    """Join two events: the more certain and better dated one leads, the other fills its gaps."""
+    order = {"asserted": 0, "negated": 0, "denied": 0, "planned": 1, "possible": 2}
+    lead, other = left, right
+    if (order[right.modality], not right.exact, precision(right)) < (
+        order[left.modality],
+        not left.exact,
+        precision(left),
+    ):
+        lead, other = right, left
+    parties = lead.parties
+    if len(lead.parties) < 2 <= len(other.parties):
+        parties = other.parties
+    better = other.date is not None and (lead.date is None or precision(other) < precision(lead))
+    fill = lead.modality == other.modality or (lead.date is None and other.modality == "asserted")
+    return replace(
+        lead,
+        parties=parties,
+        agreement=lead.agreement if parties is lead.parties else other.agreement,
+        date=other.date if better and fill else lead.date,
+        place=lead.place or (other.place if fill else None),
+        amounts=lead.amounts or other.amounts,
+        items=lead.items or other.items,
+        signatories=lead.signatories or (other.signatories if fill else ()),
+        attribution=lead.attribution or other.attribution,
+        cues=tuple(dict.fromkeys((*lead.cues, *other.cues))),
+        support=left.support + right.support,
+        exact=lead.exact or other.exact,
+    )
+
+
+def precision(event: AgreementEvent) -> int:
+    """Return how vague an event's date is: 0 a day, 1 a month, 2 a year or more, 3 none."""
+    if event.date is None:
+        return 3
+    text = event.date.edtf
+    return 0 if len(text) == 10 and "/" not in text else 1 if len(text) == 7 else 2
+
+
+def overtaken(event: AgreementEvent, events: Sequence[AgreementEvent]) -> bool:
+    """Tell whether a stage is only another word for a later one told of the same agreement at the same time."""
+    later = OVERTAKEN.get(event.status, frozenset())
+    return event.modality == "asserted" and any(
+        other.cluster == event.cluster
+        and other.status in later
+        and other.modality == "asserted"
+        and (event.date is None or dates_fit(event.date, other.date))
+        for other in events
+        if other is not event
+    )
+
+
+def main_cluster(events: Sequence[AgreementEvent]) -> int | None:
+    """Return the agreement that the text speaks of first and most."""
+    weight: dict[int, float] = {}
+    for rank, event in enumerate(sorted(events, key=lambda e: e.trigger)):
+        weight[event.cluster] = weight.get(event.cluster, 0.0) + event.support + (2.0 if rank == 0 else 0.0)
+    return max(sorted(weight), key=lambda number: weight[number], default=None)
+
+
+def is_main(event: AgreementEvent, events: Sequence[AgreementEvent], main: int | None, published: str | None) -> bool:
+    """Tell whether an event is what the article is about: of the main agreement and not of the past."""
+    if event.cluster != main:
+        return False
+    if published is not None and event.date is not None and event.date.latest:
+        age = date.fromisoformat(published) - date.fromisoformat(event.date.latest)
+        if age.days > BACKGROUND_DAYS:
+            return False
+    order = sorted((other for other in events if other.cluster == main), key=lambda e: e.trigger)
+    return order[0].sentence == event.sentence or order[0].status == event.status

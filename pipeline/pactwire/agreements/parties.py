@@ -1,0 +1,167 @@
+"""Who is bound by an agreement at a trigger: against mediators, hosts, targets and third parties."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from pactwire.actors.lexicon import actors_by_id
+from pactwire.agreements import syntax
+from pactwire.agreements.actors import ActorIndex, Involved
+from pactwire.agreements.clusters import Cluster
+from pactwire.agreements.triggers import Match
+from pactwire.annotations import Actor
+from pactwire.records import Party, PartyRole
+
+MEDIATION = frozenset(
+    ["brokered", "mediated", "backed", "sponsored", "led", "hosted", "funded", "facilitated", "drafted", "supervised", "monitored", "guaranteed", "negotiated-by", "supported", "imposed"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An actor with the mention, the relation and the rule that speak for it."""
+
+    actor: Actor
+    span: tuple[int, int]
+    relation: str
+    rule: str
+
+
+def candidates(found: Iterable[Involved], doc: Doc) -> Iterator[Candidate]:
+    """Yield the actors of mentions, those that mediate left out."""
+    for item in found:
+        if mediates(item, doc):
+            continue
+        for actor in item.mention.actors:
+            yield Candidate(actor, (item.mention.start, item.mention.end), item.relation, item.rule)
+
+
+def mediates(item: Involved, doc: Doc) -> bool:
+    """Tell whether an actor is only the one that brokers or backs: "US-brokered ceasefire"."""
+    span = doc.char_span(item.mention.start, item.mention.end, alignment_mode="expand")
+    if span is None:
+        return False
+    following = [token.lower_ for token in doc[span.end : span.end + 3]]
+    return (
+        (any(word in MEDIATION or word.removeprefix("-") in MEDIATION for word in following)
+        and bool(following)
+        and (following[0] in MEDIATION or (following[0] == "-" and len(following) > 1 and following[1] in MEDIATION)))
+        or any(part in MEDIATION for part in span[-1].lower_.split("-")[1:])
+    )
+
+
+class PartyReader:
+    """Reads the parties of events from clusters, triggers and, failing those, the document's own pair."""
+
+    def __init__(self, doc: Doc, actors: ActorIndex, clusters: Sequence[Cluster]) -> None:
+        self.doc = doc
+        self.actors = actors
+        self.clusters = clusters
+        self.known = {actor.id: actor for mention in actors.mentions for actor in mention.actors}
+
+    def of_trigger(self, match: Match) -> list[Candidate]:
+        """Return the actors that the trigger's own clause names as taking part."""
+        head = self.doc[match.head]
+        found: list[Involved] = []
+        if match.part == "verb":
+            passive = syntax.is_passive(head)
+            doers = syntax.agents(head) if passive else syntax.subjects(head)
+            for noun in doers:
+                found.extend(self.actors.of_nominal(noun, "agent" if passive else "subject"))
+            if not doers and not syntax.is_verb(head):
+                found.extend(self._headline_subjects(head))
+        else:
+            for noun in syntax.children(head, "poss", "compound", "nmod"):
+                found.extend(self.actors.of_nominal(noun, "subject"))
+            governor = head.head
+            if not found and head.dep_ in {"dobj", "nsubjpass"} and syntax.is_verb(governor):
+                doers = syntax.agents(governor) if head.dep_ == "nsubjpass" else syntax.subjects(governor)
+                for noun in doers:
+                    found.extend(self.actors.of_nominal(noun, "subject"))
+        for i in dict.fromkeys((head.i, *match.tokens)):
+            token = self.doc[i]
+            for preposition, noun in syntax.prepositional(
+                token, frozenset({"with", "between", "to", "from", "by", "alongside", "for"})
+            ):
+                if preposition == "by" and match.part == "verb":
+                    continue
+                found.extend(self.actors.of_nominal(noun, preposition, places=preposition != "by"))
+        return list(candidates(found, self.doc))
+
+    def _headline_subjects(self, head: Token) -> Iterator[Involved]:
+        for i in range(head.sent.start, head.i):
+            for mention in self.actors.at_token(self.doc[i], places=True):
+                yield Involved(mention, "subject", "party.headline")
+
+    def of_object(self, noun: Token) -> list[Candidate]:
+        """Return the actors inside the phrase of what is bought, given or signed."""
+        return list(candidates(self.actors.of_noun(noun, ()), self.doc))
+
+    def actor(self, key: str) -> Actor:
+        """Return the actor with an id, from the document where it is mentioned there."""
+        return self.known.get(key) or actors_by_id()[key]
+
+    def cluster_doers(self, cluster: Cluster) -> list[Candidate]:
+        """Return the subjects of the verbs whose object is the agreement, anywhere in the document."""
+        found: list[Involved] = []
+        for root in cluster.roots:
+            token = self.doc[root]
+            verb = token.head
+            if token.dep_ in {"dobj", "pobj"}:
+                verb = verb if token.dep_ == "dobj" else verb.head
+                for noun in syntax.subjects(verb) if syntax.is_verb(verb) else []:
+                    found.extend(self.actors.of_nominal(noun, "subject"))
+            if syntax.is_verb(verb):
+                for _, noun in syntax.prepositional(verb, frozenset({"with"})):
+                    found.extend(self.actors.of_nominal(noun, "with", places=True))
+        return list(candidates(found, self.doc))
+
+    def document_pair(self) -> list[Candidate]:
+        """Return the parties of the agreement that the document speaks of most, where it names at least two."""
+        ranked = sorted(self.clusters, key=lambda cluster: (-len(cluster.mentions), cluster.number))
+        for cluster in ranked:
+            found = {c.actor.id: c for c in candidates(cluster.involved, self.doc)}
+            if len(found) >= 2:
+                return list(found.values())
+        return []
+
+
+def roles(status_role: PartyRole | None, found: Sequence[Candidate], type_: str) -> dict[str, PartyRole]:
+    """Return who gives and who takes, by actor id, where the words say so."""
+    giving = type_ in {"military_aid"}
+    trading = type_ in {"arms_transfer", "procurement_contract"}
+    if not giving and not trading:
+        return {}
+    giver: PartyRole = "donor" if giving else "seller"
+    taker: PartyRole = "recipient" if giving else "buyer"
+    out: dict[str, PartyRole] = {}
+    for candidate in found:
+        if candidate.relation == "from":
+            out.setdefault(candidate.actor.id, giver)
+        elif candidate.relation in {"to", "for"}:
+            out.setdefault(candidate.actor.id, taker)
+    for candidate in found:
+        if candidate.relation in {"subject", "agent"} and candidate.actor.id not in out:
+            if giver in out.values():
+                out[candidate.actor.id] = taker
+            elif taker in out.values():
+                out[candidate.actor.id] = giver
+            elif status_role is not None:
+                out[candidate.actor.id] = {"buyer": taker, "seller": giver}.get(status_role, status_role)
+    return out
+
+
+def as_parties(found: Iterable[Candidate], role_of: dict[str, PartyRole]) -> tuple[Party, ...]:
+    """Join candidates into party records, one an actor, sorted by id."""
+    spans: dict[str, set[tuple[int, int]]] = {}
+    actors: dict[str, Actor] = {}
+    for candidate in found:
+        actors.setdefault(candidate.actor.id, candidate.actor)
+        spans.setdefault(candidate.actor.id, set()).add(candidate.span)
+    return tuple(
+        Party(
+            id=key, name=actors[key].name, kind=actors[key].kind, role=role_of.get(key), spans=tuple(sorted(spans[key]))
+        )
+        for key in sorted(actors)
+    )

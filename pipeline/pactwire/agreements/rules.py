@@ -1,0 +1,288 @@
+"""The rules of agreement detection: their models, how they are loaded, checked and overridden.
+
+A pattern is words separated by blanks. The first word of a verb pattern and the last of a noun pattern
+stand for all their inflected forms; `a|b` are alternatives, `word?` may be missing, `*` is a gap of up to
+eight words, `POSS` a possessive ("its", "their", "the country's").
+"""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import Field, ValidationError, model_validator
+
+from pactwire.agreements.inflection import noun_forms, verb_forms
+from pactwire.errors import ResourceError
+from pactwire.records import AgreementType, Modality, PartyRole, Status
+from pactwire.resources import Row, models_dir
+
+Slot = Literal[
+    "object", "subject", "of", "from", "to", "on", "in", "into", "with", "under", "for", "by", "about", "over", "behind",
+    "compound", "near", "implied", "between", "through", "against", "out", "at", "towards", "toward", "upon", "off", "as",
+    "regarding", "concerning", "around",
+]  # fmt: skip
+Part = Literal["verb", "noun", "adjective", "phrase"]
+Effect = Literal["asserted", "planned", "possible", "negated", "denied", "transparent"]
+
+
+class Trigger(Row):
+    """Words that say that an agreement reached a status.
+
+    `agreement` names the places where the agreement is looked for, best first: `object` and `subject` of a
+    verb, a preposition, `compound` before a noun, `near` for the nearest mention in the clause, `implied`
+    where the trigger alone tells of an agreement.
+    """
+
+    id: str = Field(pattern=r"^[a-z_]+(\.[a-z0-9_]+)+$")
+    status: Status
+    why: str
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    agreement: tuple[Slot, ...]
+    voice: Literal["any", "active", "passive"] = "any"
+    present: Literal["asserted", "planned"] = "asserted"
+    modality: Modality | None = Field(default=None, description="modality that the words themselves carry")
+    headline: bool = Field(default=False, description="counts in headlines whatever the tagger says")
+    plain_object: tuple[str, ...] = Field(default=(), description="other objects that imply an agreement")
+    requires: tuple[str, ...] = Field(default=(), description="lower-case words of which one must be in the sentence")
+    excludes: tuple[str, ...] = Field(default=(), description="lower-case words that forbid it in the sentence")
+    type: AgreementType | None = Field(default=None, description="type of an implied agreement")
+    subject_role: PartyRole | None = None
+    examples: tuple[str, ...] = Field(min_length=1)
+    counter_examples: tuple[str, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _has_words(self) -> "Trigger":
+        if not (self.verbs or self.nouns or self.adjectives or self.phrases):
+            raise ValueError("a trigger needs verbs, nouns, adjectives or phrases")
+        return self
+
+
+class CueRule(Row):
+    """Words around a trigger that change its certainty.
+
+    `scope` says where they stand: `governor` above the trigger (a verb, noun or adjective that takes it as
+    complement), `auxiliary`, `determiner`, `adverb`, `mark` before a subordinate clause, `preposition`.
+    """
+
+    id: str = Field(pattern=r"^[a-z_]+(\.[a-z0-9_]+)+$")
+    effect: Effect
+    scope: Literal["governor", "auxiliary", "determiner", "adverb", "mark", "preposition"]
+    why: str
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    complement: Literal["any", "infinitive", "fulfilled"] = Field(
+        default="any", description="infinitive: only above an infinitive; fulfilled: only above a noun of planning"
+    )
+    present_only: bool = Field(default=False, description="only where the clause stands in the present tense")
+    infinitive_only: bool = Field(default=False, description="only beside a to-infinitive")
+    examples: tuple[str, ...] = Field(min_length=1)
+    counter_examples: tuple[str, ...] = ()
+
+
+class NounRule(Row):
+    """Nouns that head a mention of an agreement.
+
+    `weak` nouns count only with a defence word or two parties beside them, or as the object of a trigger.
+    """
+
+    id: str = Field(pattern=r"^[a-z_]+(\.[a-z0-9_]+)+$")
+    why: str
+    nouns: tuple[str, ...]
+    strength: Literal["strong", "weak", "goods"]
+    type: AgreementType | None = None
+    not_after: tuple[str, ...] = ()
+    not_before: tuple[str, ...] = ()
+    examples: tuple[str, ...] = Field(min_length=1)
+    counter_examples: tuple[str, ...] = ()
+
+
+class TypeRule(Row):
+    """Words that tell the type of an agreement; the rule with the highest weight of matched words wins."""
+
+    id: str = Field(pattern=r"^[a-z_]+(\.[a-z0-9_]+)+$")
+    type: AgreementType
+    why: str
+    words: dict[str, float] = Field(description="lower-case words or phrases and their weights")
+    examples: tuple[str, ...] = Field(min_length=1)
+    counter_examples: tuple[str, ...] = ()
+
+
+class RuleFile(Row):
+    """One TOML file of rules."""
+
+    trigger: tuple[Trigger, ...] = ()
+    cue: tuple[CueRule, ...] = ()
+    noun: tuple[NounRule, ...] = ()
+    type: tuple[TypeRule, ...] = ()
+    words: dict[str, tuple[str, ...]] = Field(default_factory=dict, description="named word lists")
+
+
+Rule = Trigger | CueRule | NounRule | TypeRule
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One compiled pattern: each element is a set of lower-case words, or `None` for a gap."""
+
+    rule: str
+    part: Part
+    elements: tuple[frozenset[str] | None, ...]
+    optional: tuple[bool, ...]
+    head: int
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSet:
+    """All rules in force, by id, with the compiled patterns of the triggers."""
+
+    triggers: Mapping[str, Trigger]
+    cues: Mapping[str, CueRule]
+    nouns: Mapping[str, NounRule]
+    types: Mapping[str, TypeRule]
+    words: Mapping[str, frozenset[str]]
+    patterns: Mapping[str, tuple[Pattern, ...]]
+    origin: Mapping[str, str]
+
+    def all_rules(self) -> tuple[Rule, ...]:
+        """Return every rule, sorted by id."""
+        rules: list[Rule] = [*self.triggers.values(), *self.cues.values(), *self.nouns.values(), *self.types.values()]
+        return tuple(sorted(rules, key=lambda rule: rule.id))
+
+
+def compile_pattern(rule: str, part: Part, text: str) -> Pattern:
+    """Compile the words of one pattern; see the module's docstring for the notation."""
+    elements: list[frozenset[str] | None] = []
+    optional: list[bool] = []
+    words = text.split()
+    head = (
+        len(words) - 1
+        if part == "noun" and "*" not in words and not any(w in {"of", "into", "to"} for w in words)
+        else 0
+    )
+    for position, word in enumerate(words):
+        may_miss = word.endswith("?")
+        word = word.removesuffix("?")
+        if word == "*":
+            elements.append(None)
+        else:
+            forms: set[str] = set()
+            for alternative in word.split("|"):
+                if alternative == "POSS":
+                    forms |= {"its", "their", "his", "her", "'s", "’s", "our", "'", "’"}
+                elif part == "verb" and position == 0:
+                    forms |= verb_forms(alternative)
+                elif part == "noun" and position == head:
+                    forms |= noun_forms(alternative)
+                else:
+                    forms.add(alternative)
+            elements.append(frozenset(forms))
+        optional.append(may_miss)
+    return Pattern(rule=rule, part=part, elements=tuple(elements), optional=tuple(optional), head=head)
+
+
+def load_rules(folder: Path | None = None) -> RuleSet:
+    """Load the built-in rules and, over them, those of a user's folder: same id overrides, new id adds.
+
+    Raises:
+        ResourceError: a file is not TOML or a rule is wrong; it names file, rule and line.
+    """
+    return _load(folder.resolve() if folder is not None else None)
+
+
+@cache
+def _load(folder: Path | None) -> RuleSet:
+    by_id: dict[str, Rule] = {}
+    origin: dict[str, str] = {}
+    words: dict[str, set[str]] = {}
+    for source in [models_dir() / "rules" / "agreements", *([folder] if folder is not None else [])]:
+        if not source.is_dir():
+            raise ResourceError(f"{source}: no such rule folder")
+        files = sorted(source.rglob("*.toml"))
+        if not files:
+            raise ResourceError(f"{source}: no .toml file with rules in it")
+        seen: dict[str, str] = {}
+        for path in files:
+            name = path.relative_to(source).as_posix()
+            content = read_rule_file(path)
+            rules: tuple[Rule, ...] = (*content.trigger, *content.cue, *content.noun, *content.type)
+            for rule in rules:
+                if rule.id in seen:
+                    raise ResourceError(f"{name}: rule {rule.id} stands in {seen[rule.id]} already: give it another id")
+                seen[rule.id] = name
+                by_id[rule.id] = rule
+                origin[rule.id] = name
+            for key, items in content.words.items():
+                words.setdefault(key, set()).update(items)
+    return _assemble(by_id, origin, words)
+
+
+def _assemble(by_id: Mapping[str, Rule], origin: Mapping[str, str], words: Mapping[str, Iterable[str]]) -> RuleSet:
+    triggers = {key: rule for key, rule in by_id.items() if isinstance(rule, Trigger)}
+    patterns: dict[str, list[Pattern]] = {}
+    for rule in triggers.values():
+        sources: tuple[tuple[Part, tuple[str, ...]], ...] = (
+            ("verb", rule.verbs),
+            ("noun", rule.nouns),
+            ("adjective", rule.adjectives),
+            ("phrase", rule.phrases),
+        )
+        for part, texts in sources:
+            for text in texts:
+                pattern = compile_pattern(rule.id, part, text)
+                first = pattern.elements[0]
+                if first is None or pattern.optional[0]:
+                    raise ResourceError(f"{origin[rule.id]}: rule {rule.id}: pattern {text!r} must start with a word")
+                for form in first:
+                    patterns.setdefault(form, []).append(pattern)
+    return RuleSet(
+        triggers=triggers,
+        cues={key: rule for key, rule in by_id.items() if isinstance(rule, CueRule)},
+        nouns={key: rule for key, rule in by_id.items() if isinstance(rule, NounRule)},
+        types={key: rule for key, rule in by_id.items() if isinstance(rule, TypeRule)},
+        words={key: frozenset(items) for key, items in words.items()},
+        patterns={form: tuple(found) for form, found in patterns.items()},
+        origin=origin,
+    )
+
+
+def read_rule_file(path: Path) -> RuleFile:
+    """Read and check one TOML file of rules.
+
+    Raises:
+        ResourceError: it is not TOML or a rule is wrong; the message names file, rule and line.
+    """
+    text = path.read_text(encoding="utf-8")
+    try:
+        data: dict[str, Any] = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ResourceError(f"{path.name}: not TOML: {error}") from error
+    try:
+        return RuleFile.model_validate(data)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = list(first["loc"])
+        rule = _rule_at(data, where)
+        line = _line_of(text, rule)
+        key = ".".join(str(part) for part in where[2:]) or ".".join(str(part) for part in where)
+        raise ResourceError(f"{path.name}:{line}: rule {rule or '(no id)'}: {key}: {first['msg']}") from error
+
+
+def _rule_at(data: Mapping[str, Any], where: list[int | str]) -> str:
+    if len(where) < 2 or not isinstance(where[1], int):
+        return ""
+    table = data[str(where[0])][where[1]]
+    return str(table.get("id", "")) if isinstance(table, dict) else ""
+
+
+def _line_of(text: str, rule: str) -> int:
+    for number, line in enumerate(text.splitlines(), 1):
+        if rule and line.strip().startswith("id") and f'"{rule}"' in line:
+            return number
+    return 1

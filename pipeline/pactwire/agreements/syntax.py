@@ -1,0 +1,165 @@
+"""Questions to the dependency parse that every part of the detector asks.
+
+The labels are those of spaCy's English pipelines (CLEAR style).
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp", "csubj", "csubjpass"})
+NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "DT", "CD", "WP", "WDT"})
+RELATIVE = frozenset({"that", "which", "who", "whom", "whose"})
+
+
+def is_verb(token: Token) -> bool:
+    """Tell whether the tagger takes the token for a verb form."""
+    return token.tag_.startswith("V") or token.tag_ == "MD"
+
+
+def children(token: Token, *deps: str) -> list[Token]:
+    """Return the direct dependents with one of these labels, in text order."""
+    return [child for child in token.children if child.dep_ in deps]
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """Return the token and everything coordinated below it, in text order."""
+    found = [token]
+    for child in children(token, "conj", "appos"):
+        if child.dep_ == "conj":
+            found.extend(conjuncts(child))
+    return found
+
+
+def first_conjunct(token: Token) -> Token:
+    """Return the first member of the coordination that the token belongs to."""
+    while token.dep_ == "conj" and token.head is not token:
+        token = token.head
+    return token
+
+
+def is_passive(verb: Token) -> bool:
+    """Tell whether a verb is passive: with an auxiliary, as a bare participle after a noun, or before one."""
+    if children(verb, "auxpass", "nsubjpass", "csubjpass"):
+        return True
+    if verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod", "advcl"}:
+        return not children(verb, "aux", "dobj")
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and not children(verb, "nsubj", "aux", "dobj"):
+        return is_passive(verb.head) if is_verb(verb.head) else False
+    return verb.tag_ == "VBN" and bool(children(verb, "agent")) and not children(verb, "dobj")
+
+
+def antecedent(verb: Token) -> Token | None:
+    """Return the noun that a relative clause or participle clause stands after."""
+    if verb.dep_ in {"relcl", "acl"} and verb.head is not verb:
+        return verb.head
+    return None
+
+
+def subjects(verb: Token) -> list[Token]:
+    """Return the grammatical subjects, taken from the governing clause where the verb has none of its own."""
+    seen: set[int] = set()
+    node = verb
+    while node.i not in seen:
+        seen.add(node.i)
+        own = children(node, *SUBJECTS)
+        if own:
+            if own[0].lower_ in RELATIVE and (noun := antecedent(node)) is not None:
+                return [noun]
+            return own
+        if node.dep_ == "acl" and node.tag_ in {"VBG", "VB"} and not children(node, "nsubj"):
+            return [node.head] if node.tag_ == "VBG" else subjects_of_noun(node.head)
+        if node.dep_ in {"xcomp", "conj", "advcl", "ccomp", "pcomp", "prep"} and node.head is not node:
+            if node.dep_ == "xcomp" and (objects := children(node.head, "dobj")) and not is_raising(node.head):
+                return objects
+            node = node.head
+            continue
+        break
+    return []
+
+
+def subjects_of_noun(noun: Token) -> list[Token]:
+    """Return who has the plan, decision or wish that a noun names: its possessor, or its verb's subject."""
+    owners = children(noun, "poss")
+    if owners:
+        return owners
+    governor = noun.head
+    return subjects(governor) if governor is not noun and is_verb(governor) else []
+
+
+def is_raising(verb: Token) -> bool:
+    """Tell whether the verb's object is not the subject of its infinitive ("used an option to extend")."""
+    return verb.lower_ in {"used", "uses", "use", "using"}
+
+
+def objects(verb: Token) -> list[Token]:
+    """Return what the verb acts upon, whatever the voice; empty for an intransitive use."""
+    if verb.dep_ == "amod" and verb.head is not verb:
+        return [verb.head]
+    if is_passive(verb):
+        noun = antecedent(verb)
+        own = children(verb, "nsubjpass", "csubjpass")
+        if own and not (own[0].lower_ in RELATIVE and noun is not None):
+            return own
+        if noun is not None:
+            return [noun]
+        return subjects(verb)
+    direct = children(verb, "dobj", "dative")
+    found = [token for token in direct if token.dep_ == "dobj"]
+    if not found and verb.dep_ == "conj" and is_verb(verb.head) and not children(verb, "prep"):
+        return []
+    if found and found[0].lower_ in RELATIVE and (noun := antecedent(verb)) is not None:
+        return [noun]
+    if (
+        not found
+        and verb.dep_ == "relcl"
+        and children(verb, "nsubj")
+        and children(verb, "nsubj")[0].lower_ not in RELATIVE
+    ):
+        return [verb.head]
+    return found
+
+
+def shared_object(verb: Token) -> list[Token]:
+    """Return the object of a later coordinated verb: "negotiated and signed the pact"."""
+    for other in conjuncts(verb)[1:]:
+        if is_verb(other) and (found := children(other, "dobj")):
+            return found
+    return []
+
+
+def agents(verb: Token) -> list[Token]:
+    """Return the nouns of the by-phrases of a passive verb."""
+    found = []
+    for preposition in [*children(verb, "agent"), *(p for p in children(verb, "prep") if p.lower_ == "by")]:
+        found.extend(children(preposition, "pobj"))
+    return found
+
+
+def prepositional(token: Token, names: frozenset[str] | None = None) -> Iterator[tuple[str, Token]]:
+    """Yield (preposition, its object) for the phrases attached to a token, chained prepositions included."""
+    for preposition in children(token, "prep", "dative", "agent"):
+        chain = [preposition, *children(preposition, "prep")]
+        for link in chain:
+            if names is None or link.lower_ in names:
+                for noun in children(link, "pobj", "pcomp"):
+                    yield link.lower_, noun
+
+
+def negations(token: Token) -> list[Token]:
+    """Return the negation words attached directly to a token."""
+    return [
+        child for child in token.children if child.dep_ == "neg" or child.lower_ in {"never", "no", "neither", "n't"}
+    ]
+
+
+def auxiliaries(verb: Token) -> list[Token]:
+    """Return the auxiliaries of a verb, borrowed from the first coordinated verb where it has none."""
+    own = children(verb, "aux", "auxpass")
+    if own or verb.dep_ != "conj" or children(verb, "nsubj", "nsubjpass"):
+        return own
+    first = first_conjunct(verb)
+    if is_verb(first) and (first.tag_ == verb.tag_ or verb.tag_ in {"VB", "VBN"}):
+        return children(first, "aux", "auxpass")
+    return []

@@ -1,0 +1,302 @@
+"""Where the words of a status rule stand, and which agreement they act upon."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Doc, Span, Token
+
+from pactwire.agreements import syntax
+from pactwire.agreements.mentions import Mention
+from pactwire.agreements.rules import Pattern, RuleSet, Trigger
+
+GAP = 8
+NEAR = 18
+PRONOUNS = frozenset({"it", "them", "they", "this", "that", "these", "those", "one", "both", "itself"})
+Kind = Literal["mention", "pronoun", "goods", "implied"]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A trigger in the text. `head` and `tokens` are token indices."""
+
+    rule: Trigger
+    part: str
+    head: int
+    tokens: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a trigger acts upon: a mention (its position), a pronoun or goods (a token index), and by which slot."""
+
+    kind: Kind
+    position: int
+    slot: str
+    exact: bool = True
+
+
+def find_triggers(sentence: Span, rules: RuleSet, mentions_at: Mapping[int, int]) -> list[Match]:
+    """Return the triggers of a sentence; of overlapping ones the longest stays."""
+    found: list[Match] = []
+    words = {token.lower_ for token in sentence}
+    for token in sentence:
+        for pattern in rules.patterns.get(token.lower_, ()):
+            rule = rules.triggers[pattern.rule]
+            if rule.requires and words.isdisjoint(rule.requires):
+                continue
+            if rule.excludes and not words.isdisjoint(rule.excludes):
+                continue
+            tokens = match_pattern(pattern, token, sentence)
+            if tokens is None:
+                continue
+            head = sentence.doc[tokens[min(pattern.head, len(tokens) - 1)]]
+            if part_fits(pattern, rule, head, mentions_at):
+                found.append(Match(rule=rule, part=pattern.part, head=head.i, tokens=tokens))
+    return without_overlaps(found)
+
+
+def without_overlaps(found: list[Match]) -> list[Match]:
+    """Keep the longest match on each stretch; several rules may share the same words."""
+    found.sort(key=lambda match: (-len(match.tokens), match.tokens[0], match.rule.id))
+    kept: list[Match] = []
+    for match in found:
+        clash = [other for other in kept if match.head in other.tokens]
+        if all(other.tokens == match.tokens and other.rule.id != match.rule.id for other in clash):
+            kept.append(match)
+    return sorted(kept, key=lambda match: (match.head, match.rule.id))
+
+
+def match_pattern(pattern: Pattern, token: Token, sentence: Span) -> tuple[int, ...] | None:
+    """Return the tokens that a pattern matches from a token on, or `None`."""
+    doc = sentence.doc
+
+    def walk(element: int, i: int) -> tuple[int, ...] | None:
+        if element == len(pattern.elements):
+            return ()
+        wanted = pattern.elements[element]
+        if wanted is None:
+            for skip in range(GAP + 1):
+                if (rest := walk(element + 1, i + skip)) is not None:
+                    return rest
+            return None
+        if i < sentence.end and doc[i].lower_ in wanted:
+            rest = walk(element + 1, i + 1)
+            if rest is not None:
+                return (i, *rest)
+        if pattern.optional[element]:
+            return walk(element + 1, i)
+        if (
+            i < sentence.end
+            and element > 0
+            and pattern.part == "verb"
+            and doc[i].dep_ in {"advmod", "neg"}
+            and doc[i].lower_ not in wanted
+        ):
+            return walk(element, i + 1) if i + 1 < sentence.end else None
+        return None
+
+    return walk(0, token.i)
+
+
+def part_fits(pattern: Pattern, rule: Trigger, head: Token, mentions_at: Mapping[int, int]) -> bool:
+    """Tell whether the token is the part of speech that the pattern wants."""
+    if pattern.part in {"phrase", "adjective"}:
+        return True
+    if pattern.part == "noun":
+        if head.i in mentions_at and len(pattern.elements) == 1:
+            return False
+        return head.tag_.startswith("NN") or (
+            head.tag_ == "VBG" and (head.dep_ in {"pobj", "dobj", "nsubj", "nsubjpass", "compound"})
+        )
+    if syntax.is_verb(head):
+        if head.i in mentions_at and head.dep_ not in {"amod", "ROOT"}:
+            return False
+        return rule.voice == "any" or (rule.voice == "passive") == syntax.is_passive(head)
+    if head.tag_ == "JJ" and head.lower_.endswith("ed"):
+        return True
+    if (
+        rule.headline
+        and head.i not in mentions_at
+        and head.dep_ not in {"pobj", "amod"}
+        and not syntax.children(head, "det", "poss")
+    ):
+        return is_headline(head) and any(i in mentions_at for i in range(head.i + 1, min(head.i + 9, head.sent.end)))
+    return False
+
+
+def is_headline(token: Token) -> bool:
+    """Tell whether the sentence is a headline: short, no finite verb with a subject of its own."""
+    sentence = token.sent
+    if len(sentence) > 24:
+        return False
+    return not any(
+        other.tag_ in {"VBD", "VBZ", "VBP"} and syntax.children(other, "nsubj", "nsubjpass") for other in sentence
+    )
+
+
+class Linker:
+    """Finds the agreement that a trigger acts upon."""
+
+    def __init__(
+        self,
+        doc: Doc,
+        rules: RuleSet,
+        mentions: Sequence[Mention],
+        mentions_at: Mapping[int, int],
+        noun_triggers: frozenset[int],
+    ) -> None:
+        self.doc = doc
+        self.rules = rules
+        self.mentions = mentions
+        self.at = mentions_at
+        self.noun_triggers = noun_triggers
+
+    def targets(self, match: Match) -> list[Target]:
+        """Return what the trigger acts upon, by the first slot of its rule that holds something."""
+        head = self.doc[match.head]
+        blocked = False
+        for slot in match.rule.agreement:
+            if slot == "near":
+                if not blocked and (near := self._near(match)) is not None:
+                    return [near]
+                continue
+            if slot == "implied":
+                return [Target("implied", match.head, slot)]
+            nouns = list(self._slot(slot, head, match))
+            found = [target for noun in nouns for target in self._resolve(noun, slot, match)]
+            if found:
+                return list(dict.fromkeys(found))
+            if nouns and slot in {"object", "subject", "of"}:
+                blocked = True
+        return []
+
+    def _slot(self, slot: str, head: Token, match: Match) -> Iterator[Token]:
+        verbal = match.part == "verb"
+        if slot == "object":
+            nouns = syntax.objects(head) if verbal else []
+            if verbal and not nouns:
+                nouns = syntax.shared_object(head)
+            if verbal and not nouns and not syntax.is_verb(head):
+                nouns = [self.doc[i] for i in range(head.i + 1, min(head.i + 9, head.sent.end)) if i in self.at][:1]
+            yield from (noun for noun in nouns if noun.i not in match.tokens or noun.i in self.at)
+        elif slot == "subject":
+            if verbal:
+                yield from syntax.subjects(head) or ([head.head] if head.dep_ in {"acl", "amod", "relcl"} else [])
+        elif slot == "compound":
+            yield from (
+                child
+                for child in head.children
+                if child.dep_ in {"compound", "poss", "amod", "nmod", "nsubj"} and child.i < head.i
+            )
+        else:
+            for i in (head.i, *match.tokens):
+                for preposition, noun in syntax.prepositional(self.doc[i]):
+                    if preposition == slot:
+                        yield noun
+                if verbal and i == head.i:
+                    for child in syntax.children(head, "dobj"):
+                        if child.i in match.tokens:
+                            yield from (
+                                noun for preposition, noun in syntax.prepositional(child) if preposition == slot
+                            )
+
+    def _resolve(self, token: Token, slot: str, match: Match, depth: int = 0) -> Iterator[Target]:
+        for noun in syntax.conjuncts(token):
+            found = list(self._one(noun, slot, match, depth))
+            yield from found
+            if noun is token and not found:
+                return
+
+    def _one(self, noun: Token, slot: str, match: Match, depth: int) -> Iterator[Target]:
+        position = self.at.get(noun.i)
+        if position is not None and noun.i != match.head:
+            if self.mentions[position].strength == "weak" and noun.lower_ in self.rules.words["carriers"] and depth < 3:
+                inner = list(self._inside(noun, slot, match, depth))
+                if inner:
+                    yield from inner
+                    return
+            yield Target("mention", position, slot)
+            return
+        if noun.lower_ in PRONOUNS and noun.tag_ in {"PRP", "DT", "CD", "NN"}:
+            yield Target("pronoun", noun.i, slot)
+            return
+        if noun.tag_ == "VBG" and slot not in {"object", "subject"}:
+            for direct in syntax.children(noun, "dobj"):
+                yield from self._resolve(direct, slot, match, depth + 1)
+            return
+        if noun.i in self.noun_triggers and noun.lower_ not in self.rules.words["carriers"]:
+            return
+        goods = bool(match.rule.plain_object) and self._is_goods(noun)
+        if goods:
+            inner_mention = (
+                next(
+                    (
+                        t
+                        for t in self._inside(noun, slot, match, depth)
+                        if self.mentions[t.position].strength != "goods"
+                    ),
+                    None,
+                )
+                if depth < 3
+                else None
+            )
+            yield inner_mention or Target("goods", noun.i, slot)
+            return
+        if depth < 3 and (noun.lower_ in self.rules.words["carriers"] or depth == 0):
+            carried = noun.lower_ in self.rules.words["carriers"]
+            for target in self._inside(noun, slot, match, depth):
+                if carried or (target.kind == "mention" and self._names_it(noun, target)):
+                    yield target
+
+    def _names_it(self, noun: Token, target: Target) -> bool:
+        """Tell whether a noun that is no carrier still stands for the agreement: its apposition or compound."""
+        root = self.doc[self.mentions[target.position].root]
+        return root.head is noun and root.dep_ in {"appos", "compound", "nmod"} and noun.i not in self.noun_triggers
+
+    def _inside(self, noun: Token, slot: str, match: Match, depth: int) -> Iterator[Target]:
+        for child in syntax.children(noun, "compound", "appos", "nmod", "amod", "acl"):
+            if child.dep_ == "acl":
+                if child.tag_ in {"VB", "VBG"} and child.i not in match.tokens:
+                    for direct in syntax.children(child, "dobj"):
+                        yield from self._resolve(direct, slot, match, depth + 1)
+            elif child.i in self.at and child.i != match.head:
+                yield Target("mention", self.at[child.i], slot)
+        for preposition, inner in syntax.prepositional(noun):
+            if preposition in {"of", "in", "to", "on", "from", "under", "for", "about", "into", "with"}:
+                if inner.tag_ == "VBG" and inner.i not in match.tokens:
+                    for direct in syntax.children(inner, "dobj"):
+                        yield from self._resolve(direct, slot, match, depth + 1)
+                else:
+                    yield from self._resolve(inner, slot, match, depth + 1)
+
+    def _is_goods(self, noun: Token) -> bool:
+        if noun.lower_ in self.rules.words["goods"]:
+            return True
+        return any(ent.label_ in {"WEAPON", "PLATFORM"} and ent.start <= noun.i < ent.end for ent in noun.sent.ents)
+
+    def _near(self, match: Match) -> Target | None:
+        """Return the nearest mention of the sentence, behind the trigger before in front of it."""
+        head = self.doc[match.head]
+        sentence = head.sent
+        after = next(
+            (self.at[i] for i in range(max(match.tokens) + 1, min(sentence.end, head.i + NEAR)) if i in self.at), None
+        )
+        before = next(
+            (self.at[i] for i in range(head.i - 1, max(sentence.start, head.i - NEAR) - 1, -1) if i in self.at), None
+        )
+        for position in (after, before):
+            if position is not None and self.mentions[position].strength != "goods":
+                if self._same_clause(head, self.doc[self.mentions[position].root]):
+                    return Target("mention", position, "near", exact=False)
+        return None
+
+    def _same_clause(self, trigger: Token, root: Token) -> bool:
+        """Tell whether no verb of another clause stands between a trigger and a mention in the tree."""
+
+        def clause(token: Token) -> Token:
+            while token.head is not token and token.dep_ not in {"relcl", "advcl", "ccomp", "ROOT", "conj"}:
+                token = token.head
+            return token
+
+        return clause(trigger) is clause(root)
