@@ -75,7 +75,7 @@ def read_bound(before: str, after: str = "") -> tuple[Bound | None, bool]:
     ('upper', False)
     """
     words = compare_rules().amounts.qualifiers
-    tail = " " + " ".join(before.casefold().split()[-4:])
+    tail = " " + " ".join(before.casefold().replace("(", " ").replace("-", " ").split()[-4:])
     about = any(tail.endswith(" " + word) for word in words.about)
     if any(tail.endswith(" " + word) for word in words.upper):
         return "upper", about

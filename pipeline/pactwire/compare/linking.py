@@ -38,6 +38,22 @@ def score_pair(left: Mention, right: Mention) -> Score:
     return Score(total, kept, barred or apart)
 
 
+def merge_reasons(mention: Mention) -> tuple[Reason, ...]:
+    """Return why mentions were merged unseen: what they share outweighs the prior whatever else they say."""
+    points = compare_rules().points
+    reasons = [
+        _reason("prior", points.prior, "two mentions of one block"),
+        _reason("parties", points.parties_same, _join(mention.parties)),
+        _reason("type", points.type_same, mention.type.replace("_", " ")),
+    ]
+    if mention.name.identifying and not mention.is_goods:
+        reasons.append(_reason("name", points.name_same, _called(mention)))
+    else:
+        days = sorted(f"{act.status} on {act.when.edtf}" for act in mention.acts if act.when and act.when.is_day)
+        reasons.append(_reason("act", points.same_act, days[0] if days else mention.acts[0].status))
+    return tuple(reasons)
+
+
 def parties_bar(left: frozenset[str], right: frozenset[str]) -> bool:
     """Whether two sets of states cannot bind one agreement: bilateral, and each names another partner."""
     return not (left <= right or right <= left) and len(left) <= 2 and len(right) <= 2

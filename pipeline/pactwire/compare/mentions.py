@@ -34,7 +34,10 @@ class Good(NamedTuple):
 
 @dataclass(slots=True)
 class Mention:
-    """One or more articles' mentions that are taken for one from the start; the unit that joining compares."""
+    """One or more articles' mentions that are taken for one from the start; the unit that joining compares.
+
+    `merged` are article and first event of each mention that was taken in by `collapse`.
+    """
 
     events: list[str]
     articles: list[str]
@@ -52,6 +55,7 @@ class Mention:
     places: set[str] = field(default_factory=set)
     signatories: set[str] = field(default_factory=set)
     words: frozenset[str] = frozenset()
+    merged: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def is_goods(self) -> bool:
@@ -210,6 +214,7 @@ def collapse(mentions: Iterable[Mention]) -> list[Mention]:
         if known is None:
             nodes[place] = mention
         else:
+            known.merged.append((mention.articles[0], mention.events[0]))
             known.absorb(mention)
     return list(nodes.values())
 

@@ -145,6 +145,8 @@ class Progress(Row):
     """Statuses in the order in which an agreement passes them."""
 
     order: tuple[Status, ...]
+    passing: frozenset[Status]
+    talks: frozenset[Status]
 
 
 class SourceRules(Row):

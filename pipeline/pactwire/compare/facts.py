@@ -1,0 +1,141 @@
+"""Facts side by side: one row for each stage, fact and outlet, with the verdict."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from pactwire.compare.records import Fact, FactName, Verdict
+from pactwire.compare.values import Stated, same_goods
+from pactwire.compare.verdicts import Testimony, judge
+from pactwire.records import Event, Status
+
+_ORDER: tuple[FactName, ...] = (
+    "status",
+    "date",
+    "parties",
+    "amount",
+    "place",
+    "signatories",
+    "items",
+    "name",
+    "attribution",
+)
+# Facts of the agreement itself, which hold across its stages.
+LASTING: frozenset[FactName] = frozenset({"parties", "amount", "items", "name"})
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A value with the event that states it, the outlet and the independent source."""
+
+    stated: Stated
+    event: Event
+    outlet: str
+    source_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where statements are compared: in one stage, or across the stages of a dossier."""
+
+    dossier_id: str
+    stage_id: str | None
+    status: Status | None
+
+
+def compare_statements(scope: Scope, statements: Iterable[Statement]) -> tuple[tuple[Verdict, ...], tuple[Fact, ...]]:
+    """Give a verdict on every fact, and a row for every outlet and value."""
+    by_fact: dict[tuple[int, str], list[Statement]] = defaultdict(list)
+    all_statements = list(statements)
+    facets = _goods_facets(all_statements)
+    for statement in all_statements:
+        facet = statement.stated.facet or ""
+        if statement.stated.fact == "items":
+            facet = facets[facet]
+        by_fact[_ORDER.index(statement.stated.fact), facet].append(statement)
+    verdicts: list[Verdict] = []
+    rows: list[Fact] = []
+    for number, facet in sorted(by_fact):
+        verdict, facts = _compare_fact(scope, _ORDER[number], facet or None, by_fact[number, facet])
+        verdicts.append(verdict)
+        rows += facts
+    return tuple(verdicts), tuple(rows)
+
+
+def _goods_facets(statements: Sequence[Statement]) -> dict[str, str]:
+    """Map each designation to the first that names the same kind of goods."""
+    names = sorted(
+        {s.stated.facet or "" for s in statements if s.stated.fact == "items"}, key=lambda name: (-len(name), name)
+    )
+    facets: dict[str, str] = {}
+    for name in names:
+        facets[name] = next((known for known in dict.fromkeys(facets.values()) if same_goods(name, known)), name)
+    return facets
+
+
+def _compare_fact(
+    scope: Scope, fact: FactName, facet: str | None, statements: Sequence[Statement]
+) -> tuple[Verdict, list[Fact]]:
+    judgement = judge(fact, [Testimony(statement.stated, statement.source_id) for statement in statements])
+    verdict = Verdict(
+        fact=fact,
+        facet=facet,
+        verdict=judgement.verdict,
+        consensus=judgement.consensus,
+        basis=judgement.basis,
+        sources=judgement.sources,
+    )
+    by_row: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for number, statement in enumerate(statements):
+        by_row[statement.outlet, statement.stated.value].append(number)
+    rows = []
+    for outlet, value in sorted(by_row):
+        numbers = sorted(
+            by_row[outlet, value], key=lambda n: (statements[n].event.article_id, statements[n].event.event_id)
+        )
+        first = statements[numbers[0]]
+        standing, detail = judgement.standings[numbers[0]]
+        rows.append(
+            Fact(
+                fact_id=_digest(scope.dossier_id, scope.stage_id or "", fact, facet or "", outlet, value),
+                dossier_id=scope.dossier_id,
+                stage_id=scope.stage_id,
+                status=scope.status,
+                fact=fact,
+                facet=facet,
+                value=value,
+                text=first.stated.text,
+                outlet=outlet,
+                article_id=first.event.article_id,
+                event_id=first.event.event_id,
+                event_ids=tuple(sorted({statements[n].event.event_id for n in numbers})),
+                published=first.event.published,
+                source_id=first.source_id,
+                start=first.stated.start,
+                end=first.stated.end,
+                evidence=first.event.evidence.text,
+                evidence_start=first.event.evidence.start,
+                evidence_end=first.event.evidence.end,
+                standing=standing,
+                verdict=judgement.verdict,
+                consensus=judgement.consensus,
+                basis=judgement.basis,
+                detail=detail,
+            )
+        )
+    return verdict, rows
+
+
+def lasting_statements(by_stage: Mapping[str, Sequence[Statement]]) -> list[Statement]:
+    """Return the statements of facts that hold across stages, where at least two stages state them."""
+    stages: dict[FactName, set[str]] = defaultdict(set)
+    for stage_id, statements in by_stage.items():
+        for statement in statements:
+            stages[statement.stated.fact].add(stage_id)
+    told = {fact for fact in LASTING if len(stages[fact]) > 1}
+    return [s for stage_id in sorted(by_stage) for s in by_stage[stage_id] if s.stated.fact in told]
+
+
+def _digest(*parts: str) -> str:
+    return blake2b("\x1f".join(parts).encode(), digest_size=8).hexdigest()

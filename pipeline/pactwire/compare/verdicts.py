@@ -1,0 +1,146 @@
+"""Many outlets' values for one fact to a verdict and a consensus."""
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+
+from pactwire.compare.records import Agreeing, FactName, Relation, Standing, VerdictName
+from pactwire.compare.values import Stated, exactness, relate
+
+_MOST_VALUES = 60  # distinct values that are compared in full; the rest are compared with the consensus only
+
+
+@dataclass(frozen=True, slots=True)
+class Testimony:
+    """A value, and the independent source that states it."""
+
+    stated: Stated
+    source_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The verdict on one fact, and how each testimony stands to the value that holds."""
+
+    verdict: VerdictName
+    consensus: str | None
+    basis: str
+    sources: int
+    standings: tuple[tuple[Standing, str | None], ...]
+
+
+@dataclass(slots=True)
+class _Value:
+    payload: Hashable
+    shown: str
+    sources: set[str]
+
+
+def judge(fact: FactName, testimonies: Sequence[Testimony]) -> Judgement:
+    """Weigh what independent sources say.
+
+    The value that most independent sources state or allow holds; of compatible values the most exact one. Where
+    conflicting values have equally many sources, none holds. Reprints of one text count once.
+    """
+    values = _distinct(testimonies)
+    sources = {testimony.source_id for testimony in testimonies}
+    relations = _relations(fact, values[:_MOST_VALUES])
+    kinds: set[Agreeing] = {relation.kind for relation in relations.values()}
+    best, support, tied = _choose(fact, values[:_MOST_VALUES], relations)
+    standings = tuple(_standing(fact, testimony, None if tied else best) for testimony in testimonies)
+    conflict = "conflict" in kinds or any(standing == "differs" for standing, _ in standings)
+    if conflict:
+        verdict: VerdictName = "conflict"
+    elif len(sources) == 1:
+        verdict = "single_source"
+    else:
+        verdict = "compatible" if "compatible" in kinds else "unanimous"
+    shown = None if tied else best.shown
+    return Judgement(verdict, shown, _basis(verdict, support, len(sources), tied, kinds), len(sources), standings)
+
+
+def _distinct(testimonies: Sequence[Testimony]) -> list[_Value]:
+    """Return the different values, those with most sources first."""
+    values: dict[Hashable, _Value] = {}
+    for testimony in testimonies:
+        stated = testimony.stated
+        value = values.get(stated.payload)
+        if value is None:
+            values[stated.payload] = _Value(stated.payload, stated.value, {testimony.source_id})
+        else:
+            value.sources.add(testimony.source_id)
+            value.shown = min(value.shown, stated.value)
+    return sorted(values.values(), key=lambda value: (-len(value.sources), value.shown, repr(value.payload)))
+
+
+def _relations(fact: FactName, values: Sequence[_Value]) -> dict[tuple[int, int], Relation]:
+    return {
+        (left, right): relate(fact, values[left].payload, values[right].payload)
+        for left in range(len(values))
+        for right in range(left + 1, len(values))
+    }
+
+
+def _choose(
+    fact: FactName, values: Sequence[_Value], relations: dict[tuple[int, int], Relation]
+) -> tuple[_Value, int, bool]:
+    """Return the value that holds, the number of its sources, and whether a conflicting one has as many."""
+    supports: list[tuple[int, int, tuple[float, ...]]] = []
+    for number, value in enumerate(values):
+        allowing, stating = set(value.sources), set(value.sources)
+        for other_number, other in enumerate(values):
+            if other_number == number:
+                continue
+            relation = relations[min(number, other_number), max(number, other_number)]
+            if relation.kind != "conflict":
+                allowing |= other.sources
+            if relation.kind == "same":
+                stating |= other.sources
+        supports.append((len(allowing), len(stating), exactness(fact, value.payload)))
+    total = len(set().union(*(value.sources for value in values)))
+
+    def rank(number: int) -> tuple[bool, int, tuple[float, ...], int, int]:
+        allowing, stating, exact = supports[number]
+        # What more than half allow: the most exact of it stands. Else what most sources allow.
+        most = allowing * 2 > total
+        return most, 0 if most else allowing, exact, stating, -number
+
+    best = max(range(len(values)), key=rank)
+    against = [number for number in range(len(values)) if number != best and _conflict(relations, number, best)]
+    # Exactness chooses among what is compatible; against a contradiction the number of sources counts.
+    best = max([best, *against], key=lambda number: (supports[number][1], *rank(number)))
+    rivals = [number for number in range(len(values)) if number != best and _conflict(relations, number, best)]
+    tied = any(supports[number][:2] == supports[best][:2] for number in rivals)
+    if tied:
+        common = [
+            number
+            for number in range(len(values))
+            if not any(_conflict(relations, number, other) for other in range(len(values)) if other != number)
+        ]
+        if common:
+            best = max(common, key=lambda number: (supports[number][2], -number))
+            tied = False
+    return values[best], supports[best][0], tied
+
+
+def _conflict(relations: dict[tuple[int, int], Relation], left: int, right: int) -> bool:
+    return relations[min(left, right), max(left, right)].kind == "conflict"
+
+
+def _standing(fact: FactName, testimony: Testimony, best: _Value | None) -> tuple[Standing, str | None]:
+    if best is None:
+        return "undecided", None
+    if testimony.stated.payload == best.payload:
+        return "agrees", None
+    relation = relate(fact, testimony.stated.payload, best.payload)
+    if relation.kind == "same":
+        return "agrees", relation.detail
+    return ("compatible" if relation.kind == "compatible" else "differs"), relation.detail
+
+
+def _basis(verdict: VerdictName, support: int, sources: int, tied: bool, kinds: set[Agreeing]) -> str:
+    if sources == 1:
+        return "one independent source" if verdict != "conflict" else "one independent source, which contradicts itself"
+    if tied:
+        return f"undecided: {support} of {sources} independent sources for each of two values"
+    exact = ", the most exact value" if "compatible" in kinds else ""
+    return f"{support} of {sources} independent sources{exact}"
