@@ -1,0 +1,1 @@
+"""Who is meant: states, organisations, armed groups, companies and people in a text, without spaCy."""

@@ -1,0 +1,149 @@
+"""Whose ministry, parliament or army: institutions that every state has, settled by the words around."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from pactwire.actors.lexicon import word_lists
+from pactwire.actors.named import STATE_KINDS, Found
+from pactwire.actors.placing import is_dateline
+from pactwire.actors.words import Words
+from pactwire.annotations import Actor, ActorVia
+
+_VIA: dict[str | None, ActorVia] = {"force": "force"}
+# Without a word that says whose, these are mentioned too loosely to stand for one state.
+_LOOSE = frozenset(
+    [
+        "troops",
+        "forces",
+        "lawmakers",
+        "legislators",
+        "parliamentarians",
+        "administration",
+        "authorities",
+        "regime",
+        "military",
+        "army",
+        "marines",
+    ]
+)
+
+
+def resolve_institutions(words: Words, found: Sequence[Found]) -> list[Found]:
+    """Give each institution its state and return all mentions that have one, or that needed none.
+
+    The state is that of the adjective or possessive before ("Japan's Defense Ministry"), of the name after
+    ("the Defense Ministry in Seoul"), of the same institution earlier in the text, or, for a ministry or
+    parliament, the one of the text's two main states that its sentence does not name.
+    """
+    resolved: list[Found] = []
+    earlier: dict[str, tuple[Actor, ...]] = {}
+    latest: tuple[int, tuple[Actor, ...]] | None = None
+    for position, mention in enumerate(found):
+        if mention.term.kind != "institution":
+            resolved.append(mention)
+            if mention.term.kind == "ministry" and mention.actors:
+                earlier[words.keys[mention.last]] = mention.actors
+            continue
+        head = words.keys[mention.last]
+        actors, rule = _by_modifier(words, found, position)
+        if actors:
+            earlier[head] = earlier[mention.term.name] = actors
+        elif mention.term.name not in _LOOSE and _is_definite(words, mention):
+            actors, rule = earlier.get(mention.term.name) or earlier.get(head, ()), "institution.repeated"
+            if not actors and mention.alternative is not None:
+                actors, rule = mention.alternative.actors, "ministry.lexicon"
+            if not actors and latest is not None and words.sentences[mention.first] - latest[0] <= 2:
+                actors, rule = latest[1], "institution.latest"
+            if not actors and mention.term.detail in ("ministry", "parliament"):
+                actors, rule = state_by_exclusion(words, found, mention.first), "institution.excluded"
+            if actors:
+                earlier[mention.term.name] = actors
+        if actors:
+            latest = words.sentences[mention.first], actors
+            mention.actors, mention.rule = actors, rule
+            mention.via = _VIA.get(mention.term.detail, "ministry")
+            resolved.append(mention)
+    return resolved
+
+
+def _by_modifier(words: Words, found: Sequence[Found], position: int) -> tuple[tuple[Actor, ...], str]:
+    mention = found[position]
+    for before in reversed(found[max(0, position - 2) : position]):
+        if before.term.kind in (*STATE_KINDS, "organisation") and len(before.actors) == 1:
+            between = words.keys[before.last + 1 : mention.first]
+            if len(between) <= 4 and _modifies(between, before.term.kind):
+                return before.actors, "institution.modifier"
+    if position + 1 < len(found):
+        after = found[position + 1]
+        between = words.keys[mention.last + 1 : after.first]
+        if after.term.kind in STATE_KINDS and len(after.actors) == 1:
+            linked = between in (["of"], ["of", "the"], ["of", "the", "government", "of"], ["for"])
+            seated = between == ["in"] and after.term.kind == "capital"
+            if (linked and after.term.kind != "adjective") or seated:
+                return after.actors, "institution.of"
+    return (), ""
+
+
+def _modifies(between: list[str], kind: str) -> bool:
+    if between[:2] == ["'", "s"]:
+        between = between[2:]
+    elif between[:1] == ["'"]:
+        between = between[1:]
+    elif kind == "seat" or (kind == "capital" and between):
+        return False
+    return all(key.isalpha() and key not in word_lists().modifier_stops for key in between)
+
+
+def _is_definite(words: Words, mention: Found) -> bool:
+    start = max(0, mention.first - 2)
+    return "the" in words.keys[start : mention.first + 1] or words.forms[mention.first][0].isupper()
+
+
+def state_by_exclusion(words: Words, found: Sequence[Found], index: int) -> tuple[Actor, ...]:
+    """Return the state that an unmodified "the ministry" or "the president" at word `index` belongs to.
+
+    It is the text's only state, or of its two main states the one that the sentence does not name, or the
+    one in whose capital the sentence is set; a dateline goes before all of these. Otherwise nothing.
+    """
+    main = _main_states(found)
+    if len(main) < 2:
+        return main
+    home = _dateline_state(words, found)
+    if home:
+        return home
+    sentence = words.sentences[index]
+    here = {
+        actor
+        for mention in found
+        if mention.term.kind in STATE_KINDS and words.sentences[mention.first] == sentence and not mention.place
+        for actor in mention.actors
+    }
+    left = [actor for actor in main if actor not in here]
+    if len(left) == 1:
+        return (left[0],)
+    for mention in found:
+        seated = words.sentences[mention.first] == sentence and mention.term.kind == "capital" and mention.place
+        if seated and mention.actors[0] in main:
+            return mention.actors
+    for mention in found:
+        if mention.first > index and words.sentences[mention.first] == sentence and mention.actors:
+            # "the ministry notified Japan": the next state named is the other side.
+            return tuple(actor for actor in main if actor not in mention.actors)[:1] if not left else ()
+    return ()
+
+
+def _dateline_state(words: Words, found: Sequence[Found]) -> tuple[Actor, ...]:
+    """Return the state of the dateline where the text speaks of it elsewhere too."""
+    for mention in found:
+        if mention.place and mention.term.kind == "capital" and is_dateline(words, mention.first, mention.last):
+            others = (other for other in found if other.term.kind in STATE_KINDS and not other.place)
+            return mention.actors if any(other.actors == mention.actors for other in others) else ()
+    return ()
+
+
+def _main_states(found: Sequence[Found]) -> tuple[Actor, ...]:
+    counts: Counter[Actor] = Counter()
+    for mention in found:
+        if mention.term.kind in STATE_KINDS and not mention.place:
+            counts.update(mention.actors)
+    return tuple(actor for actor, _ in counts.most_common(2))

@@ -1,0 +1,138 @@
+"""Names of people: their parts, their normal form, and well-known office holders."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from pactwire.actors.lexicon import FOLDER, actors_by_id, word_lists
+from pactwire.actors.phrases import PhraseTable
+from pactwire.actors.words import Words, fold_phrase
+from pactwire.annotations import Actor
+from pactwire.resources import Row, read_csv
+
+
+class HolderRow(Row):
+    """Somebody who holds or held an office; `surname` is set where it alone points to the person."""
+
+    name: str
+    surname: str | None
+    holder_of: str
+    office: str
+    since: str | None
+
+
+class HonorificRow(Row):
+    """A word before or within a name that is no part of it."""
+
+    term: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A known office holder."""
+
+    name: str
+    office: str
+    owner: Actor
+
+
+@cache
+def holders() -> tuple[PhraseTable[Holder], PhraseTable[Holder]]:
+    """Return the tables of full names, in both orders, and of surnames that stand alone."""
+    full: PhraseTable[Holder] = PhraseTable()
+    short: PhraseTable[Holder] = PhraseTable()
+    for row in read_csv(FOLDER + "office_holders.csv", HolderRow):
+        holder = Holder(row.name, row.office, actors_by_id()[row.holder_of])
+        full.add(row.name, holder)
+        parts = row.name.split()
+        if len(parts) == 2:
+            full.add(f"{parts[1]} {parts[0]}", holder)
+        if row.surname:
+            short.add(row.surname, holder)
+    return full, short
+
+
+@cache
+def honorifics() -> dict[str, str]:
+    """Return the kind of each honorific, in lower case without its dot."""
+    return {row.term.lower(): row.kind for row in read_csv(FOLDER + "honorifics.csv", HonorificRow)}
+
+
+def name_parts(name: str) -> tuple[str, ...]:
+    """Return the telling parts of a name, folded: no initials, honorifics, particles or suffixes.
+
+    >>> name_parts("Ferdinand R. Marcos Jr.")
+    ('ferdinand', 'marcos')
+    """
+    kinds = honorifics()
+    parts = [form.lower() for form in fold_phrase(name) if form[0].isalnum()]
+    telling = [part for part in parts if len(part) > 1 and part not in kinds]
+    return tuple(telling or parts)
+
+
+def name_key(name: str) -> str:
+    """Return a key that does not depend on the order of the name's parts.
+
+    >>> name_key("Motegi Toshimitsu") == name_key("Toshimitsu Motegi")
+    True
+    """
+    return " ".join(sorted(name_parts(name)))
+
+
+def trim_name(words: Words, first: int, last: int) -> tuple[int, int] | None:
+    """Cut titles, brackets and a possessive from the words of a name; nothing left gives `None`."""
+    kinds = honorifics()
+    while first <= last and (
+        not words.forms[first][0].isalpha()
+        or (kinds.get(words.keys[first]) in ("title", "rank", "office") and first < last)
+    ):
+        first += 1
+    while first <= last and not words.forms[last][0].isalnum():
+        if (
+            words.forms[last] == "."
+            and last > first
+            and (len(words.forms[last - 1]) == 1 or words.keys[last - 1] in kinds)
+        ):
+            break
+        last -= 1
+    if last - first >= 2 and words.keys[last] == "s" and words.forms[last - 1] == "'":
+        last -= 2
+    return (first, last) if first <= last and words.forms[first][0].isalpha() else None
+
+
+def name_after(words: Words, index: int) -> tuple[int, int] | None:
+    """Return the words of the capitalised name that begins at word `index`, if one does."""
+    kinds = honorifics()
+    lists = word_lists()
+    while index < len(words) and (
+        kinds.get(words.keys[index]) in ("title", "rank", "office") or words.forms[index] == "."
+    ):
+        index += 1
+    first, last = index, index - 1
+    while index < len(words) and index - first < 9:
+        form, key = words.forms[index], words.keys[index]
+        if form in lists.months or form in lists.weekdays:
+            break
+        if (form[0].isupper() and (not form.isupper() or len(form) == 1 or kinds.get(key) == "suffix")) or (
+            form == "." and last == index - 1 and (len(words.forms[last]) == 1 or kinds.get(words.keys[last]))
+        ):
+            last = index
+        elif (form in "-'" and last == index - 1 and words.joined(index) and words.joined(last)) or (
+            kinds.get(key) == "particle" and key != "y"
+        ):
+            pass
+        elif last == index - 2 and words.forms[index - 1] == "-" and form.islower():
+            last = index
+        else:
+            break
+        if index in words.breaks or (form[0].isalpha() and index + 1 < len(words) and "\n\n" in words.gap(index)):
+            break
+        index += 1
+    while (
+        last > first
+        and words.forms[last] == "."
+        and len(words.forms[last - 1]) > 1
+        and words.keys[last - 1] not in kinds
+    ):
+        last -= 1
+    return (first, last) if last >= first and words.forms[first][0].isupper() else None

@@ -1,0 +1,146 @@
+"""Is a state or capital an actor here, or the place where something happens?"""
+
+import re
+from collections.abc import Sequence
+
+from pactwire.actors.lexicon import lexicon, word_lists
+from pactwire.actors.named import Found
+from pactwire.actors.words import Words
+
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_DATELINE = re.compile(
+    rf"""\s*
+    (?:,?\s*[\[(]?(?!{_MONTH}\s*\d)[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){{0,3}}[\])]?)?      # a wider place
+    (?P<date>,?\s*(?:{_MONTH}\s*\d{{1,2}}|\d{{1,2}}\s+{_MONTH})(?:,?\s*\d{{4}})?)?
+    \s*\.?\s*
+    (?P<agency>[\[(/][^)\]/\n]{{2,40}}[)\]/])?
+    \s*
+    (?P<dash>--+|[—–_:]|-(?=\s)|[./](?=\s))
+    """,
+    re.VERBOSE,
+)
+_NEWLINES = re.compile(r"[^\S\n]*\n\s*|\s*$")
+_AFTER_PLACE = frozenset(
+    [
+        "on",
+        "in",
+        "at",
+        "for",
+        "from",
+        "last",
+        "this",
+        "next",
+        "where",
+        "during",
+        "to",
+        "by",
+        "after",
+        "before",
+        "when",
+        "while",
+        "since",
+        "and",
+    ]
+)
+_PLACES = frozenset({"state", "capital", "seat", "place"})
+
+
+def mark_places(words: Words, found: Sequence[Found]) -> None:
+    """Set `place` on each mention that names a location; mentions are in the order of the text."""
+    previous: Found | None = None
+    for mention in found:
+        if mention.term.kind in _PLACES:
+            mention.place = mention.term.kind == "place" or _is_place(words, mention, previous)
+        previous = mention
+
+
+def is_dateline(words: Words, first: int, last: int) -> bool:
+    """Tell whether the words open a line as a dateline does: "SEOUL, Aug. 22 --", "New Delhi:"."""
+    if first and "\n" not in words.gap(first - 1):
+        return False
+    match = _DATELINE.match(words.text, words.ends[last])
+    if match is None:
+        return False
+    dash = match["dash"]
+    if match["date"] or match["agency"]:
+        return True
+    if dash in (".", "/", "-"):
+        return dash == "-" and words.text[match.start("dash") - 1].isspace()
+    return dash != ":" or match.end() - words.ends[last] < 30
+
+
+def _is_place(words: Words, mention: Found, previous: Found | None) -> bool:
+    lists = word_lists()
+    first, last = mention.first, mention.last
+    if is_dateline(words, first, last):
+        return True
+    before = _word_before(words, first)
+    after = words.forms[last + 1] if last + 1 < len(words) else ""
+    if previous is not None and previous.place and _continues(words, previous, mention):
+        return True
+    if mention.term.kind == "state" and _modifies_noun(words, last):
+        return False
+    if before in lists.place_prepositions:
+        return not (mention.term.kind == "state" and before in ("into", "through", "via", "over", "off", "within"))
+    if before in ("to", "from", "back") and _moves(words, first):
+        return True
+    if before in lists.visit_words:
+        return mention.term.kind != "state" or before.startswith("visit")
+    if mention.term.kind == "state":
+        return False
+    if after == "-" and last + 2 < len(words) and words.keys[last + 2] in ("based", "area", "born"):
+        return True
+    if after == "," and last + 2 < len(words) and _wider_place(words, last + 2):
+        return True
+    noun = last + 1
+    if words.forms[noun : noun + 2] == ["'", "s"]:
+        noun += 2
+    return noun < len(words) and words.keys[noun] in lists.place_nouns and noun - 1 not in words.breaks
+
+
+def _modifies_noun(words: Words, last: int) -> bool:
+    """Tell whether a noun or possessive follows: "near the US embassy", "visiting Japan Prime Minister"."""
+    if last + 1 >= len(words) or last in words.breaks:
+        return False
+    if words.forms[last + 1] == "'":
+        return True
+    lists = word_lists()
+    form = words.forms[last + 1]
+    return words.tags[last + 1].startswith("NN") and form not in lists.weekdays and form not in lists.months
+
+
+def _word_before(words: Words, first: int) -> str:
+    index = first - 1
+    while index >= 0 and words.keys[index] in ("the", "central", "downtown", "nearby", "neighboring", "neighbouring"):
+        index -= 1
+    return words.keys[index] if index >= 0 else ""
+
+
+def _moves(words: Words, first: int) -> bool:
+    """Tell whether a word of motion stands among the five words before, in the same sentence."""
+    lists = word_lists()
+    start = max(0, first - 6)
+    return any(
+        words.keys[index] in lists.motion_words and words.sentences[index] == words.sentences[first]
+        for index in range(start, first)
+    )
+
+
+def _continues(words: Words, previous: Found, mention: Found) -> bool:
+    """Tell whether a place goes on: "in Geneva, Switzerland, on Monday", "in Manila and Tokyo"."""
+    between = [key for key in words.keys[previous.last + 1 : mention.first] if key not in ("the", "[", "(")]
+    after = words.keys[mention.last + 1] if mention.last + 1 < len(words) else "."
+    closed = not after[0].isalpha() or after in _AFTER_PLACE
+    if between == [","] and mention.term.kind == "state":
+        listed = previous.term.kind == "state" and after in (",", "and")
+        return listed or (closed and previous.term.country == mention.term.country)
+    return closed and between in (["and"], ["or"]) and after != "'"
+
+
+def _wider_place(words: Words, index: int) -> bool:
+    """Tell whether a state's name and then a comma or the end of the clause follow."""
+    match = lexicon().match_at(words, index)
+    if match is None or match.entries[0].kind not in ("state", "place"):
+        return False
+    end = match.last + 1
+    return end >= len(words) or words.forms[end] in (",", ".", ";", ")", "(", "-", "_")

@@ -1,0 +1,135 @@
+"""Everything that can be read about actors, people and places in one text."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pactwire.actors.aliases import find_aliases, without_redefined
+from pactwire.actors.institutions import resolve_institutions
+from pactwire.actors.named import Found, WordSpan, find_named
+from pactwire.actors.offices import find_offices
+from pactwire.actors.people import Named, find_people
+from pactwire.actors.placing import mark_places
+from pactwire.actors.words import Words
+from pactwire.annotations import ActorMention, PersonMention, PlaceMention
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A name that a statistical model found, in character offsets, with its OntoNotes label."""
+
+    start: int
+    end: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The mentions of one text, each list in its order, and the phrases of the lexicon behind them."""
+
+    words: Words
+    found: tuple[Found, ...]
+    actors: tuple[ActorMention, ...]
+    people: tuple[PersonMention, ...]
+    places: tuple[PlaceMention, ...]
+
+
+def read_actors(
+    text: str,
+    guesses: Sequence[Guess] = (),
+    sentence_starts: Sequence[int] = (),
+    tags: Mapping[int, str] | None = None,
+) -> Reading:
+    """Read actors, people and places out of a text.
+
+    Args:
+        guesses: entities of a statistical model; without them only what the lexicon and offices show is found.
+        sentence_starts: character offsets; without them sentences are cut at full stops and blank lines.
+        tags: Penn Treebank tags by the offset of their word; without them fewer places are told from actors.
+    """
+    words = Words(text, sentence_starts, tags)
+    people = _word_spans(words, guesses, {"PERSON"})
+    found = without_redefined(words, find_named(words, people))
+    mark_places(words, found)
+    found = resolve_institutions(words, found)
+    found = sorted([*found, *find_aliases(words, found)], key=lambda mention: mention.first)
+    named = find_people(words, found, find_offices(words, found), people)
+    return Reading(
+        words,
+        tuple(found),
+        tuple(_actor_mentions(words, found, named)),
+        tuple(_person_mentions(words, named)),
+        tuple(_place_mentions(words, found)),
+    )
+
+
+def _word_spans(words: Words, guesses: Sequence[Guess], labels: set[str]) -> list[WordSpan]:
+    spans = []
+    for guess in guesses:
+        if guess.label in labels and guess.start < guess.end:
+            first, last = words.index_at(guess.start), words.index_at(guess.end - 1)
+            if first < len(words) and words.starts[first] < guess.end:
+                spans.append((first, min(last, len(words) - 1)))
+    return spans
+
+
+def _actor_mentions(words: Words, found: Sequence[Found], named: Sequence[Named]) -> list[ActorMention]:
+    mentions = []
+    covered: set[int] = set()
+    for mention in found:
+        if mention.actors and mention.via is not None:
+            start, end = words.starts[mention.first], words.ends[mention.last]
+            mentions.append(
+                ActorMention(
+                    start, end, words.text[start:end], mention.actors, mention.via, mention.rule, mention.place
+                )
+            )
+            covered.update(range(mention.first, mention.last + 1))
+    for person in named:
+        owner = person.person.owner
+        if owner is not None and covered.isdisjoint(range(person.first, person.last + 1)):
+            start, end = words.starts[person.first], words.ends[person.last]
+            mentions.append(ActorMention(start, end, words.text[start:end], (owner,), "person", person.person.rule))
+            covered.update(range(person.first, person.last + 1))
+    return sorted(mentions, key=lambda mention: mention.start)
+
+
+def _person_mentions(words: Words, named: Sequence[Named]) -> list[PersonMention]:
+    mentions = []
+    end_before = 0
+    for mention in named:
+        start, end = words.starts[mention.first], words.ends[mention.last]
+        if start < end_before:
+            continue
+        person = mention.person
+        country = person.owner.country if person.owner is not None else None
+        mentions.append(
+            PersonMention(
+                start, end, words.text[start:end], person.key, person.name, person.office, country, person.rule
+            )
+        )
+        end_before = end
+    return mentions
+
+
+def _place_mentions(words: Words, found: Sequence[Found]) -> list[PlaceMention]:
+    places = []
+    for position, mention in enumerate(found):
+        if mention.place or mention.term.label in ("LOC", "FAC"):
+            start, end = words.starts[mention.first], words.ends[mention.last]
+            within = _within(words, found, position)
+            places.append(
+                PlaceMention(start, end, words.text[start:end], mention.term.name, mention.term.country, within)
+            )
+    return places
+
+
+def _within(words: Words, found: Sequence[Found], position: int) -> str | None:
+    """Return the wider place named right after: "Malacañang Palace in Manila", "Geneva, Switzerland"."""
+    if position + 1 >= len(found):
+        return None
+    mention, after = found[position], found[position + 1]
+    between = words.keys[mention.last + 1 : after.first]
+    wider = after.term.kind in ("state", "capital") and after.term.country == mention.term.country
+    if after.place and wider and between in ([","], ["in"], ["in", "the"], ["in", "central"], ["["]):
+        return after.term.name
+    return None

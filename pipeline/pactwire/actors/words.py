@@ -1,0 +1,169 @@
+"""Words of a text with their offsets, folded for lookup."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+# Combining marks stay with their letter, so that decomposed text gives the same words.
+_WORD = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+|[^\w\s]|_")
+_BREAK = re.compile(r"\n[^\S\n]*\n")
+_SENTENCE_END = frozenset(".!?")
+_CLOSERS = frozenset("\"'”’)»")
+_ABBREVIATIONS = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "gen",
+        "lt",
+        "col",
+        "maj",
+        "brig",
+        "capt",
+        "adm",
+        "cmdr",
+        "sgt",
+        "sen",
+        "rep",
+        "gov",
+        "st",
+        "no",
+        "vs",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "etc",
+        "ma",
+        "hon",
+    ]
+)
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "ʻ": "'", "`": "'", "‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-"})
+
+
+class Words:
+    """A text cut into words and punctuation marks, with part-of-speech tags where they are known.
+
+    `forms` are the words without diacritics and with plain quotes and hyphens, `keys` the same in lower
+    case; `starts` and `ends` are offsets into the text; `sentences` numbers the sentence of each word; `tags`
+    are Penn Treebank tags, empty where unknown.
+    """
+
+    __slots__ = ("breaks", "ends", "forms", "keys", "sentences", "starts", "tags", "text")
+
+    def __init__(self, text: str, sentence_starts: Iterable[int] = (), tags: Mapping[int, str] | None = None) -> None:
+        self.text = text
+        self.forms: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        for match in _WORD.finditer(text):
+            self.forms.append(fold(match[0]))
+            self.starts.append(match.start())
+            self.ends.append(match.end())
+        self.keys = [form.lower() for form in self.forms]
+        self.tags = [tags.get(start, "") for start in self.starts] if tags else [""] * len(self.forms)
+        self.breaks = self._breaks()
+        self.sentences = self._sentences(sorted(sentence_starts))
+
+    def __len__(self) -> int:
+        return len(self.forms)
+
+    def gap(self, index: int) -> str:
+        """Return what stands between word `index` and the next."""
+        return self.text[self.ends[index] : self.starts[index + 1]]
+
+    def joined(self, index: int) -> bool:
+        """Tell whether word `index` touches the next."""
+        return index + 1 < len(self.forms) and self.ends[index] == self.starts[index + 1]
+
+    def quote(self, first: int, last: int) -> str:
+        """Return the text from word `first` to word `last`, both included."""
+        return self.text[self.starts[first] : self.ends[last]]
+
+    def index_at(self, offset: int) -> int:
+        """Return the index of the first word that ends after `offset`."""
+        low, high = 0, len(self.ends)
+        while low < high:
+            middle = (low + high) // 2
+            if self.ends[middle] <= offset:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def _breaks(self) -> frozenset[int]:
+        """Return the words after which a blank line follows."""
+        return frozenset(self.index_at(match.start()) - 1 for match in _BREAK.finditer(self.text))
+
+    def _sentences(self, given: list[int]) -> list[int]:
+        numbers: list[int] = []
+        number = 0
+        if given:
+            following = 0
+            for start in self.starts:
+                while following < len(given) and given[following] <= start:
+                    following += 1
+                numbers.append(following)
+            return numbers
+        ended = False
+        for index, form in enumerate(self.forms):
+            if index and (index - 1 in self.breaks or (ended and form not in _CLOSERS)):
+                number += 1
+                ended = False
+            numbers.append(number)
+            if form in _SENTENCE_END:
+                ended = self._ends_sentence(index)
+        return numbers
+
+    def _ends_sentence(self, index: int) -> bool:
+        if self.forms[index] != ".":
+            return True
+        if index + 1 < len(self.forms) and self.joined(index) and self.forms[index + 1] not in _CLOSERS:
+            return False
+        before = self.keys[index - 1] if index else ""
+        if before in _ABBREVIATIONS or (len(before) == 1 and before.isalpha()):
+            return False
+        after = self.forms[index + 1] if index + 1 < len(self.forms) else "A"
+        return not after[0].islower()
+
+
+@lru_cache(maxsize=65536)
+def fold(word: str) -> str:
+    """Return a word without diacritics, with plain quotes and hyphens.
+
+    >>> fold("Malacañang")
+    'Malacanang'
+    """
+    if word.isascii():
+        return word
+    plain = (
+        word.translate(_QUOTES)
+        .replace("ı", "i")
+        .replace("ł", "l")
+        .replace("Ł", "L")
+        .replace("ø", "o")
+        .replace("Ø", "O")
+        .replace("đ", "d")
+    )
+    decomposed = unicodedata.normalize("NFKD", plain)
+    return "".join(char for char in decomposed if not unicodedata.combining(char)) or word
+
+
+def fold_phrase(phrase: str) -> tuple[str, ...]:
+    """Return the folded words of a phrase.
+
+    >>> fold_phrase("Quai d’Orsay")
+    ('Quai', 'd', "'", 'Orsay')
+    """
+    return tuple(fold(match[0]) for match in _WORD.finditer(phrase))
