@@ -1,0 +1,88 @@
+"""The spaCy component that leaves the dates of a `Doc` in its annotations."""
+
+from datetime import date
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from pactwire.components import annotations
+from pactwire.dates import find_dates
+from pactwire.dates.context import Direction, Tense, tense_in_words
+
+AUXILIARIES = frozenset({"aux", "auxpass"})
+AHEAD = frozenset({"will", "shall", "'ll", "’ll", "wo", "would", "may", "might", "must", "should", "can", "could"})
+MODAL_PERFECT = frozenset({"have", "'ve", "’ve"})
+
+
+@Language.factory("pactwire_date_spans", assigns=["doc.user_data"], default_config={"use_parse": True})
+def make_date_spans(nlp: Language, name: str, use_parse: bool) -> "DateSpans":
+    """Make the component; `use_parse` lets the tense come from tags and dependencies where the doc has them."""
+    return DateSpans(use_parse=use_parse)
+
+
+class DateSpans:
+    """Finds the dates of `doc.text`, resolved against `annotations(doc).published`."""
+
+    def __init__(self, *, use_parse: bool = True) -> None:
+        self.use_parse = use_parse
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Fill `annotations(doc).dates`."""
+        kept = annotations(doc)
+        published = date.fromisoformat(kept.published[:10]) if kept.published else None
+        kept.dates = find_dates(doc.text, published=published, tense=tense_by_parse(doc) if self.use_parse else None)
+        return doc
+
+
+def tense_by_parse(doc: Doc) -> Tense | None:
+    """Return a reader of tense that climbs from the date to its governing verb, `None` for a doc without parse.
+
+    Where the parse holds no answer (no verb above the date), the words of the clause decide.
+    """
+    if not doc.has_annotation("DEP") or not doc.has_annotation("TAG"):
+        return None
+
+    def tense(start: int, end: int) -> Direction | None:
+        span = doc.char_span(start, end, alignment_mode="expand")
+        found = governing_tense(span.root) if span is not None and len(span) else None
+        return found or tense_in_words(doc.text, start, end)
+
+    return tense
+
+
+def governing_tense(token: Token) -> Direction | None:
+    """Tell whether the nearest verb above the token looks back or ahead."""
+    seen = token
+    while True:
+        if seen.tag_.startswith(("VB", "MD")):
+            found = verb_tense(seen)
+            if found is not None:
+                return found
+        if seen.head is seen:
+            return None
+        seen = seen.head
+
+
+def verb_tense(verb: Token) -> Direction | None:
+    """Read the direction off the verb and its auxiliaries; `None` for participles and presents that hang on others."""
+    helpers = [child for child in verb.children if child.dep_ in AUXILIARIES]
+    words = {helper.lower_ for helper in helpers}
+    if words & AHEAD:
+        return "past" if words & MODAL_PERFECT else "future"
+    if any(helper.tag_ == "TO" for helper in helpers):
+        return "past" if words & MODAL_PERFECT else "future"
+    if verb.tag_ == "VBD" or any(helper.tag_ == "VBD" for helper in helpers):
+        return "past"
+    if verb.tag_ == "VBN":
+        return (
+            "past"
+            if words & {"has", "have", "'ve", "'s", "had", "having"}
+            else "future"
+            if words & {"is", "are", "be"}
+            else None
+        )
+    if verb.tag_ == "VBG" and words & {"is", "are", "'re", "'s", "am"}:
+        return "future"
+    if verb.tag_ in {"VBZ", "VBP"}:
+        return "future"
+    return None

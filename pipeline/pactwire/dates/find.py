@@ -1,0 +1,137 @@
+"""Find the times in a text and say what each means."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from pactwire.dates import absolute, clock, lengths, relative
+from pactwire.dates.context import Context, Resolution, Tense, Told, compiled, guards
+from pactwire.dates.grammar import Match, matches
+from pactwire.dates.infer import Inferred, infer_published
+from pactwire.dates.period import Period
+from pactwire.records import DateMention, Timex3
+
+Handler = Callable[[Match, Context], Resolution | None]
+
+HANDLERS: Mapping[str, Handler] = {
+    "numeric_ymd": absolute.numeric_ymd,
+    "numeric_dmy": absolute.numeric_dmy,
+    "calendar_date": absolute.calendar_date,
+    "day_range": absolute.day_range,
+    "month_range": absolute.month_range,
+    "month": absolute.month,
+    "quarter": absolute.quarter,
+    "half": absolute.half,
+    "season": absolute.season,
+    "decade": absolute.decade,
+    "century": absolute.century,
+    "year": absolute.year,
+    "spoken_year": absolute.spoken_year,
+    "short_year": absolute.short_year,
+    "year_range": absolute.year_range,
+    "fiscal_year": absolute.fiscal,
+    "holiday": absolute.holiday,
+    "deictic_day": relative.deictic_day,
+    "part_of_day": relative.part_of_day,
+    "part_of_text_day": relative.part_of_text_day,
+    "weekday": relative.weekday,
+    "day_of_month": relative.day_of_month,
+    "weekend": relative.weekend,
+    "shifted": relative.shifted_unit,
+    "week_of": relative.week_of,
+    "bare_unit": relative.bare_unit,
+    "report_period": relative.report_period,
+    "year_back": relative.year_back,
+    "years_quarter": relative.years_quarter,
+    "same_period": relative.same_period,
+    "ago": relative.ago,
+    "from_now": relative.from_now,
+    "from_text": relative.from_text,
+    "text_unit": relative.text_unit,
+    "ordinal_day": relative.ordinal_day,
+    "year_end": relative.year_end,
+    "time": clock.time_of_day,
+    "duration": lengths.duration,
+    "vague_duration": lengths.vague_duration,
+    "reference": lengths.reference,
+    "set": lengths.repeated,
+    "set_word": lengths.set_word,
+    "weekday_set": lengths.weekday_set,
+    "month_set": lengths.month_set,
+}
+ANCHORING = frozenset({"DATE", "TIME"})
+
+
+def find_dates(text: str, *, published: date | None = None, tense: Tense | None = None) -> list[DateMention]:
+    """Return the times that the text tells, sorted and without overlap.
+
+    Args:
+        text: The article as read.
+        published: The day of publication. Without it the text is asked for one; what then stays unknown is `None`
+            in the result, or `XXXX` in place of the year.
+        tense: Tells for a span whether its clause looks back ("past") or ahead ("future"). Without it the words of
+            the clause decide.
+
+    >>> [(mention.text, mention.edtf) for mention in find_dates("They signed it on 15 January 2026.")]
+    [('15 January 2026', '2026-01-15')]
+    """
+    found = matches(text)
+    if published is not None:
+        context = Context(text, published, f"publication date {published.isoformat()}", tense)
+        return _mentions(found, context)
+    blind = Context(text, None, "", tense)
+    first = _resolved(found, blind)
+    inferred = infer_published(text, first, blind)
+    if inferred is None:
+        return [_mention(text, match, resolution) for match, resolution in first]
+    return _mentions(found, Context(text, inferred.day, _told_by(inferred), tense))
+
+
+def _told_by(inferred: Inferred) -> str:
+    return f"publication date {inferred.day.isoformat()} inferred ({inferred.basis})"
+
+
+def _mentions(found: list[Match], context: Context) -> list[DateMention]:
+    return [_mention(context.text, match, resolution) for match, resolution in _resolved(found, context)]
+
+
+def _resolved(found: list[Match], context: Context) -> list[tuple[Match, Resolution]]:
+    """Resolve from left to right, at each place the longest reading that makes sense."""
+    resolved = []
+    end = 0
+    for match in found:
+        if match.start < end or _is_anniversary(match, context):
+            continue
+        resolution = _resolve(match, context)
+        if resolution is None:
+            continue
+        resolved.append((match, resolution))
+        end = match.end
+        if resolution.period is not None and resolution.type in ANCHORING:
+            context.told.append(Told(match.start, match.end, resolution.period))
+    return resolved
+
+
+def _resolve(match: Match, context: Context) -> Resolution | None:
+    try:
+        return HANDLERS[match.rule.kind](match, context)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _is_anniversary(match: Match, context: Context) -> bool:
+    return bool(compiled(guards().anniversary.not_after or "").match(context.after(match)))
+
+
+def _mention(text: str, match: Match, resolution: Resolution) -> DateMention:
+    period = resolution.period or Period("day", None, None, resolution.value, None)
+    return DateMention(
+        text=text[match.start : match.end],
+        start=match.start,
+        end=match.end,
+        timex3=Timex3(type=resolution.type, value=resolution.value),
+        edtf=period.edtf,
+        earliest=period.first.isoformat() if period.first else None,
+        latest=period.last.isoformat() if period.last else None,
+        anchor=resolution.anchor.isoformat() if resolution.anchor else None,
+        basis=resolution.basis,
+    )
