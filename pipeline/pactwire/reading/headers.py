@@ -10,9 +10,11 @@ from pactwire.reading.published import find_dates
 MAX_HEADER = 220
 _SEGMENTS = re.compile(r"\s*[|•·‧∙]\s*|\s+[–—-]{1,2}\s+|\s+/{1,2}\s+|\t+|\s{3,}")
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d\d(?:[:.]\d\d)?(?:\s?[AaPp]\.?[Mm]\b\.?)?")
+_COUNTED = re.compile(r"(?i)[\d,.]+\s*(?:min(?:ute)?s?|comments?|views?|shares?|words?|hours?|days?)\b.*")
 _LIST = re.compile(r"\s*(?:,|;|&|\band\b|\bAND\b|\bwith\b|\bWITH\b)\s*")
 _IN_PLACE = re.compile(r",?\s+(?:in|IN|reporting from|at)\s+[A-Z][\w.'’ -]{1,40}$")
 _ADDRESS = re.compile(r"^(?:https?://\S+|www\.\S+|\S+@\S+\.\w+|@\w+)$")
+_FULL_STOP = re.compile(r"(?<!\bJr)(?<!\bSr)(?<!\b[A-Z])\.$")
 _NAME_TOKEN = re.compile(r"^[A-ZÀ-ÖØ-ÞŁŚŠŽČĆŞİĐ](?:[\w'’.-]*\w\.?|\.)?$")
 
 
@@ -75,11 +77,14 @@ def read_header(line: str, *, after_title: bool = False, day_first: bool | None 
 def is_furniture(line: str) -> bool:
     """Tell whether a line is a section label, a caption, a share button or an address."""
     words = reading_patterns().words
-    folded = line.casefold().strip(" :#*-–—_[]")
+    line = line.strip()
+    folded = line[:MAX_HEADER].casefold().strip(" :#*-–—_[]")
     if not folded or folded in words.sections or folded in words.furniture or _ADDRESS.match(line):
         return True
     if folded.startswith(words.furniture_prefixes):
         return True
+    if len(line) > MAX_HEADER:
+        return False
     crumbs = re.split(r"\s*[>»/|]\s*|\s+-\s+", folded)
     return len(crumbs) > 1 and all(not crumb or crumb in words.sections for crumb in crumbs)
 
@@ -109,7 +114,9 @@ def read_byline(line: str) -> dict[str, str] | None:
 
 def _byline(line: str, *, strict: bool) -> dict[str, str] | None:
     for _rule, pattern in byline_rules():
-        if (match := pattern.match(line)) and (named := _names(match["name"].rstrip(" .,-–—|:"), bare=not strict)):
+        if (match := pattern.match(line)) and (
+            named := _names(_FULL_STOP.sub("", match["name"].rstrip(" ,-–—|:")), bare=not strict)
+        ):
             return named
     return None
 
@@ -178,9 +185,9 @@ def _take_dates(segment: str, day_first: bool | None) -> tuple[str, str | None, 
     if at:
         kept = [token for token in rest.split() if not _is_date_word(token)]
         return " ".join(kept).strip(" ,.:;-–—()@"), published, updated, True
-    if re.fullmatch(r"(?i)[\d,.]+\s*(?:min(?:ute)?s?|comments?|views?|shares?|words?|hours?|days?)\b.*", rest.strip()):
+    if _COUNTED.fullmatch(rest.strip()) or all(map(_is_date_word, rest.split())):
         return "", None, None, False
-    return rest.strip() if rest.strip() == segment.strip() else segment.strip(), None, None, False
+    return segment.strip(), None, None, False
 
 
 def _is_date_word(token: str) -> bool:

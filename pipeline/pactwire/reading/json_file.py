@@ -1,7 +1,6 @@
 """Reader of JSON files: one article, an array of them, an object that wraps such an array, or JSON Lines."""
 
 import io
-import json
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -14,6 +13,10 @@ from pactwire.reading.patterns import normalise_key, reading_patterns
 from pactwire.reading.settings import ReadingSettings
 
 _CHUNK = 1 << 16
+_DEPTH = {"[": 1, "{": 1, "]": -1, "}": -1, ",": 0}
+_OUTSIDE = re.compile(r'["\[\]{},]')
+_IN_QUOTES = re.compile(r'["\\]')
+_ARRAY = re.compile(r"[ \t\r\n]*\[")
 _SPACE = re.compile(r"[ \t\r\n]*")
 _BETWEEN = re.compile(r"[ \t\r\n]*,?[ \t\r\n]*")
 
@@ -39,20 +42,21 @@ def read_json_item(item: Item, settings: ReadingSettings) -> Iterator[Draft | Pr
 
 
 def _read_array(window: "_Window", settings: ReadingSettings) -> Iterator[Draft | Problem]:
-    window.skip(re.compile(r"[ \t\r\n]*\["))
-    while True:
-        window.skip(_BETWEEN)
-        if window.peek() in ("]", ""):
-            if window.peek() == "":
-                yield Problem("the array is not closed: the file seems cut off", window.line)
-            return
+    window.skip(_ARRAY)
+    while window.skip(_BETWEEN) and window.peek() != "]":
         line = window.line
+        element = window.take()
+        if isinstance(element, int):
+            yield too_long(element, line, settings)
+            continue
         try:
-            value = window.take()
+            value = parse(element)
         except ValueError as error:
-            yield Problem(f"not JSON ({error}); nothing after it was read: correct the file", line)
-            return
+            yield Problem(f"not JSON ({error}): correct this element of the array", line)
+            continue
         yield from _articles(value, settings, line)
+    if window.peek() != "]":
+        yield Problem("the array is not closed: the file seems cut off", window.line)
 
 
 def _read_single(item: Item, settings: ReadingSettings, encoding: str, skip: int) -> Iterator[Draft | Problem]:
@@ -98,15 +102,16 @@ def _wrapped(value: dict[str, Any]) -> list[Any] | None:
 
 
 class _Window:
-    """A stretch of a text stream that grows until the next JSON value is whole."""
+    """A stretch of a text stream that grows until the next element of an array is whole.
+
+    Elements are cut out by their brackets and quotes alone, so that a broken one does not hide those after it.
+    """
 
     def __init__(self, stream: io.TextIOBase, settings: ReadingSettings) -> None:
         self._stream = stream
         self._limit = settings.max_record_bytes
-        self._decoder = json.JSONDecoder(parse_constant=lambda _: None)
         self._text = ""
         self._at = 0
-        self._ended = False
         self.line = 1
 
     def peek(self) -> str:
@@ -114,56 +119,61 @@ class _Window:
         self.skip(_SPACE)
         return self._text[self._at : self._at + 1]
 
-    def skip(self, pattern: re.Pattern[str]) -> None:
-        """Move over what the pattern matches here."""
+    def skip(self, pattern: re.Pattern[str]) -> bool:
+        """Move over what the pattern matches here, and tell whether anything is left."""
         match = pattern.match(self._text, self._at)
-        while match and match.end() == len(self._text) and self._grow(_CHUNK):
+        while match and match.end() == len(self._text) and self._grow():
             match = pattern.match(self._text, self._at)
         if match:
             self._move(match.end())
+        return self._at < len(self._text) or self._grow()
 
-    def take(self) -> Any:
-        """Return the next value.
-
-        Raises:
-            ValueError: it is not JSON, too large or nested too deeply.
-        """
-        size = _CHUNK
+    def take(self) -> str | int:
+        """Return the text of the next element, or its length where that is over the limit."""
+        depth, quoted, dropped, at = 0, False, 0, self._at
         while True:
-            try:
-                value, end = self._decoder.raw_decode(self._text, self._at)
-            except json.JSONDecodeError as error:
-                if self._ended:
-                    raise ValueError(error.msg) from error
-            except RecursionError as error:
-                raise ValueError("nested too deeply") from error
-            else:
-                # A number at the very end of the window may go on.
-                if end < len(self._text) or self._ended:
-                    self._move(end)
-                    return value
-            if len(self._text) - self._at > self._limit:
-                raise ValueError(f"longer than the limit of {self._limit:,} for one article")
-            self._grow(size)
-            size *= 2
+            found = (_IN_QUOTES if quoted else _OUTSIDE).search(self._text, at)
+            escaped = found is not None and found[0] == "\\"
+            if found is None or (escaped and found.end() == len(self._text)):
+                ahead = (found.start() if found else len(self._text)) - self._at
+                if ahead > self._limit:
+                    dropped += ahead
+                    self._move(self._at + ahead)
+                    ahead = 0
+                more = self._grow()
+                at = self._at + ahead
+                if more:
+                    continue
+                end = len(self._text)
+                break
+            at = end = found.end() + escaped
+            if found[0] == '"':
+                quoted = not quoted
+            elif not quoted:
+                depth += _DEPTH[found[0]]
+                if depth < 0 or (depth == 0 and found[0] == ","):
+                    end = found.start()
+                    break
+        element = self._text[self._at : end]
+        self._move(end)
+        length = dropped + len(element)
+        return length if length > self._limit else element
 
     def first_line_is_whole(self) -> bool:
-        """Tell whether the first line is a JSON object and another value follows: JSON Lines under a wrong name."""
-        line, _, _rest = self._text[self._at :].partition("\n")
-        while "\n" not in self._text[self._at :] and len(self._text) <= self._limit and self._grow(len(self._text)):
-            line, _, _rest = self._text[self._at :].partition("\n")
+        """Tell whether the first line is a JSON object and another follows: JSON Lines under a wrong name."""
+        while "\n" not in self._text[self._at :] and len(self._text) <= self._limit and self._grow():
+            pass
+        line = self._text[self._at :].partition("\n")[0]
         try:
-            self._decoder.decode(line)
-        except (ValueError, RecursionError):
+            parse(line)
+        except ValueError:
             return False
         self._move(self._at + len(line))
         return self.peek() == "{"
 
-    def _grow(self, size: int) -> bool:
-        if self._ended:
-            return False
-        more = self._stream.read(max(size, _CHUNK))
-        self._ended = not more
+    def _grow(self) -> bool:
+        # Doubling keeps the copying linear in the length of the element.
+        more = self._stream.read(max(_CHUNK, len(self._text) - self._at))
         self._text = self._text[self._at :] + more
         self._at = 0
         return bool(more)

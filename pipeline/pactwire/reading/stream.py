@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from pactwire.reading.assemble import assemble
 from pactwire.reading.formats import known_extensions, reader_for
-from pactwire.reading.items import Item, Problem, Unreadable
+from pactwire.reading.items import Item, Problem, Reader, Unreadable
 from pactwire.reading.plan import Plan, Source, plan_inputs, printable
 from pactwire.reading.settings import ReadingSettings
 from pactwire.records import Article, Failure
@@ -54,18 +54,21 @@ def read_source(source: Source, settings: ReadingSettings = DEFAULTS) -> Iterato
         start=source.start,
         end=source.end,
     )
+    for outcome in read_item(item, reader, settings):
+        yield _failure(name, outcome) if isinstance(outcome, Problem) else outcome
+
+
+def read_item(item: Item, reader: Reader, settings: ReadingSettings) -> Iterator[Article | Problem]:
+    """Read one item with its reader; whatever the item holds, an article or a problem comes out."""
     try:
         for draft in reader(item, settings):
-            outcome = draft if isinstance(draft, Problem) else assemble(draft, item, settings)
-            yield _failure(name, outcome) if isinstance(outcome, Problem) else outcome
+            yield draft if isinstance(draft, Problem) else assemble(draft, item, settings)
     except Unreadable as error:
-        yield _failure(name, Problem(str(error), error.line))
+        yield Problem(str(error), error.line)
     except UnicodeDecodeError as error:
-        yield _failure(name, Problem(f"damaged {error.encoding.upper()}: get the file again or save it as UTF-8"))
+        yield Problem(f"damaged {error.encoding.upper()}: get the file again or save it as UTF-8")
     except OSError as error:
-        yield _failure(
-            name, Problem(f"cannot be opened or read ({error.strerror or error}): check file and permissions")
-        )
+        yield Problem(f"cannot be opened or read ({error.strerror or error}): check file and permissions")
 
 
 def _open(path: str) -> BinaryIO:
