@@ -1,0 +1,87 @@
+"""Link an amount to its stated conversion, and check the rate that the two imply."""
+
+from collections.abc import Sequence
+
+from pactwire.money.lexicon import Lexicon, bands
+from pactwire.money.scan import RawAmount
+from pactwire.records import ArticleWarning, MoneyMention
+
+FACTOR = 1.8
+"""How far outside the band of its pair an implied rate may lie before an analyst is told."""
+
+
+def link_conversions(text: str, amounts: Sequence[RawAmount], lexicon: Lexicon) -> list[int | None]:
+    """Return for each amount the index of the amount that it restates in another currency."""
+    links: list[int | None] = []
+    for index, amount in enumerate(amounts):
+        source = None
+        if index and amount.value is not None:
+            between = text[amounts[index - 1].end : amount.start]
+            source = _source(between, index, amounts, links, lexicon)
+        links.append(source)
+    return links
+
+
+def _source(
+    between: str, index: int, amounts: Sequence[RawAmount], links: Sequence[int | None], lexicon: Lexicon
+) -> int | None:
+    for row, regex in lexicon.conversions:
+        if not regex.fullmatch(between):
+            continue
+        source = links[index - 1] if row.chain else index - 1
+        if source is not None and _may_convert(amounts[source], amounts[index]):
+            return source
+    return None
+
+
+def _may_convert(source: RawAmount, target: RawAmount) -> bool:
+    if source.value is None or (target.per and target.per != source.per):
+        return False
+    if source.family and source.family == target.family:
+        return (source.code is not None or target.code is not None) and source.code != target.code
+    return (source.code or source.family) != (target.code or target.family)
+
+
+def conversion_warnings(mentions: Sequence[MoneyMention], *, year: int | None = None) -> list[ArticleWarning]:
+    """Return a warning for each stated conversion whose rate is implausible.
+
+    Args:
+        mentions: The amounts of one article, as `find_money` returns them.
+        year: Of publication; None checks against all years of the table.
+    """
+    by_span = {(mention.start, mention.end): mention for mention in mentions}
+    warnings = []
+    for target in mentions:
+        source = by_span.get(target.converted_from) if target.converted_from else None
+        if source is None or not source.value or not target.value or not source.currency or not target.currency:
+            continue
+        band = rate_band(source.currency, target.currency, year)
+        implied = target.value / source.value
+        if band and not band[0] / FACTOR <= implied <= band[1] * FACTOR:
+            warnings.append(_warning(source, target, implied, band))
+    return warnings
+
+
+def rate_band(source: str, target: str, year: int | None = None) -> tuple[float, float] | None:
+    """Return how many units of `target` one unit of `source` bought, lowest and highest; None if not in the table."""
+    low, high = _per_dollar(source, year), _per_dollar(target, year)
+    if low is None or high is None:
+        return None
+    return high[0] / low[1], high[1] / low[0]
+
+
+def _per_dollar(currency: str, year: int | None) -> tuple[float, float] | None:
+    rows = bands().get(currency, ())
+    dated = [row for row in rows if year is not None and row.from_year <= year <= row.to_year] or list(rows)
+    return (min(row.low for row in dated), max(row.high for row in dated)) if dated else None
+
+
+def _warning(source: MoneyMention, target: MoneyMention, implied: float, band: tuple[float, float]) -> ArticleWarning:
+    return ArticleWarning(
+        code="currency_pair_implausible",
+        message=(
+            f"{source.text} and {target.text} are stated as the same sum: that is {implied:.4g} {target.currency} "
+            f"for one {source.currency}, where {band[0]:.4g} to {band[1]:.4g} would be plausible"
+        ),
+        spans=((source.start, source.end), (target.start, target.end)),
+    )
