@@ -146,6 +146,7 @@ class WordLists(Row):
     office_modifiers: frozenset[str]
     common_surnames: frozenset[str]
     word_surnames: frozenset[str]
+    list_fillers: frozenset[str]
 
 
 @cache
@@ -173,6 +174,12 @@ def lexicon() -> PhraseTable[Term]:
     _add_places(table)
     _add_companies(table)
     return table
+
+
+@cache
+def states_with(word: str) -> frozenset[str]:
+    """Return the ids of the states whose long name holds a word ("Kingdom")."""
+    return frozenset(row.id for row in _states() if word in f"{row.name} {row.names or ''}")
 
 
 def split_cell(cell: str | None) -> tuple[str, ...]:

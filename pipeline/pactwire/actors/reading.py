@@ -4,13 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pactwire.actors.aliases import find_aliases, without_redefined
+from pactwire.actors.coordination import Anchor
+from pactwire.actors.definites import find_definites
+from pactwire.actors.groups import Group, find_groups
 from pactwire.actors.institutions import resolve_institutions
+from pactwire.actors.lexicon import word_lists
 from pactwire.actors.named import Found, WordSpan, find_named
 from pactwire.actors.offices import find_offices
 from pactwire.actors.people import Named, find_people
 from pactwire.actors.placing import mark_places
 from pactwire.actors.words import Words
-from pactwire.annotations import ActorMention, PersonMention, PlaceMention
+from pactwire.annotations import ActorMention, ActorVia, PersonMention, PlaceMention
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +57,11 @@ def read_actors(
     found = resolve_institutions(words, found)
     found = sorted([*found, *find_aliases(words, found)], key=lambda mention: mention.first)
     named = find_people(words, found, find_offices(words, found), people)
+    anchors = _anchors(words, found, named)
     return Reading(
         words,
         tuple(found),
-        tuple(_actor_mentions(words, found, named)),
+        tuple(_actor_mentions(words, found, named, [*find_groups(words, anchors), *find_definites(words, anchors)])),
         tuple(_person_mentions(words, named)),
         tuple(_place_mentions(words, found)),
     )
@@ -72,11 +77,40 @@ def _word_spans(words: Words, guesses: Sequence[Guess], labels: set[str]) -> lis
     return spans
 
 
-def _actor_mentions(words: Words, found: Sequence[Found], named: Sequence[Named]) -> list[ActorMention]:
+def _anchors(words: Words, found: Sequence[Found], named: Sequence[Named]) -> list[Anchor]:
+    """Return the mentions that a group phrase can stand for: all actors but places."""
+    anchors = [
+        Anchor(mention.first, mention.last, mention.actors, _is_weak(words, found, position))
+        for position, mention in enumerate(found)
+        if mention.actors and mention.via is not None and not mention.place
+    ]
+    anchors += [
+        Anchor(mention.first, mention.last, (mention.person.owner,)) for mention in named if mention.person.owner
+    ]
+    return sorted(anchors, key=lambda anchor: (anchor.first, anchor.last))
+
+
+def _is_weak(words: Words, found: Sequence[Found], position: int) -> bool:
+    """Tell whether an adjective modifies something that is not its state's: "the North Korean threat"."""
+    mention = found[position]
+    if mention.via != "adjective":
+        return False
+    after = words.keys[mention.last + 1] if mention.last + 1 < len(words) else ""
+    return after not in word_lists().list_fillers and after not in ("-", "and", ",", "officials", "side")
+
+
+def _actor_mentions(
+    words: Words, found: Sequence[Found], named: Sequence[Named], groups: Sequence[Group]
+) -> list[ActorMention]:
     mentions = []
     covered: set[int] = set()
+    for group in groups:
+        via: ActorVia = "group" if len(group.actors) > 1 else "alias"
+        start, end = words.starts[group.first], words.ends[group.last]
+        mentions.append(ActorMention(start, end, words.text[start:end], group.actors, via, group.rule))
+        covered.update(range(group.first, group.last + 1))
     for mention in found:
-        if mention.actors and mention.via is not None:
+        if mention.actors and mention.via is not None and covered.isdisjoint(range(mention.first, mention.last + 1)):
             start, end = words.starts[mention.first], words.ends[mention.last]
             mentions.append(
                 ActorMention(

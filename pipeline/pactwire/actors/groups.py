@@ -1,0 +1,259 @@
+"""Phrases that stand for actors named elsewhere: "the two countries", "both sides", "their", "the alliance"."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from pactwire.actors.coordination import Anchor, coordinated
+from pactwire.actors.lexicon import FOLDER, word_lists
+from pactwire.actors.words import Words
+from pactwire.annotations import Actor
+from pactwire.resources import Row, read_toml
+
+Class = Literal["state", "any", "people"]
+
+
+class GroupWords(Row):
+    """The word lists of `groups.toml`."""
+
+    determiners: frozenset[str]
+    doubles: frozenset[str]
+    singles: frozenset[str]
+    single_nouns: frozenset[str]
+    pairs: frozenset[str]
+    trios: frozenset[str]
+    nouns_state: frozenset[str]
+    nouns_any: frozenset[str]
+    nouns_people: frozenset[str]
+    nouns_definite: frozenset[str]
+    owned_nouns: frozenset[str]
+    bare_followers: frozenset[str]
+    reciprocals: tuple[tuple[str, str], ...]
+    pronouns: frozenset[str]
+    numbers: dict[str, int]
+    definite: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A group phrase from word `first` to word `last`; `count` is how many it stands for, where it says so."""
+
+    first: int
+    last: int
+    count: int | None
+    members: Class
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group phrase with the actors it stands for."""
+
+    first: int
+    last: int
+    actors: tuple[Actor, ...]
+    rule: str
+
+
+@cache
+def group_words() -> GroupWords:
+    """Return the word lists of group phrases."""
+    return read_toml(FOLDER + "groups.toml", GroupWords)
+
+
+def find_groups(words: Words, anchors: Sequence[Anchor]) -> list[Group]:
+    """Find group phrases and resolve them to the actors that are salient before them.
+
+    Args:
+        anchors: the actors named in the text, in order, without those that are mere places.
+    """
+    groups: list[Group] = []
+    for phrase in find_phrases(words):
+        actors = _resolve(words, anchors, groups, phrase)
+        if actors:
+            groups.append(Group(phrase.first, phrase.last, actors, phrase.rule))
+    return groups
+
+
+def find_phrases(words: Words) -> Iterator[Phrase]:
+    """Yield the group phrases of a text from left to right, none overlapping."""
+    index = 0
+    while index < len(words):
+        phrase = _phrase_at(words, index)
+        if phrase is None:
+            index += 1
+        else:
+            yield phrase
+            index = phrase.last + 1
+
+
+def _phrase_at(words: Words, index: int) -> Phrase | None:
+    lists = group_words()
+    key = words.keys[index]
+    following = words.keys[index + 1] if index + 1 < len(words) else ""
+    if (key, following) in lists.reciprocals:
+        return Phrase(index, index + 1, None, "any", "group.reciprocal")
+    if key in lists.pronouns:
+        owned = key != "their" or any(word in lists.owned_nouns for word in words.keys[index + 1 : index + 4])
+        return Phrase(index, index, None, "any", "group.pronoun") if owned else None
+    if key in lists.singles:
+        return _with_noun(words, index, index + 1, lists.single_nouns, 2, "group.single")
+    if key in lists.doubles:
+        start = index + 1
+        if words.keys[start : start + 2] == ["of", "the"]:
+            start += 2
+        found = _with_noun(words, index, start, _plurals(), 2, "group.both")
+        return found or _bare(words, index, index, 2)
+    if key in lists.determiners:
+        return _after_determiner(words, index)
+    return None
+
+
+def _after_determiner(words: Words, index: int) -> Phrase | None:
+    lists = group_words()
+    following = words.keys[index + 1] if index + 1 < len(words) else ""
+    if following in lists.pairs or following in lists.trios:
+        after = words.keys[index + 2] if index + 2 < len(words) else ""
+        count = 2 if following in lists.pairs else 3
+        return None if after == "of" else Phrase(index, index + 1, count, "any", "group.bare")
+    if following in lists.numbers:
+        count = lists.numbers[following]
+        found = _with_noun(words, index, index + 2, _plurals(), count, "group.number")
+        return found or _bare(words, index, index + 1, count)
+    if words.keys[index] == "the":
+        return _with_noun(words, index, index + 1, lists.nouns_definite, None, "group.definite", adjectives=1)
+    return None
+
+
+@cache
+def _plurals() -> frozenset[str]:
+    lists = group_words()
+    return lists.nouns_state | lists.nouns_any | lists.nouns_people
+
+
+def _with_noun(
+    words: Words, first: int, start: int, nouns: frozenset[str], count: int | None, rule: str, adjectives: int = 4
+) -> Phrase | None:
+    """Return the phrase whose noun follows from word `start`, some adjectives between at most."""
+    lists = group_words()
+    stops = word_lists().modifier_stops
+    for index in range(start, min(start + adjectives + 1, len(words))):
+        key = words.keys[index]
+        if key in nouns:
+            after = words.keys[index + 1 : index + 3]
+            if after[:1] and after[0] in nouns and after[0] != key:
+                continue
+            if after[:1] == ["of"]:
+                return None
+            members: Class = "state" if key in lists.nouns_state else "people" if key in lists.nouns_people else "any"
+            return Phrase(first, index, count, members, rule)
+        if index in words.breaks or key in stops or not (key[0].isalpha() or key in ("-", ".")):
+            return None
+    return None
+
+
+def _bare(words: Words, first: int, last: int, count: int) -> Phrase | None:
+    """Return "the two" or "both" where it stands for a noun of its own."""
+    after = words.keys[last + 1] if last + 1 < len(words) else "."
+    if after not in group_words().bare_followers:
+        return None
+    sentence = words.sentences[last]
+    ahead = [words.keys[i] for i in range(last + 1, min(last + 7, len(words))) if words.sentences[i] == sentence]
+    if first == last and after in ("in", "on", "for", "to", "at", "by", "as", "that") and "and" in ahead:
+        return None
+    return Phrase(first, last, count, "any", "group.bare")
+
+
+def _resolve(words: Words, anchors: Sequence[Anchor], groups: Sequence[Group], phrase: Phrase) -> tuple[Actor, ...]:
+    inside = {actor for anchor in anchors if phrase.first <= anchor.first <= phrase.last for actor in anchor.actors}
+    usable = [anchor for anchor in anchors if _may_belong(anchor, phrase) and not inside & set(anchor.actors)]
+    before = [anchor for anchor in usable if anchor.last < phrase.first]
+    sets = coordinated(words, before)
+    sets += [(group.first, group.last, group.actors) for group in groups]
+    sets = sorted(item for item in sets if not inside & set(item[2]))
+    if phrase.count is None:
+        return _nearest_set(words, sets, before, phrase)
+    return _counted(words, sets, before, usable, phrase)
+
+
+def _may_belong(anchor: Anchor, phrase: Phrase) -> bool:
+    kinds = {actor.kind for actor in anchor.actors}
+    if phrase.members == "state":
+        return kinds == {"state"}
+    return "company" not in kinds
+
+
+def _counted(
+    words: Words,
+    sets: Sequence[tuple[int, int, tuple[Actor, ...]]],
+    before: Sequence[Anchor],
+    usable: Sequence[Anchor],
+    phrase: Phrase,
+) -> tuple[Actor, ...]:
+    """Go back sentence by sentence until as many actors as the phrase says are at hand."""
+    here = words.sentences[phrase.first]
+    strong: dict[Actor, None] = {}
+    weak: dict[Actor, None] = {}
+    for sentence in range(here, -1, -1):
+        joined = [item for item in sets if words.sentences[item[0]] == sentence and len(item[2]) == phrase.count]
+        if joined:
+            return joined[-1][2] if sentence == here else _or_main(joined[-1][2], usable)
+        for anchor in before:
+            if words.sentences[anchor.first] == sentence:
+                (weak if anchor.weak else strong).update(dict.fromkeys(anchor.actors))
+        if len(strong) == phrase.count:
+            return tuple(strong)
+        if phrase.count is not None and len(strong) > phrase.count:
+            break
+        if len({**strong, **weak}) == phrase.count:
+            return tuple({**strong, **weak})
+    sentence_set = dict.fromkeys(
+        actor
+        for anchor in usable
+        if words.sentences[anchor.first] == here and not anchor.weak
+        for actor in anchor.actors
+    )
+    if len(sentence_set) == phrase.count:
+        return tuple(sentence_set)
+    return _most_named(usable, phrase.count or 2)
+
+
+def _or_main(actors: tuple[Actor, ...], usable: Sequence[Anchor]) -> tuple[Actor, ...]:
+    """Return the actors, or those that the whole text is about where these are named only in passing."""
+    counts: Counter[Actor] = Counter(actor for anchor in usable for actor in anchor.actors)
+    main = _most_named(usable, len(actors))
+    passing = max(counts[actor] for actor in actors) * 3
+    return main if main and min(counts[actor] for actor in main) >= max(passing, 4) else actors
+
+
+def _most_named(usable: Sequence[Anchor], count: int) -> tuple[Actor, ...]:
+    """Return the actors named most often, if as many as wanted stand out."""
+    counts: Counter[Actor] = Counter(actor for anchor in usable for actor in anchor.actors)
+    ranked = counts.most_common(count + 1)
+    if len(ranked) < count or (len(ranked) > count and ranked[count][1] == ranked[count - 1][1]):
+        return ()
+    return tuple(actor for actor, _ in ranked[:count])
+
+
+def _nearest_set(
+    words: Words, sets: Sequence[tuple[int, int, tuple[Actor, ...]]], before: Sequence[Anchor], phrase: Phrase
+) -> tuple[Actor, ...]:
+    """Return the actors coordinated last, in the same sentence or the one before."""
+    here = words.sentences[phrase.first]
+    for sentence in (here, here - 1):
+        joined = [item for item in sets if words.sentences[item[0]] == sentence and len(item[2]) > 1]
+        if joined:
+            return joined[-1][2] if sentence == here else joined[0][2]
+        named = dict.fromkeys(
+            actor
+            for anchor in before
+            if words.sentences[anchor.first] == sentence and not anchor.weak
+            for actor in anchor.actors
+        )
+        if len(named) == 2:
+            return tuple(named)
+        if named and phrase.rule == "group.pronoun":
+            return ()
+    return ()
