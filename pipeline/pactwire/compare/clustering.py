@@ -16,7 +16,7 @@ _UNDATED = 10**9
 
 @dataclass(slots=True)
 class Cluster:
-    """Mentions of one agreement, the links that joined them, and the best links that did not."""
+    """Mentions of one agreement, the links that joined them, and the best links that did not, by position."""
 
     members: list[int]
     links: list[tuple[int, int, Score]] = field(default_factory=list)

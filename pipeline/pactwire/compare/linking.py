@@ -1,6 +1,7 @@
 """Are two mentions about one agreement? Weighed grounds, each with its reason."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from pactwire.compare.dates import When, gap_days
 from pactwire.compare.mentions import Act, Mention
@@ -13,19 +14,39 @@ from pactwire.records import Status
 _OVERLAP = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Ground(NamedTuple):
+    """One weighed ground; `Reason` once it is written down."""
+
+    feature: str
+    points: float
+    detail: str
+
+
+class Score(NamedTuple):
     """The sum of the grounds; `barred` where no other ground can outweigh one of them."""
 
     total: float
-    reasons: tuple[Reason, ...]
     barred: bool
 
 
 def score_pair(left: Mention, right: Mention) -> Score:
     """Weigh all grounds for and against; the order of the arguments does not matter."""
+    grounds, barred = _weigh(left, right)
+    return Score(round(sum(ground.points for ground in grounds), 3), barred)
+
+
+def explain_pair(left: Mention, right: Mention) -> tuple[Reason, ...]:
+    """Return the grounds that `score_pair` sums."""
+    return _reasons(_weigh(left, right)[0])
+
+
+def _reasons(grounds: Iterable[Ground]) -> tuple[Reason, ...]:
+    return tuple(Reason(feature=g.feature, points=g.points, detail=g.detail) for g in grounds if g.points)
+
+
+def _weigh(left: Mention, right: Mention) -> tuple[list[Ground], bool]:
     points = compare_rules().points
-    grounds: list[Reason] = [Reason(feature="prior", points=points.prior, detail="two mentions of one block")]
+    grounds = [Ground("prior", points.prior, "two mentions of one block")]
     barred = _parties(left, right, grounds)
     _types(left, right, grounds)
     named, apart = _names(left, right, grounds)
@@ -33,25 +54,23 @@ def score_pair(left: Mention, right: Mention) -> Score:
     _amounts(left, right, grounds)
     _goods(left, right, grounds)
     _circumstances(left, right, grounds)
-    total = round(sum(ground.points for ground in grounds), 3)
-    kept = tuple(ground for ground in grounds if ground.points)
-    return Score(total, kept, barred or apart)
+    return grounds, barred or apart
 
 
 def merge_reasons(mention: Mention) -> tuple[Reason, ...]:
     """Return why mentions were merged unseen: what they share outweighs the prior whatever else they say."""
     points = compare_rules().points
     reasons = [
-        _reason("prior", points.prior, "two mentions of one block"),
-        _reason("parties", points.parties_same, _join(mention.parties)),
-        _reason("type", points.type_same, mention.type.replace("_", " ")),
+        Ground("prior", points.prior, "two mentions of one block"),
+        Ground("parties", points.parties_same, _join(mention.parties)),
+        Ground("type", points.type_same, mention.type.replace("_", " ")),
     ]
     if mention.name.identifying and not mention.is_goods:
-        reasons.append(_reason("name", points.name_same, _called(mention)))
+        reasons.append(Ground("name", points.name_same, _called(mention)))
     else:
         days = sorted(f"{act.status} on {act.when.edtf}" for act in mention.acts if act.when and act.when.is_day)
-        reasons.append(_reason("act", points.same_act, days[0] if days else mention.acts[0].status))
-    return tuple(reasons)
+        reasons.append(Ground("act", points.same_act, days[0] if days else mention.acts[0].status))
+    return _reasons(reasons)
 
 
 def parties_bar(left: frozenset[str], right: frozenset[str]) -> bool:
@@ -59,27 +78,27 @@ def parties_bar(left: frozenset[str], right: frozenset[str]) -> bool:
     return not (left <= right or right <= left) and len(left) <= 2 and len(right) <= 2
 
 
-def _parties(left: Mention, right: Mention, grounds: list[Reason]) -> bool:
+def _parties(left: Mention, right: Mention, grounds: list[Ground]) -> bool:
     points = compare_rules().points
     if left.parties == right.parties:
-        grounds.append(_reason("parties", points.parties_same, _join(left.parties)))
+        grounds.append(Ground("parties", points.parties_same, _join(left.parties)))
         return False
     detail = f"{_join(left.parties)} and {_join(right.parties)}"
     if left.states == right.states:
-        grounds.append(_reason("parties", points.parties_same, f"the same states; {detail}"))
+        grounds.append(Ground("parties", points.parties_same, f"the same states; {detail}"))
         return False
     if left.parties <= right.parties or right.parties <= left.parties:
-        grounds.append(_reason("parties", points.parties_subset, detail))
+        grounds.append(Ground("parties", points.parties_subset, detail))
         return False
     if left.states <= right.states or right.states <= left.states:
         # A maker stands for its state in one report, the state for its maker in the other.
-        grounds.append(_reason("parties", points.parties_subset, detail))
+        grounds.append(Ground("parties", points.parties_subset, detail))
         return False
-    grounds.append(_reason("parties", points.parties_overlap, detail))
+    grounds.append(Ground("parties", points.parties_overlap, detail))
     return parties_bar(left.states, right.states)
 
 
-def _types(left: Mention, right: Mention, grounds: list[Reason]) -> None:
+def _types(left: Mention, right: Mention, grounds: list[Ground]) -> None:
     points, types = compare_rules().points, compare_rules().types
     if left.type == right.type:
         value, detail = points.type_same, left.type.replace("_", " ")
@@ -91,10 +110,10 @@ def _types(left: Mention, right: Mention, grounds: list[Reason]) -> None:
             value = points.type_near
         else:
             value = points.type_different
-    grounds.append(_reason("type", value, detail))
+    grounds.append(Ground("type", value, detail))
 
 
-def _names(left: Mention, right: Mention, grounds: list[Reason]) -> tuple[bool, bool]:
+def _names(left: Mention, right: Mention, grounds: list[Ground]) -> tuple[bool, bool]:
     points = compare_rules().points
     likeness = name_likeness(left.name, right.name)
     value = {
@@ -107,28 +126,28 @@ def _names(left: Mention, right: Mention, grounds: list[Reason]) -> tuple[bool, 
         "unknown": 0.0,
     }[likeness]
     if value:
-        grounds.append(_reason("name", value, f"{_called(left)} and {_called(right)}"))
+        grounds.append(Ground("name", value, f"{_called(left)} and {_called(right)}"))
     return likeness in ("same", "variant", "contained"), likeness == "different"
 
 
-def _times(left: Mention, right: Mention, named: bool, grounds: list[Reason]) -> None:
+def _times(left: Mention, right: Mention, named: bool, grounds: list[Ground]) -> None:
     points, join = compare_rules().points, compare_rules().join
     act = _shared_act(left, right)
     if act:
-        grounds.append(_reason("act", points.same_act if act[0] else points.act_roughly, act[1]))
+        grounds.append(Ground("act", points.same_act if act[0] else points.act_roughly, act[1]))
     if left.first is not None and left.last is not None and right.first is not None and right.last is not None:
         days = max(0, right.first - left.last, left.first - right.last)
         if days <= join.near_days:
-            grounds.append(_reason("time", points.near_in_time, f"{days} days apart"))
+            grounds.append(Ground("time", points.near_in_time, f"{days} days apart"))
         elif days <= join.related_days:
-            grounds.append(_reason("time", points.related_in_time, f"{days} days apart"))
+            grounds.append(Ground("time", points.related_in_time, f"{days} days apart"))
         elif days > join.far_days and not named:
-            grounds.append(_reason("time", points.far_in_time, f"{days} days apart"))
+            grounds.append(Ground("time", points.far_in_time, f"{days} days apart"))
     apart = _signed_apart(left, right)
     if apart is not None and apart > join.signed_apart_days:
         goods = left.is_goods or right.is_goods
         value = points.signed_apart_goods if goods else points.signed_apart
-        grounds.append(_reason("signed", value, f"signed {apart} days apart"))
+        grounds.append(Ground("signed", value, f"signed {apart} days apart"))
 
 
 def _shared_act(left: Mention, right: Mention) -> tuple[bool, str] | None:
@@ -183,7 +202,7 @@ def _signed_apart(left: Mention, right: Mention) -> int | None:
     return min(gaps, default=None)
 
 
-def _amounts(left: Mention, right: Mention, grounds: list[Reason]) -> None:
+def _amounts(left: Mention, right: Mention, grounds: list[Ground]) -> None:
     points, near = compare_rules().points, compare_rules().amounts.near
     best: tuple[float, str] | None = None
     for value, currency in left.amounts:
@@ -199,15 +218,15 @@ def _amounts(left: Mention, right: Mention, grounds: list[Reason]) -> None:
     off, detail = best
     goods = left.is_goods or right.is_goods
     if off <= 0.005:
-        grounds.append(_reason("amount", points.amount_same, detail))
+        grounds.append(Ground("amount", points.amount_same, detail))
     elif off <= near:
-        grounds.append(_reason("amount", points.amount_near, detail))
+        grounds.append(Ground("amount", points.amount_near, detail))
     else:
         value = points.amount_different_goods if goods else points.amount_different
-        grounds.append(_reason("amount", value, detail))
+        grounds.append(Ground("amount", value, detail))
 
 
-def _goods(left: Mention, right: Mention, grounds: list[Reason]) -> None:
+def _goods(left: Mention, right: Mention, grounds: list[Ground]) -> None:
     if not left.goods or not right.goods:
         return
     points = compare_rules().points
@@ -219,49 +238,49 @@ def _goods(left: Mention, right: Mention, grounds: list[Reason]) -> None:
     ]
     names = f"{_join({g.designation for g in left.goods})} and {_join({g.designation for g in right.goods})}"
     if not pairs:
-        grounds.append(_reason("goods", points.goods_different, names))
+        grounds.append(Ground("goods", points.goods_different, names))
         return
-    grounds.append(_reason("goods", points.goods_same, names))
+    grounds.append(Ground("goods", points.goods_same, names))
     counted = [(one.number, other.number) for one, other in pairs if one.number and other.number]
     if any(one == other for one, other in counted):
-        grounds.append(_reason("count", points.goods_same_count, names))
+        grounds.append(Ground("count", points.goods_same_count, names))
     elif counted:
         one_count, other_count = min(sorted(pair) for pair in counted)
-        grounds.append(_reason("count", points.goods_other_count, f"{one_count} and {other_count}"))
+        grounds.append(Ground("count", points.goods_other_count, f"{one_count} and {other_count}"))
 
 
 def _contains(left: str, right: str) -> bool:
     return f" {left} " in f" {right} " or f" {right} " in f" {left} "
 
 
-def _circumstances(left: Mention, right: Mention, grounds: list[Reason]) -> None:
+def _circumstances(left: Mention, right: Mention, grounds: list[Ground]) -> None:
     points = compare_rules().points
     places = left.places & right.places
     if places:
-        grounds.append(_reason("place", points.place_same, _join(places)))
+        grounds.append(Ground("place", points.place_same, _join(places)))
     if left.signatories and right.signatories:
         people = {one for one in left.signatories for other in right.signatories if same_person(one, other)}
         if people:
-            grounds.append(_reason("signatory", points.signatory_same, _join(people)))
+            grounds.append(Ground("signatory", points.signatory_same, _join(people)))
     smaller = min(len(left.words), len(right.words))
     if smaller >= 4 and len(left.words & right.words) >= _OVERLAP * smaller:
         shared = sorted(left.words & right.words)[:6]
-        grounds.append(_reason("words", points.words_shared, " ".join(shared)))
+        grounds.append(Ground("words", points.words_shared, " ".join(shared)))
     if not set(left.articles).isdisjoint(right.articles):
         _within_article(left, right, grounds)
 
 
-def _within_article(left: Mention, right: Mention, grounds: list[Reason]) -> None:
+def _within_article(left: Mention, right: Mention, grounds: list[Ground]) -> None:
     points = compare_rules().points
     if left.key == right.key:
-        grounds.append(_reason("article", points.same_key, "one article takes both for one agreement"))
+        grounds.append(Ground("article", points.same_key, "one article takes both for one agreement"))
         return
-    grounds.append(_reason("article", points.same_article, "one article tells them apart"))
+    grounds.append(Ground("article", points.same_article, "one article tells them apart"))
     acts = {(act.status, act.modality) for act in left.acts}
     shared = {(act.status, act.modality) for act in right.acts} & acts
     if shared:
         detail = "one article reports the same status of each"
-        grounds.append(_reason("article", points.same_article_same_status, detail))
+        grounds.append(Ground("article", points.same_article_same_status, detail))
 
 
 def _called(mention: Mention) -> str:
@@ -270,8 +289,3 @@ def _called(mention: Mention) -> str:
 
 def _join(values: frozenset[str] | set[str]) -> str:
     return ", ".join(sorted(values)) or "none"
-
-
-def _reason(feature: str, points: float, detail: str) -> Reason:
-    # Not validated: all three come from this module, and millions are made.
-    return Reason.model_construct(feature=feature, points=points, detail=detail)

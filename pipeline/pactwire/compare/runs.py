@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from pactwire.compare.clustering import Cluster, cluster_mentions
 from pactwire.compare.consistency import check_article
 from pactwire.compare.dossiers import Context, build_dossier, dossier_id_of
-from pactwire.compare.linking import merge_reasons
+from pactwire.compare.linking import explain_pair, merge_reasons
 from pactwire.compare.mentions import Mention, build_mentions, collapse
 from pactwire.compare.records import Apart, Compared, Dossier, Fact, Join, Stage
 from pactwire.compare.sources import Voice, find_copies, sketch_text
@@ -231,7 +231,7 @@ def _compare(
             load(event_ids),
             context,
             _joins(cluster, mentions),
-            _aparts(cluster, home, ids[number]),
+            _aparts(cluster, mentions, home, ids[number]),
         )
 
 
@@ -257,15 +257,19 @@ def _joins(cluster: Cluster, mentions: Sequence[Mention]) -> tuple[Join, ...]:
             event_id=mentions[right].events[0],
             joined_to_event=mentions[left].events[0],
             score=score.total,
-            reasons=score.reasons,
+            reasons=explain_pair(mentions[left], mentions[right]),
         )
         for left, right, score in cluster.links
     ]
     return tuple(joins)
 
 
-def _aparts(cluster: Cluster, home: Mapping[int, str], own: str) -> tuple[Apart, ...]:
+def _aparts(cluster: Cluster, mentions: Sequence[Mention], home: Mapping[int, str], own: str) -> tuple[Apart, ...]:
     return tuple(
-        Apart(dossier_id=home[left] if home[left] != own else home[right], score=score.total, reasons=score.reasons)
+        Apart(
+            dossier_id=home[left] if home[left] != own else home[right],
+            score=score.total,
+            reasons=explain_pair(mentions[left], mentions[right]),
+        )
         for left, right, score in cluster.apart
     )

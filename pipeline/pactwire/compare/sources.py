@@ -51,7 +51,9 @@ def sketch_text(text: str) -> Sketch:
     hashes ^= hashes >> np.uint64(27)
     hashes *= _MIX_B
     hashes ^= hashes >> np.uint64(31)
-    return np.unique(hashes)[: rules.sketch]
+    hashes.sort()
+    first = np.concatenate(([True], hashes[1:] != hashes[:-1]))
+    return hashes[first][: rules.sketch].copy()
 
 
 def resemblance(left: Sketch, right: Sketch) -> float:
@@ -62,10 +64,12 @@ def resemblance(left: Sketch, right: Sketch) -> float:
     """
     if not len(left) or not len(right):
         return 0.0
-    size = compare_rules().sources.sketch
-    union = np.union1d(left, right)[:size]
-    shared = np.intersect1d(left, right, assume_unique=True)
-    return float(np.count_nonzero(np.isin(shared, union, assume_unique=True)) / len(union))
+    both = np.concatenate((left, right))
+    both.sort()
+    repeated = both[1:] == both[:-1]
+    union = both[np.concatenate(([True], ~repeated))][: compare_rules().sources.sketch]
+    shared = np.count_nonzero(repeated & (both[1:] <= union[-1]))
+    return float(shared / len(union))
 
 
 class _Groups:

@@ -1,51 +1,64 @@
 """Dossiers, stages and facts as JSONL, CSV and Parquet, written while they are made."""
 
 import csv
+import io
 import json
-import types
-import typing
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 from pydantic import BaseModel, ValidationError
 
+from pactwire.arrow import arrow_schema
+from pactwire.atomic import AtomicFile
 from pactwire.compare.records import Compared, Dossier, Fact, Stage
 from pactwire.compare.runs import Comparison
 from pactwire.errors import OutputError
+from pactwire.flat import SEPARATOR, csv_cell
 
-_TABLES: tuple[tuple[str, type[BaseModel]], ...] = (("dossiers", Dossier), ("stages", Stage), ("facts", Fact))
-_BATCH = 5_000  # rows held before they are written
+TABLES: dict[str, type[BaseModel]] = {"dossiers": Dossier, "stages": Stage, "facts": Fact}
+ENDINGS = ("jsonl", "csv", "parquet")
+
+# Rows in one row group of a Parquet file, which is what a writer keeps in memory.
+ROW_GROUP = 5_000
+
+RecordT = TypeVar("RecordT", bound=BaseModel)
 
 
 def write_comparison(comparison: Comparison | Iterable[Compared], folder: Path) -> dict[str, int]:
-    """Write all three tables in all three formats and return the number of rows of each.
+    """Write each table in each format, and return the number of rows of each table.
 
-    In CSV a list of words is joined by "; ", and a list of records is JSON; in Parquet the first is a list, the
-    second JSON.
+    In CSV a list of words is joined by "; ", and a list of records is JSON. Files take their places only when all
+    are complete.
 
     Raises:
         OutputError: the folder or a file cannot be written.
     """
     entries = comparison.entries if isinstance(comparison, Comparison) else comparison
+    tables: dict[str, _Table] = {}
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        writers = {name: _Table(folder, name, model) for name, model in _TABLES}
-        try:
-            for entry in entries:
-                writers["dossiers"].add(entry.dossier)
-                for stage in entry.stages:
-                    writers["stages"].add(stage)
-                for fact in entry.facts:
-                    writers["facts"].add(fact)
-        finally:
-            for writer in writers.values():
-                writer.close()
+        for name, model in TABLES.items():
+            tables[name] = _Table(folder, name, model)
+        for entry in entries:
+            tables["dossiers"].add(entry.dossier)
+            for stage in entry.stages:
+                tables["stages"].add(stage)
+            for fact in entry.facts:
+                tables["facts"].add(fact)
+        for table in tables.values():
+            table.close()
+        for table in tables.values():
+            table.commit()
     except OSError as error:
-        raise OutputError(f"cannot write the comparison to {folder}: {error}") from error
-    return {name: writer.rows for name, writer in writers.items()}
+        raise OutputError(f"cannot write the comparison to {folder}: {error.strerror}") from error
+    finally:
+        for table in tables.values():
+            table.abort()
+    return {name: table.rows for name, table in tables.items()}
 
 
 def read_comparison(folder: Path) -> Comparison:
@@ -54,57 +67,52 @@ def read_comparison(folder: Path) -> Comparison:
     Raises:
         OutputError: a file is missing or is not what `write_comparison` writes.
     """
-    dossiers = _read(folder / "dossiers.jsonl", Dossier)
     stages: dict[str, list[Stage]] = {}
     for stage in _read(folder / "stages.jsonl", Stage):
         stages.setdefault(stage.dossier_id, []).append(stage)
     facts: dict[str, list[Fact]] = {}
     for fact in _read(folder / "facts.jsonl", Fact):
         facts.setdefault(fact.dossier_id, []).append(fact)
-    return Comparison(
-        tuple(
-            Compared(
-                dossier=dossier,
-                stages=tuple(stages.get(dossier.dossier_id, ())),
-                facts=tuple(facts.get(dossier.dossier_id, ())),
-            )
-            for dossier in dossiers
+    entries = [
+        Compared(
+            dossier=dossier,
+            stages=tuple(stages.get(dossier.dossier_id, ())),
+            facts=tuple(facts.get(dossier.dossier_id, ())),
         )
-    )
-
-
-RecordT = typing.TypeVar("RecordT", bound=BaseModel)
+        for dossier in _read(folder / "dossiers.jsonl", Dossier)
+    ]
+    return Comparison(tuple(entries))
 
 
 def _read(path: Path, model: type[RecordT]) -> list[RecordT]:
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-        return [model.model_validate_json(line) for line in lines if line]
-    except (OSError, ValidationError) as error:
-        raise OutputError(f"{path} cannot be read, run `pactwire compare` again: {error}") from error
+        with path.open(encoding="utf-8") as handle:
+            return [model.model_validate_json(line) for line in handle if line.strip()]
+    except OSError as error:
+        raise OutputError(f"{path} cannot be read, run `pactwire compare` first: {error.strerror}") from error
+    except (UnicodeDecodeError, ValidationError) as error:
+        raise OutputError(f"{path} is not what this version writes, run `pactwire compare` again") from error
 
 
 class _Table:
     """One table in its three files."""
 
     def __init__(self, folder: Path, name: str, model: type[BaseModel]) -> None:
-        self._kinds = {field: _kind(info.annotation) for field, info in model.model_fields.items()}
-        self._schema = pa.schema([(field, _ARROW[kind]) for field, kind in self._kinds.items()])
-        self._jsonl = (folder / f"{name}.jsonl").open("w", encoding="utf-8", newline="\n")
-        self._csv = (folder / f"{name}.csv").open("w", encoding="utf-8", newline="")
-        self._rows_out = csv.writer(self._csv, lineterminator="\n")
-        self._rows_out.writerow(self._kinds)
-        self._parquet = pq.ParquetWriter(folder / f"{name}.parquet", self._schema, compression="zstd")
-        self._held: list[dict[str, Any]] = []
         self.rows = 0
+        self._held: list[dict[str, Any]] = []
+        self._schema = arrow_schema(model)
+        self._files = {ending: AtomicFile(folder / f"{name}.{ending}") for ending in ENDINGS}
+        self._files["csv"].write(_csv_line(list(model.model_fields)))
+        self._parquet = pq.ParquetWriter(self._files["parquet"].handle, self._schema, compression="zstd")
 
     def add(self, record: BaseModel) -> None:
-        self._jsonl.write(record.model_dump_json() + "\n")
-        row = {field: _plain(value, self._kinds[field]) for field, value in record.model_dump(mode="json").items()}
-        self._rows_out.writerow("; ".join(value) if isinstance(value, list) else value for value in row.values())
+        """Write one row."""
+        row = record.model_dump(mode="json")
+        self._files["jsonl"].write(record.model_dump_json() + "\n")
+        self._files["csv"].write(_csv_line([csv_cell(_cell(value)) for value in row.values()]))
         self._held.append(row)
         self.rows += 1
-        if len(self._held) >= _BATCH:
+        if len(self._held) >= ROW_GROUP:
             self._flush()
 
     def _flush(self) -> None:
@@ -112,46 +120,36 @@ class _Table:
         self._held = []
 
     def close(self) -> None:
+        """Finish the files under their temporary names."""
         if self._held:
             self._flush()
         self._parquet.close()
-        self._csv.close()
-        self._jsonl.close()
+        for file in self._files.values():
+            file.close()
+
+    def commit(self) -> None:
+        """Move the finished files to their places."""
+        for file in self._files.values():
+            file.commit()
+
+    def abort(self) -> None:
+        """Throw away what is not committed."""
+        if self._parquet.is_open:
+            with suppress(OSError):  # of a file that is thrown away
+                self._parquet.close()
+        for file in self._files.values():
+            file.abort()
 
 
-_ARROW: dict[str, pa.DataType] = {
-    "text": pa.string(),
-    "integer": pa.int64(),
-    "number": pa.float64(),
-    "words": pa.list_(pa.string()),
-    "records": pa.string(),
-}
-
-
-def _kind(annotation: Any) -> str:
-    """Name the column type of a field's annotation."""
-    options = typing.get_args(annotation) if _is_union(annotation) else (annotation,)
-    inner = next(option for option in options if option is not type(None))
-    if inner is int:
-        return "integer"
-    if inner is float:
-        return "number"
-    if typing.get_origin(inner) is tuple:
-        of = typing.get_args(inner)[0]
-        return "words" if of is str or typing.get_origin(of) is typing.Literal else "records"
-    return "text"
-
-
-def _is_union(annotation: Any) -> bool:
-    return typing.get_origin(annotation) in (typing.Union, types.UnionType)
-
-
-def _plain(value: Any, kind: str) -> Any:
-    if kind == "records":
+def _cell(value: Any) -> str | int | float | None:
+    if isinstance(value, list):
+        if all(isinstance(part, str) for part in value):
+            return SEPARATOR.join(value)
         return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return value
+    return value  # type: ignore[no-any-return]
 
 
-def tables(folder: Path) -> Sequence[Path]:
-    """Return the files that a comparison writes to a folder."""
-    return [folder / f"{name}.{ending}" for name, _ in _TABLES for ending in ("jsonl", "csv", "parquet")]
+def _csv_line(cells: list[str]) -> str:
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\n").writerow(cells)
+    return buffer.getvalue()
