@@ -52,15 +52,12 @@ def tense_by_parse(doc: Doc) -> Tense | None:
 
 def governing_tense(token: Token) -> Direction | None:
     """Tell whether the nearest verb above the token looks back or ahead."""
-    seen = token
-    while True:
-        if seen.tag_.startswith(("VB", "MD")):
-            found = verb_tense(seen)
+    for above in (token, *token.ancestors):
+        if above.tag_.startswith(("VB", "MD")):
+            found = verb_tense(above)
             if found is not None:
                 return found
-        if seen.head is seen:
-            return None
-        seen = seen.head
+    return None
 
 
 def verb_tense(verb: Token) -> Direction | None:

@@ -316,6 +316,8 @@ def fiscal(match: Match, context: Context) -> Resolution | None:
     rule = rule_at(match, context.text)
     of_whom = f"of {rule.country}" if rule else "of no country that the text names"
     years = named_years(groups, lambda short: full_year(short, context))
+    if years is None and re.match(r"\s(?:ended|ending)\b", context.after(match)):
+        return Resolution("DURATION", "P1Y", "a length of time")
     if years is None:
         if context.anchor is None or "shift" not in groups:
             return Resolution("DATE", "XXXX", f"fiscal year {of_whom}, which one is not told")

@@ -48,7 +48,8 @@ def duration(match: Match, context: Context) -> Resolution | None:
 
 def vague_duration(match: Match, _: Context) -> Resolution | None:
     """For weeks, within days."""
-    unit = lexicon().units[match.groups["unit"].lower()]
+    groups = match.groups
+    unit = lexicon().units[(groups.get("unit") or groups.get("unit2") or groups.get("unit3") or "").lower()]
     return Resolution("DURATION", VAGUE.get(unit, _written("X", unit)), LENGTH)
 
 

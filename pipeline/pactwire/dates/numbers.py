@@ -24,7 +24,7 @@ def number_of(phrase: str) -> float | None:
     words = [word for word in re.split(r"[\s-]+", text) if word != "of"]
     if len(words) > 1 and words[0] in {"a", "an"}:
         words = words[1:]
-    if words[-1:] in (["a"], ["an"]):
+    if len(words) > 1 and words[-1] in {"a", "an"}:
         words = words[:-1]
     total = 0.0
     for word in words:

@@ -169,7 +169,10 @@ def shifted_unit(match: Match, context: Context) -> Resolution | None:
     if context.anchor is None:
         unknown = {"week": "XXXX-WXX", "month": "XXXX-XX", "quarter": "XXXX-QX", "year": "XXXX"}
         return Resolution("DATE", unknown.get(unit, "XXXX"), UNANCHORED)
-    period = shifted(holding(context.anchor, "week" if unit == "fortnight" else unit), shift_of(words))
+    # A Sunday closes its ISO week, but people count the week before it as the last one.
+    closing = unit == "week" and shift_of(words) != 0 and context.anchor.isoweekday() == 7
+    near = context.anchor + timedelta(days=closing)
+    period = shifted(holding(near, "week" if unit == "fortnight" else unit), shift_of(words))
     basis = f"from {context.anchor_basis}"
     loose = re.match(r"(?:some\s?time\s|(later|earlier)\s)?", phrase)
     if loose and loose[1] and "mod" not in groups:
@@ -203,7 +206,7 @@ def bare_unit(match: Match, context: Context) -> Resolution | None:
     """The year, the quarter: the one told before, else the one of the publication."""
     groups = match.groups
     unit = lexicon().units[(groups.get("unit") or groups.get("unit2") or groups.get("unit3") or "").lower()]
-    if re.match(r"\s(?:ended|ending)\b", context.after(match)) and unit == "year":
+    if unit == "year" and re.match(r"\s(?:ended|ending)\b", context.after(match)):
         return Resolution("DURATION", "P1Y", "a length of time")
     if unit in {"decade", "century", "day"} and "mod" not in groups:
         return None
@@ -224,7 +227,9 @@ def bare_unit(match: Match, context: Context) -> Resolution | None:
 def report_period(match: Match, context: Context) -> Resolution | None:
     """The latest quarter, the 1988 period, the year-earlier quarter."""
     groups = match.groups
-    told = context.latest(match, REPORTED, reach=1500)
+    unit = (groups.get("unit") or groups.get("unit2") or groups.get("unit3") or "").lower()
+    kinds = frozenset({"quarter"}) if unit in {"quarter", "period"} else REPORTED
+    told = context.latest(match, kinds, reach=2500)
     latest = told
     if latest is None or latest.first is None:
         if context.anchor is None:
@@ -242,12 +247,11 @@ def report_period(match: Match, context: Context) -> Resolution | None:
     if "back" in groups:
         base = _unshifted(latest, context)
         return dated(shifted(base, -1, "year"), f"a year before {base.edtf}", base.first)
-    if groups["unit2"].lower() in {"quarter", "period"}:
+    if unit in {"quarter", "period"}:
         return dated(_unshifted(latest, context), "the period told before in the text", context.anchor)
     if context.anchor is None:
         return Resolution("DATE", "XXXX", UNANCHORED)
-    unit = lexicon().units[groups["unit2"].lower()]
-    return dated(shifted(holding(context.anchor, unit), -1), f"from {context.anchor_basis}", context.anchor)
+    return dated(shifted(holding(context.anchor, lexicon().units[unit]), -1), f"from {context.anchor_basis}", context.anchor)
 
 
 def year_back(match: Match, context: Context) -> Resolution | None:
@@ -367,16 +371,17 @@ def ordinal_day(match: Match, context: Context) -> Resolution | None:
 
 def year_end(match: Match, context: Context) -> Resolution | None:
     """Year-end: 31 December."""
+    hyphen = "-" in context.text[match.start : match.end]
     if "y" in match.groups:
-        return dated(of_day(date(int(match.groups["y"]), 12, 31)), "last day of the year")
-    if context.anchor is None:
-        return Resolution("DATE", "XXXX-12-31", "year not told by the text")
-    past = context.direction(match) == "past" and context.anchor.month <= 2
-    return dated(
-        of_day(date(context.anchor.year - past, 12, 31)),
-        f"last day of the year, from {context.anchor_basis}",
-        context.anchor,
-    )
+        year, basis = int(match.groups["y"]), "as written"
+    elif context.anchor is None:
+        return Resolution("DATE", "XXXX-12-31" if hyphen else "XXXX", "year not told by the text")
+    else:
+        past = context.direction(match) == "past" and context.anchor.month <= 2
+        year, basis = context.anchor.year - past, f"from {context.anchor_basis}"
+    if hyphen:
+        return dated(of_day(date(year, 12, 31)), f"last day of the year, {basis}", context.anchor)
+    return stretched(of_year(year), {"mod": "end of"}, basis, context.anchor)
 
 
 def in_part(day: date | None, part: str | None, basis: str, anchor: date | None = None) -> Resolution | None:
