@@ -1,12 +1,13 @@
 """A whole run: a stream of articles through an engine into an output folder."""
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from pactwire import __version__
 from pactwire.engines import open_engine
+from pactwire.reading.identity import Duplicate, unique_ids
 from pactwire.records import Article, ArticleRecord, Failure
 from pactwire.resources import ruleset_hash
 from pactwire.runs import Run
@@ -18,6 +19,7 @@ def run_batch(
     output: Path,
     *,
     model: str,
+    rules: Path | None = None,
     workers: int = 1,
     inputs: Iterable[str] = (),
     settings: Mapping[str, Any] | None = None,
@@ -29,6 +31,7 @@ def run_batch(
         articles: what was read, failures included; they are written out with the others.
         output: the folder; files of an earlier run in it are replaced at the end, not before.
         model: an installed spaCy pipeline.
+        rules: a folder of rules that extend or override the built-in ones.
         workers: processes; the number changes the time, not the records.
         inputs: where the articles come from, for run.json.
         settings: what else the records depend on, for run.json.
@@ -36,18 +39,19 @@ def run_batch(
 
     Raises:
         ModelError: the model cannot be used.
+        ResourceError: a rule or lexicon cannot be used.
         OutputError: the folder cannot be written.
     """
     started = time.perf_counter()
-    with RunWriter(output) as writer, open_engine(model, workers=workers) as engine:
-        for outcome in engine.outcomes(articles):
+    with RunWriter(output) as writer, open_engine(model, rules=rules, workers=workers) as engine:
+        for outcome in engine.outcomes(_distinct(articles, writer)):
             writer.add(outcome)
             if progress:
                 progress(outcome)
         run = Run(
             pactwire=__version__,
             model=engine.model,
-            ruleset_sha256=ruleset_hash(),
+            ruleset_sha256=ruleset_hash(sorted(rules.rglob("*.toml")) if rules else ()),
             inputs=tuple(inputs),
             settings=dict(settings or {}),
             counts=writer.counts,
@@ -55,3 +59,11 @@ def run_batch(
         )
         writer.finish(run)
     return run
+
+
+def _distinct(articles: Iterable[Article | Failure], writer: RunWriter) -> Iterator[Article | Failure]:
+    for item in unique_ids(articles):
+        if isinstance(item, Duplicate):
+            writer.add_duplicate(item)
+        else:
+            yield item

@@ -27,7 +27,6 @@ SHOWN_FAILURES = 5
 
 app = typer.Typer(
     add_completion=False,
-    no_args_is_help=True,
     pretty_exceptions_enable=False,
     help="Who agreed what with whom, when, at which stage, according to which outlet, and on which words that rests.",
 )
@@ -35,11 +34,15 @@ out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
 
 Inputs = Annotated[
-    list[str], typer.Argument(metavar="INPUT...", help="Files and folders of articles; folders are read recursively.")
+    list[str], typer.Argument(metavar="INPUT", help="Files and folders of articles; folders are read recursively.")
 ]
 Output = Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Folder for the record files.")]
 Model = Annotated[
     str, typer.Option(help="An installed spaCy pipeline with a parser and named entities.", show_default=True)
+]
+Rules = Annotated[
+    Path | None,
+    typer.Option(metavar="DIR", help="Rules of your own, which extend or override the built-in ones."),
 ]
 Workers = Annotated[int, typer.Option(min=1, help="Processes. The records do not depend on their number.")]
 Fields = Annotated[
@@ -68,13 +71,16 @@ def main() -> None:
         sys.exit(OK)
 
 
-@app.callback()
+@app.callback(invoke_without_command=True)
 def _options(
-    version: Annotated[bool, typer.Option("--version", help="Show the version and stop.", is_eager=True)] = False,
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Show the version and stop.")] = False,
 ) -> None:
     if version:
         out.print(f"pactwire {__version__}")
-        raise typer.Exit
+    elif context.invoked_subcommand is None:
+        out.print(context.get_help())
+        raise typer.Exit(WRONG_USAGE)
 
 
 @app.command()
@@ -82,12 +88,13 @@ def run(
     inputs: Inputs,
     output: Output,
     model: Model = DEFAULT_MODEL,
+    rules: Rules = None,
     workers: Workers = 1,
     field: Fields = None,
     day_first: DayFirst = None,
 ) -> None:
     """Do everything: read articles, extract their agreements, and write all results into a folder."""
-    done = _extract(inputs, output, model, workers, _reading_settings(field, day_first))
+    done = _extract(inputs, output, model, rules, workers, _reading_settings(field, day_first))
     _close(done, output)
 
 
@@ -96,12 +103,13 @@ def extract(
     inputs: Inputs,
     output: Output,
     model: Model = DEFAULT_MODEL,
+    rules: Rules = None,
     workers: Workers = 1,
     field: Fields = None,
     day_first: DayFirst = None,
 ) -> None:
     """Read articles and write the records of their agreements into a folder."""
-    done = _extract(inputs, output, model, workers, _reading_settings(field, day_first))
+    done = _extract(inputs, output, model, rules, workers, _reading_settings(field, day_first))
     _close(done, output)
 
 
@@ -112,6 +120,7 @@ def explain(
         Path | None, typer.Option("--html", metavar="OUT", help="Write a self-contained page instead of printing.")
     ] = None,
     model: Model = DEFAULT_MODEL,
+    rules: Rules = None,
     field: Fields = None,
     day_first: DayFirst = None,
 ) -> None:
@@ -121,20 +130,18 @@ def explain(
     from pactwire.page import html_page
     from pactwire.pipeline import Pipeline
     from pactwire.reading import read_inputs
-    from pactwire.records import Failure
 
     articles = read_inputs([file], settings=_reading_settings(field, day_first))
-    records, failures = [], []
-    for outcome in Pipeline(model).outcomes(articles):
-        (failures if isinstance(outcome, Failure) else records).append(outcome)
+    pipeline = Pipeline(model, rules=rules)
+    records = list(pipeline.process(articles))
     if html:
         write_atomically(html, html_page(records))
         out.print(f"wrote {escape(str(html))}", soft_wrap=True)
     else:
         for record in records:
             out.print(explained(record), soft_wrap=True)
-    _show_failures(failures)
-    if failures:
+    _show_failures(pipeline.failures)
+    if pipeline.failures:
         raise typer.Exit(SOME_FAILED)
 
 
@@ -168,16 +175,19 @@ def schema() -> None:
     out.print(json.dumps(json_schema(), indent=2), markup=False, soft_wrap=True)
 
 
-def _extract(inputs: list[str], output: Path, model: str, workers: int, settings: "ReadingSettings") -> "Run":
+def _extract(
+    inputs: list[str], output: Path, model: str, rules: Path | None, workers: int, settings: "ReadingSettings"
+) -> "Run":
     from pactwire.batch import run_batch
-    from pactwire.reading import plan_inputs, read_inputs
+    from pactwire.reading import plan_inputs, read_plan
 
-    files = len(plan_inputs(inputs, settings=settings))
-    with _progress(files) as progress:
+    plan = plan_inputs(inputs)
+    with _progress(len(plan.sources)) as progress:
         return run_batch(
-            read_inputs(inputs, settings=settings),
+            read_plan(plan, settings),
             output,
             model=model,
+            rules=rules,
             workers=workers,
             inputs=inputs,
             settings=settings.model_dump(mode="json"),

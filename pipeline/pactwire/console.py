@@ -49,6 +49,8 @@ def count_table(counts: Counts) -> Table:
 
 def _count_rows(counts: Counts) -> Iterator[tuple[str, int]]:
     yield "articles", counts.articles
+    if counts.duplicates:
+        yield "duplicates left out", counts.duplicates
     yield "events", counts.events
     for status, number in counts.events_by_status.items():
         yield f"  {status}", number

@@ -2,12 +2,9 @@
 
 import hashlib
 import warnings
-from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -52,28 +49,27 @@ class KnownModels(Row):
     model: tuple[KnownModel, ...]
 
 
-def build_nlp(model: str = MODEL, *, config: Mapping[str, Mapping[str, Any]] | None = None) -> Language:
+def build_nlp(model: str = MODEL, *, rules: Path | None = None) -> Language:
     """Load an English model and add the components that read agreements.
 
     Args:
         model: an installed spaCy pipeline, or a folder that holds one; it needs a parser and NER.
-        config: settings of our components, by factory name.
+        rules: a folder of agreement rules that extend or override the built-in ones.
 
     Raises:
         ModelError: the model is missing or incomplete, or a pinned one has other weights than it should.
         ResourceError: a rule or lexicon file is missing or wrong.
     """
-    present = [factory for factory in COMPONENTS if find_spec(_module(factory))]  # until all four have landed
-    for factory in present:
-        import_module(_module(factory))
-    import_module(_module(LAYOUT))
+    for factory in (LAYOUT, *COMPONENTS):
+        import_module(f"pactwire.components.{factory.removeprefix('pactwire_')}")
     nlp = _load(model)
     missing = [name for name in NEEDED if name not in nlp.pipe_names]
     if missing:
         raise ModelError(f"the spaCy pipeline {model!r} has no {' and no '.join(missing)}: choose one that has both")
     nlp.add_pipe(LAYOUT, before="parser")
-    for factory in present:
-        nlp.add_pipe(factory, config=dict((config or {}).get(factory, {})))
+    config = {"pactwire_agreements": {"rules": str(rules) if rules else None}}
+    for factory in COMPONENTS:
+        nlp.add_pipe(factory, config=config.get(factory, {}))
     return nlp
 
 
@@ -96,10 +92,6 @@ def model_fingerprint(nlp: Language) -> str:
 def known_models() -> dict[str, KnownModel]:
     """Return the pinned models by name."""
     return {model.name: model for model in read_toml("models.toml", KnownModels).model}
-
-
-def _module(factory: str) -> str:
-    return f"pactwire.components.{factory.removeprefix('pactwire_')}"
 
 
 @cache

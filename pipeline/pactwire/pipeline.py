@@ -1,13 +1,14 @@
 """Articles in, records out: the whole extraction in one process, as a Python API."""
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 from spacy.tokens import Doc
 
 from pactwire.batches import BATCH_ARTICLES, batches, extraction_failure
 from pactwire.components import annotations
+from pactwire.errors import PactwireError
 from pactwire.events import article_record
 from pactwire.nlp import MODEL, build_nlp, model_info
 from pactwire.records import Article, ArticleRecord, Failure
@@ -22,10 +23,12 @@ class Pipeline:
     ...     print(record.article.outlet, [event.status for event in record.events])
     """
 
-    def __init__(self, model: str = MODEL, *, config: Mapping[str, Mapping[str, Any]] | None = None) -> None:
-        """Load the model; see `pactwire.nlp.build_nlp`, whose arguments these are."""
-        self.nlp = build_nlp(model, config=config)
+    def __init__(self, model: str = MODEL, *, rules: Path | None = None) -> None:
+        """Load the model and the rules; see `pactwire.nlp.build_nlp`, whose arguments these are."""
+        self.nlp = build_nlp(model, rules=rules)
         self.model = model_info(self.nlp, model)
+        # Lexicons are loaded on first use: what is wrong with one should show now, and no batch should wait for it.
+        self.nlp("Japan paid $2 million in May.")
         self.failures: list[Failure] = []
 
     def process(self, articles: Iterable[Article | Failure]) -> Iterator[ArticleRecord]:
@@ -57,6 +60,8 @@ class Pipeline:
             with self.nlp.memory_zone():
                 docs = self.nlp.pipe([self._doc(article) for article in articles], batch_size=BATCH_ARTICLES)
                 return [article_record(doc, article) for doc, article in zip(docs, articles, strict=True)]
+        except PactwireError:  # a wrong rule or lexicon is not the article's fault
+            raise
         except Exception as error:  # whatever a component raises, the other articles go on
             if len(articles) > 1:
                 return [outcome for article in articles for outcome in self._extract([article])]

@@ -16,10 +16,11 @@ class ModelInfo(Record):
 
 
 class Counts(Record):
-    """How much came in and out. `read` is `articles` plus the failures after reading."""
+    """How much came in and out. `read` is `articles`, `duplicates` and the failures after reading."""
 
     read: int = 0
     articles: int = 0
+    duplicates: int = 0
     failures: int = 0
     failures_by_stage: dict[str, int] = Field(default_factory=dict)
     events: int = 0
@@ -63,6 +64,11 @@ class Tally:
             self._add(name, len(getattr(outcome, name)))
         for event in outcome.events:
             self._statuses[event.status] = self._statuses.get(event.status, 0) + 1
+
+    def add_duplicate(self) -> None:
+        """Count an article that was read and left out."""
+        self._add("read", 1)
+        self._add("duplicates", 1)
 
     def counts(self) -> Counts:
         """Return the counts so far."""

@@ -2,7 +2,8 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -16,18 +17,18 @@ from pactwire.arrow import arrow_schema
 from pactwire.atomic import AtomicFile, write_atomically
 from pactwire.errors import OutputError
 from pactwire.flat import COLUMNS, csv_cell, event_row
+from pactwire.reading.identity import Duplicate
 from pactwire.records import ArticleRecord, Event, Failure
 from pactwire.runs import Counts, Run, Tally
 
-ARTICLES, EVENTS, EVENTS_CSV, EVENTS_PARQUET, FAILURES, RUN = (
-    "articles.jsonl",
-    "events.jsonl",
-    "events.csv",
-    "events.parquet",
-    "failures.jsonl",
-    "run.json",
-)
-RECORD_FILES = (ARTICLES, EVENTS, EVENTS_CSV, EVENTS_PARQUET, FAILURES)
+ARTICLES = "articles.jsonl"
+EVENTS = "events.jsonl"
+EVENTS_CSV = "events.csv"
+EVENTS_PARQUET = "events.parquet"
+FAILURES = "failures.jsonl"
+DUPLICATES = "duplicates.jsonl"
+RUN = "run.json"
+RECORD_FILES = (ARTICLES, EVENTS, EVENTS_CSV, EVENTS_PARQUET, FAILURES, DUPLICATES)
 
 # Events in one row group of the Parquet file, which is what the writer keeps in memory.
 ROW_GROUP = 5_000
@@ -59,7 +60,7 @@ class RunWriter:
             for name in RECORD_FILES:
                 self._files[name] = AtomicFile(folder / name)
         except OutputError:
-            self._abort()
+            self._abort_files()
             raise
         self._files[EVENTS_CSV].write(_csv_line(list(COLUMNS)))
         self._schema = arrow_schema(Event)
@@ -93,16 +94,19 @@ class RunWriter:
                 outcome = Failure(path=article.path, article_id=article.id, stage="writing", reason=str(error))
         if isinstance(outcome, Failure):
             lines = {FAILURES: outcome.model_dump_json() + "\n"}
-        try:
-            for name, text in lines.items():
-                self._files[name].write(text)
-            if isinstance(outcome, ArticleRecord):
-                self._events += [event.model_dump() for event in outcome.events]
-            if len(self._events) >= ROW_GROUP:
-                self._flush()
-        except OSError as error:
-            raise OutputError(f"cannot write to {self.folder}: {error.strerror}") from error
+        else:
+            self._events += [event.model_dump() for event in outcome.events]
+        self._write(lines)
         self._tally.add(outcome)
+
+    def add_duplicate(self, duplicate: Duplicate) -> None:
+        """Note an article that is left out because it came before, in the same words from the same outlet.
+
+        Raises:
+            OutputError: the disk does not take it.
+        """
+        self._write({DUPLICATES: duplicate.model_dump_json() + "\n"})
+        self._tally.add_duplicate()
 
     def finish(self, run: Run) -> None:
         """Move all files to their places, run.json last.
@@ -122,6 +126,15 @@ class RunWriter:
             raise OutputError(f"cannot write to {self.folder}: {error.strerror}") from error
         write_atomically(self.folder / RUN, run.model_dump_json(indent=2) + "\n")
 
+    def _write(self, lines: Mapping[str, str]) -> None:
+        try:
+            for name, text in lines.items():
+                self._files[name].write(text)
+            if len(self._events) >= ROW_GROUP:
+                self._flush()
+        except OSError as error:
+            raise OutputError(f"cannot write to {self.folder}: {error.strerror}") from error
+
     def _flush(self) -> None:
         # Row groups of a fixed size, so that the bytes do not depend on when articles arrive.
         while self._events:
@@ -129,6 +142,12 @@ class RunWriter:
             self._parquet.write_table(pa.Table.from_pylist(group, schema=self._schema))
 
     def _abort(self) -> None:
+        if self._parquet.is_open:
+            with suppress(OSError):  # of a file that is thrown away
+                self._parquet.close()
+        self._abort_files()
+
+    def _abort_files(self) -> None:
         for file in self._files.values():
             file.abort()
 
@@ -174,13 +193,14 @@ def load_run(folder: Path) -> Run:
 
 
 def json_schema() -> dict[str, Any]:
-    """Return the JSON Schema of the lines of articles.jsonl and events.jsonl."""
+    """Return the JSON Schema of what each file holds."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Pactwire records",
         "articles.jsonl": ArticleRecord.model_json_schema(),
         "events.jsonl": Event.model_json_schema(),
         "failures.jsonl": Failure.model_json_schema(),
+        "duplicates.jsonl": Duplicate.model_json_schema(),
         "run.json": Run.model_json_schema(),
     }
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
+from functools import partial
+from pathlib import Path
 from typing import Protocol
 
 from pactwire.records import Article, ArticleRecord, Failure
@@ -17,20 +19,22 @@ class Engine(Protocol):
         """Yield a record or a failure for each article or failure, in order."""
 
 
-def open_engine(model: str, *, workers: int = 1) -> AbstractContextManager[Engine]:
+def open_engine(model: str, *, rules: Path | None = None, workers: int = 1) -> AbstractContextManager[Engine]:
     """Return an engine that lasts as long as the `with` block.
 
     Args:
         model: an installed spaCy pipeline.
+        rules: a folder of rules that extend or override the built-in ones.
         workers: processes; with one, everything happens in this process.
 
     Raises:
         ModelError: the model cannot be used.
+        ResourceError: a rule or lexicon cannot be used.
     """
     if workers > 1:
-        from pactwire.engines.processes import WorkerPool
+        from pactwire.engines.processes import WorkerPool, load_pipeline
 
-        return WorkerPool(model, workers)
+        return WorkerPool(workers, load=partial(load_pipeline, model, rules))
     from pactwire.pipeline import Pipeline
 
-    return nullcontext(Pipeline(model))
+    return nullcontext(Pipeline(model, rules=rules))

@@ -7,12 +7,14 @@ the standard library ends as a whole when one of its processes is killed.
 import multiprocessing
 import os
 import signal
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnContext
+from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Protocol, Self
 
 from pactwire.batches import batches, extraction_failure
 from pactwire.errors import ModelError, PactwireError
@@ -29,20 +31,43 @@ AHEAD = 4
 GONE = (EOFError, ConnectionError)
 
 
-class WorkerPool:
-    """Processes that each hold the whole pipeline."""
+class Extractor(Protocol):
+    """What works in a worker process."""
 
-    def __init__(self, model: str, workers: int) -> None:
-        """Start the processes and wait until the first has loaded the model.
+    model: ModelInfo
+
+    def extract(self, batch: Batch) -> Outcomes:
+        """Return a record or a failure for each article or failure, in order."""
+
+
+Load = Callable[[], Extractor]
+
+
+def load_pipeline(model: str, rules: Path | None) -> Extractor:
+    """Return the whole pipeline."""
+    from pactwire.pipeline import Pipeline
+
+    return Pipeline(model, rules=rules)
+
+
+class WorkerPool:
+    """Processes that each hold an extractor."""
+
+    def __init__(self, workers: int, *, load: Load) -> None:
+        """Start the processes and wait until the first has its extractor.
+
+        Args:
+            workers: how many processes.
+            load: makes the extractor of a process; it is called there, and so must be importable by its name.
 
         Raises:
-            ModelError: the model cannot be used.
+            PactwireError: what `load` raises.
+            ModelError: the process ends before it has its extractor.
         """
         # Each worker keeps one core busy; numpy's own threads would only get in each other's way.
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-        self._context = multiprocessing.get_context("spawn")
-        self._model = model
-        self._workers = [_Worker(self._context, model) for _ in range(workers)]
+        self._start = partial(_Worker, multiprocessing.get_context("spawn"), load)
+        self._workers = [self._start() for _ in range(workers)]
         try:
             self.model = self._workers[0].ready()
         except BaseException:
@@ -56,6 +81,11 @@ class WorkerPool:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    @property
+    def process_ids(self) -> tuple[int, ...]:
+        """The ids of the processes, as the operating system knows them."""
+        return tuple(worker.process_id for worker in self._workers)
 
     def close(self) -> None:
         """End the processes."""
@@ -82,7 +112,8 @@ class WorkerPool:
                         sent += 1
                         worker.send(busy[index][1])
             connections = {self._workers[index].connection: index for index in busy}
-            for connection in wait(list(connections)):
+            # Waiting for nothing would never end.
+            for connection in wait(list(connections)) if connections else ():
                 index = connections[connection]  # type: ignore[index]  # wait gives back what it was given
                 number, batch = busy.pop(index)
                 done[number] = self._outcomes_of(index, batch)
@@ -117,17 +148,18 @@ class WorkerPool:
 
     def _replace(self, index: int) -> int | None:
         code = self._workers[index].end()
-        self._workers[index] = _Worker(self._context, self._model)
+        self._workers[index] = self._start()
         return code
 
 
 class _Worker:
     """One process and the pipe to it."""
 
-    def __init__(self, context: SpawnContext, model: str) -> None:
+    def __init__(self, context: SpawnContext, load: Load) -> None:
         self.connection, theirs = context.Pipe()
-        self._process = context.Process(target=_work, args=(theirs, model), daemon=True)
+        self._process = context.Process(target=_work, args=(theirs, load), daemon=True)
         self._process.start()
+        self.process_id = self._process.pid or 0
         # With our copy closed, the end of the process is the end of the pipe.
         theirs.close()
         self._model: ModelInfo | None = None
@@ -154,10 +186,10 @@ class _Worker:
 
         Raises:
             EOFError: the process is gone, as with the other errors in `GONE`.
-            ModelError: it could not load its model.
+            PactwireError: it could not load its extractor, or that cannot work.
         """
         self._loaded()
-        outcomes: Outcomes = self.connection.recv()
+        outcomes: Outcomes = self._answer()
         return outcomes
 
     def end(self) -> int | None:
@@ -171,26 +203,24 @@ class _Worker:
 
     def _loaded(self) -> ModelInfo:
         if self._model is None:
-            answer = self.connection.recv()
-            if isinstance(answer, PactwireError):
-                raise answer
-            self._model = answer
+            self._model = self._answer()
         return self._model
 
+    def _answer(self) -> Any:
+        answer = self.connection.recv()
+        if isinstance(answer, PactwireError):
+            raise answer
+        return answer
 
-def _work(connection: Connection, model: str) -> None:
+
+def _work(connection: Connection, load: Load) -> None:
     # Ctrl-C reaches every process of the terminal; the parent alone decides what happens then.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    from pactwire.pipeline import Pipeline
-
-    try:
-        pipeline = Pipeline(model)
-    except PactwireError as error:
-        connection.send(error)
-        return
-    try:
-        connection.send(pipeline.model)
-        while True:
-            connection.send(pipeline.extract(connection.recv()))
-    except GONE:
-        return
+    with suppress(*GONE):
+        try:
+            extractor = load()
+            connection.send(extractor.model)
+            while True:
+                connection.send(extractor.extract(connection.recv()))
+        except PactwireError as error:
+            connection.send(error)

@@ -1,0 +1,146 @@
+"""Several processes: the same outcomes in the same order, whatever happens to a process."""
+
+import importlib
+import os
+import signal
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from pactwire.engines.processes import Extractor, WorkerPool
+from pactwire.errors import ModelError, ResourceError
+from pactwire.records import Article, ArticleRecord, Failure
+
+# Importable by name in the worker processes, which inherit the module path.
+EXTRACTORS = """
+import os, signal, time
+from pactwire.errors import ModelError, ResourceError
+from pactwire.records import Article, ArticleRecord
+from pactwire.runs import ModelInfo
+
+class Echo:
+    model = ModelInfo(name="echo", version="1", sha256="0")
+    def extract(self, batch):
+        for item in batch:
+            if isinstance(item, Article) and "rule" in item.text:
+                raise ResourceError("rules.toml is wrong")
+            if isinstance(item, Article) and "poison" in item.text:
+                os.kill(os.getpid(), signal.SIGKILL)
+            if isinstance(item, Article) and "slow" in item.text:
+                time.sleep(0.3)
+        return [ArticleRecord(article=item) if isinstance(item, Article) else item for item in batch]
+
+def echo():
+    return Echo()
+
+def refusing():
+    raise ModelError("no such model")
+
+def dying():
+    os._exit(7)
+"""
+
+
+Make = Callable[..., Article]
+Load = Callable[[str], Callable[[], Extractor]]
+
+
+@pytest.fixture
+def load(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Load:
+    (tmp_path / "worker_extractors.py").write_text(EXTRACTORS)
+    monkeypatch.syspath_prepend(tmp_path)
+    module = importlib.import_module("worker_extractors")
+    return lambda name: getattr(module, name)
+
+
+@pytest.fixture
+def articles(make_article: Make) -> list[Article | Failure]:
+    items: list[Article | Failure] = [make_article(f"Article {number}.", id=f"a{number}") for number in range(100)]
+    items[3] = make_article("A slow one.", id="slow")
+    items[20] = Failure(path="broken.txt", stage="reading", reason="empty")
+    return items
+
+
+def ids(outcomes: list[ArticleRecord | Failure]) -> list[str]:
+    return [outcome.path if isinstance(outcome, Failure) else outcome.article.id for outcome in outcomes]
+
+
+@pytest.mark.parametrize("workers", [1, 2, 8])
+def test_order_is_that_of_the_input(load: Load, articles: list[Article | Failure], workers: int) -> None:
+    with WorkerPool(workers, load=load("echo")) as pool:
+        outcomes = list(pool.outcomes(articles))
+    assert pool.model.name == "echo"
+    assert ids(outcomes) == [item.path if isinstance(item, Failure) else item.id for item in articles]
+
+
+def test_no_more_is_read_than_can_be_written_soon(load: Load, make_article: Make) -> None:
+    read = 0
+
+    def stream() -> Iterator[Article]:
+        nonlocal read
+        for number in range(5_000):
+            read += 1
+            yield make_article("slow" if number == 0 else "quick", id=f"a{number}")
+
+    with WorkerPool(2, load=load("echo")) as pool:
+        next(pool.outcomes(stream()))
+    assert read < 200
+
+
+def test_killed_worker_costs_nothing(load: Load, articles: list[Article | Failure]) -> None:
+    with WorkerPool(2, load=load("echo")) as pool:
+
+        def stream() -> Iterator[Article | Failure]:
+            for number, item in enumerate(articles):
+                if number == 40:
+                    os.kill(pool.process_ids[0], signal.SIGKILL)
+                    time.sleep(0.05)
+                yield item
+
+        outcomes = list(pool.outcomes(stream()))
+    assert ids(outcomes) == [item.path if isinstance(item, Failure) else item.id for item in articles]
+
+
+def test_article_that_kills_its_worker_is_the_only_one_lost(
+    load: Load, articles: list[Article | Failure], make_article: Make
+) -> None:
+    articles[50] = make_article("The poison pill.", id="poison", path="poison.txt")
+    with WorkerPool(2, load=load("echo")) as pool:
+        outcomes = list(pool.outcomes(articles))
+    lost = [outcome for outcome in outcomes if isinstance(outcome, Failure) and outcome.stage == "extraction"]
+    assert lost == [
+        Failure(
+            path="poison.txt",
+            article_id="poison",
+            stage="extraction",
+            reason="the worker process ended (exit code -9) on this article",
+        )
+    ]
+    assert outcomes.index(lost[0]) == 50
+    assert len(outcomes) == 100
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [("refusing", "no such model"), ("dying", r"a worker process ended \(exit code 7\) before it had its model")],
+)
+def test_worker_without_model(load: Load, name: str, message: str) -> None:
+    with pytest.raises(ModelError, match=message):
+        WorkerPool(2, load=load(name))
+
+
+def test_wrong_rule_ends_the_run(load: Load, make_article: Make) -> None:
+    with pytest.raises(ResourceError, match=r"rules\.toml is wrong"), WorkerPool(1, load=load("echo")) as pool:
+        list(pool.outcomes([make_article("A rule.")]))
+
+
+def test_processes_end_with_the_pool(load: Load, articles: list[Article | Failure]) -> None:
+    with pytest.raises(KeyboardInterrupt), WorkerPool(2, load=load("echo")) as pool:
+        processes = pool.process_ids
+        next(pool.outcomes(articles))
+        raise KeyboardInterrupt
+    for process in processes:
+        with pytest.raises(ProcessLookupError):
+            os.kill(process, 0)
