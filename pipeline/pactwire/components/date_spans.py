@@ -7,11 +7,13 @@ from spacy.tokens import Doc, Token
 
 from pactwire.components import annotations
 from pactwire.dates import find_dates
-from pactwire.dates.context import Direction, Tense, tense_in_words
+from pactwire.dates.context import Direction, Tense, guards, tense_in_words
 
 AUXILIARIES = frozenset({"aux", "auxpass"})
 AHEAD = frozenset({"will", "shall", "'ll", "’ll", "wo", "would", "may", "might", "must", "should", "can", "could"})
 MODAL_PERFECT = frozenset({"have", "'ve", "’ve"})
+PERFECT = frozenset({"has", "have", "had", "having", "'ve", "’ve"})
+NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "poss", "compound", "amod"})
 
 
 @Language.factory("pactwire_date_spans", assigns=["doc.user_data"], default_config={"use_parse": True})
@@ -52,34 +54,36 @@ def tense_by_parse(doc: Doc) -> Tense | None:
 
 def governing_tense(token: Token) -> Direction | None:
     """Tell whether the nearest verb above the token looks back or ahead."""
+    below = token
     for above in (token, *token.ancestors):
         if above.tag_.startswith(("VB", "MD")):
-            found = verb_tense(above)
+            found = verb_tense(above, governs=below.dep_ not in NOMINAL)
             if found is not None:
                 return found
+        below = above
     return None
 
 
-def verb_tense(verb: Token) -> Direction | None:
-    """Read the direction off the verb and its auxiliaries; `None` for participles and presents that hang on others."""
+def verb_tense(verb: Token, *, governs: bool = True) -> Direction | None:
+    """Read the direction off the verb and its auxiliaries, `None` where it leaves it to the verb above.
+
+    A present looks ahead only with verbs of schedules ("expires on Friday"), and only where it governs the date
+    itself rather than a noun with it ("follows Tuesday's declaration"); an infinitive of purpose, as its verb does.
+    """
+    cues = guards().tense
     helpers = [child for child in verb.children if child.dep_ in AUXILIARIES]
     words = {helper.lower_ for helper in helpers}
     if words & AHEAD:
         return "past" if words & MODAL_PERFECT else "future"
     if any(helper.tag_ == "TO" for helper in helpers):
-        return "past" if words & MODAL_PERFECT else "future"
+        return "past" if words & MODAL_PERFECT else None if verb.dep_ == "advcl" else "future"
     if verb.tag_ == "VBD" or any(helper.tag_ == "VBD" for helper in helpers):
         return "past"
     if verb.tag_ == "VBN":
-        return (
-            "past"
-            if words & {"has", "have", "'ve", "'s", "had", "having"}
-            else "future"
-            if words & {"is", "are", "be"}
-            else None
-        )
+        planned = verb.lower_ in cues.planned_participles
+        return "future" if planned or (words & {"is", "are", "be"} and not words & PERFECT) else "past"
     if verb.tag_ == "VBG" and words & {"is", "are", "'re", "'s", "am"}:
         return "future"
-    if verb.tag_ in {"VBZ", "VBP"}:
+    if verb.tag_ in {"VBZ", "VBP"} and governs and verb.lower_ in cues.scheduled_verbs:
         return "future"
     return None

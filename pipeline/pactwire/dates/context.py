@@ -47,6 +47,7 @@ class Context:
     anchor_basis: str
     tense: Tense | None = None
     told: list[Told] = field(default_factory=list)
+    length_at: int = -1
 
     def before(self, match: Match, reach: int = 40) -> str:
         """Return the text before the match."""
@@ -61,6 +62,10 @@ class Context:
         if self.tense is not None:
             return self.tense(match.start, match.end)
         return tense_in_words(self.text, match.start, match.end)
+
+    def length_since_told(self, match: Match) -> bool:
+        """Tell whether the last time before the match is a length of months or years rather than a date."""
+        return bool(self.told) and self.told[-1].end < self.length_at <= match.start
 
     def latest(self, match: Match, units: frozenset[str] | None = None, reach: int = 600) -> Period | None:
         """Return the date told last before the match, of one of the units."""
@@ -96,6 +101,8 @@ class _SeasonGuard(Row):
 class _TenseCues(Row):
     future: str
     past: str
+    scheduled_verbs: frozenset[str]
+    planned_participles: frozenset[str]
     clause_end: str
 
 

@@ -108,6 +108,8 @@ def _resolved(found: list[Match], context: Context) -> list[tuple[Match, Resolut
         end = match.end
         if resolution.period is not None and resolution.type in ANCHORING:
             context.told.append(Told(match.start, match.end, resolution.period))
+        elif resolution.type == "DURATION" and resolution.value[-1] in "MY" and resolution.value[1] != "T":
+            context.length_at = match.end
     return resolved
 
 

@@ -213,8 +213,10 @@ def bare_unit(match: Match, context: Context) -> Resolution | None:
     told = context.latest(
         match, frozenset({unit}) if unit != "year" else frozenset({"year", "fiscal_year"}), reach=CLOSE
     )
-    if unit == "quarter" and told is None and context.anchor is not None:
-        told = shifted(holding(context.anchor, "quarter"), -1)
+    if unit == "quarter":
+        told = quarter_under_report(match, context)
+    if unit == "year" and told is not None and context.anchor is not None and told.first is not None:
+        told = None if abs(told.first.year - context.anchor.year) <= 1 else told
     if told is not None:
         return stretched(told, groups, "the one told before in the text", context.anchor)
     if context.anchor is None:
@@ -228,13 +230,14 @@ def report_period(match: Match, context: Context) -> Resolution | None:
     """The latest quarter, the 1988 period, the year-earlier quarter."""
     groups = match.groups
     unit = (groups.get("unit") or groups.get("unit2") or groups.get("unit3") or "").lower()
-    kinds = frozenset({"quarter"}) if unit in {"quarter", "period"} else REPORTED
-    told = context.latest(match, kinds, reach=2500)
-    latest = told
-    if latest is None or latest.first is None:
-        if context.anchor is None:
+    latest = quarter_under_report(match, context) if unit in {"quarter", "period"} else None
+    if latest is None:
+        told = context.latest(match, REPORTED, reach=2500)
+        if told is None or told.first is None:
             return Resolution("DATE", "XXXX-QX", UNANCHORED)
-        latest = shifted(holding(context.anchor, "quarter"), -1)
+        latest = told
+    if "y" in groups and unit == "period" and context.length_since_told(match):
+        return dated(of_year(int(groups["y"])), "as written")
     if "q" in groups and (rank := ordinal_of(groups["q"])) and latest.first and 1 <= rank <= 4:
         latest = of_quarter(latest.first.year, rank)
     if "y" in groups:
@@ -245,10 +248,10 @@ def report_period(match: Match, context: Context) -> Resolution | None:
             shifted(latest, wanted - latest.first.year, "year"), "same part of the year as told before in the text"
         )
     if "back" in groups:
-        base = _unshifted(latest, context)
+        base = latest
         return dated(shifted(base, -1, "year"), f"a year before {base.edtf}", base.first)
     if unit in {"quarter", "period"}:
-        return dated(_unshifted(latest, context), "the period told before in the text", context.anchor)
+        return dated(latest, "the period told before in the text", context.anchor)
     if context.anchor is None:
         return Resolution("DATE", "XXXX", UNANCHORED)
     return dated(shifted(holding(context.anchor, lexicon().units[unit]), -1), f"from {context.anchor_basis}", context.anchor)
@@ -412,8 +415,9 @@ def _of_told(match: Match, context: Context, told: Period, hop: int, unit: str) 
 def _year_earlier(match: Match, context: Context) -> Resolution | None:
     """A year before the period that the text reports on, else before the publication year."""
     told = context.latest(match, REPORTED | DAYS, reach=CLOSE)
-    if told is not None and told.first is not None and told.unit in {"quarter", "half", "month"}:
-        base = _unshifted(told, context)
+    fine = told is not None and told.first is not None and told.unit in {"quarter", "half", "month"}
+    if told is not None and fine and not context.length_since_told(match):
+        base = (quarter_under_report(match, context) or told) if told.unit == "quarter" else told
         return dated(shifted(base, -1, "year"), f"a year before {base.edtf} told before in the text", base.first)
     base_day = context.anchor or (told.first if told else None)
     if base_day is None:
@@ -421,13 +425,21 @@ def _year_earlier(match: Match, context: Context) -> Resolution | None:
     return dated(shifted(of_year(base_day.year), -1), f"a year before {context.anchor_basis}", context.anchor)
 
 
-def _unshifted(period: Period, context: Context) -> Period:
-    """Return the quarter under report: one that was itself told as of the year before is moved back to this one."""
-    latest = context.anchor
-    if latest is None or period.first is None or period.unit != "quarter":
-        return period
-    this = shifted(period, 1, "year")
-    return this if this.last is not None and this.last <= latest else period
+def quarter_under_report(match: Match, context: Context) -> Period | None:
+    """Return the quarter whose figures the text reports: the latest told that is over, else the first one told.
+
+    Where the text tells none, it is the one before the publication.
+    """
+    quarters = [told.period for told in context.told if told.period.unit == "quarter" and told.end <= match.start]
+    anchor = context.anchor
+    if anchor is None:
+        return quarters[0] if quarters else None
+    over = [period for period in quarters if period.first and period.last and period.last < anchor and period.first.year >= anchor.year - 1]
+    if over:
+        latest = max(over, key=lambda period: period.first or anchor)
+        again = shifted(latest, 1, "year")
+        return again if again.last is not None and again.last < anchor else latest
+    return quarters[0] if quarters else shifted(holding(anchor, "quarter"), -1)
 
 
 def _moved(base: date, number: float, unit: str, basis: str, *, exact: bool = False) -> Resolution | None:
