@@ -125,6 +125,13 @@ class NamedGroupRow(Row):
     ids: str
 
 
+class AgencyRow(Row):
+    """A news agency: no actor."""
+
+    form: str
+    agency: str
+
+
 class WordLists(Row):
     """The closed word lists of `words.toml`."""
 
@@ -147,6 +154,8 @@ class WordLists(Row):
     common_surnames: frozenset[str]
     word_surnames: frozenset[str]
     list_fillers: frozenset[str]
+    settlement_nouns: frozenset[str]
+    building_nouns: frozenset[str]
 
 
 @cache
@@ -253,6 +262,8 @@ def _add_places(table: PhraseTable[Term]) -> None:
     for place in read_csv(FOLDER + "places.csv", PlaceRow):
         label = "GPE" if place.kind == "city" else "FAC"
         table.add(place.name, Term("place", place.name, (), label, place.country, detail=place.kind))
+    for agency in read_csv(FOLDER + "agencies.csv", AgencyRow):
+        table.add(agency.form, Term("mask", agency.agency, (), "ORG", detail="news agency"), "exact")
     for mask in read_csv(FOLDER + "masks.csv", MaskRow):
         table.add(mask.term, Term("mask", mask.term, (), mask.label, detail=mask.why))
 

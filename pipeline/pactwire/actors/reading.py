@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pactwire.actors.aliases import find_aliases, without_redefined
 from pactwire.actors.coordination import Anchor
 from pactwire.actors.definites import find_definites
+from pactwire.actors.entities import Guess, Name, repair
 from pactwire.actors.groups import Group, find_groups
 from pactwire.actors.institutions import resolve_institutions
 from pactwire.actors.lexicon import word_lists
@@ -18,23 +19,13 @@ from pactwire.annotations import ActorMention, ActorVia, PersonMention, PlaceMen
 
 
 @dataclass(frozen=True, slots=True)
-class Guess:
-    """A name that a statistical model found, in character offsets, with its OntoNotes label."""
-
-    start: int
-    end: int
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
 class Reading:
-    """The mentions of one text, each list in its order, and the phrases of the lexicon behind them."""
+    """The mentions and entities of one text, each list in its order."""
 
-    words: Words
-    found: tuple[Found, ...]
     actors: tuple[ActorMention, ...]
     people: tuple[PersonMention, ...]
     places: tuple[PlaceMention, ...]
+    entities: tuple[Name, ...]
 
 
 def read_actors(
@@ -59,11 +50,10 @@ def read_actors(
     named = find_people(words, found, find_offices(words, found), people)
     anchors = _anchors(words, found, named)
     return Reading(
-        words,
-        tuple(found),
         tuple(_actor_mentions(words, found, named, [*find_groups(words, anchors), *find_definites(words, anchors)])),
         tuple(_person_mentions(words, named)),
         tuple(_place_mentions(words, found)),
+        tuple(repair(words, guesses, found, named)),
     )
 
 

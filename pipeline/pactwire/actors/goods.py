@@ -1,0 +1,107 @@
+"""Platforms and weapons by name and designation: "F-35A", "HIMARS", "S-400"."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from pactwire.actors.lexicon import FOLDER, split_cell
+from pactwire.actors.phrases import Case, PhraseTable
+from pactwire.actors.words import Words
+from pactwire.errors import ResourceError
+from pactwire.resources import Row, read_csv
+
+GoodsLabel = Literal["PLATFORM", "WEAPON"]
+
+
+class GoodsRow(Row):
+    """A platform or weapon; forms that are also plain words are `ambiguous`."""
+
+    name: str
+    aliases: str | None
+    pattern: str | None
+    kind: str
+    country: str
+    ambiguous: str | None
+
+
+class WeaponClassRow(Row):
+    """A class of weapons ("cluster munitions")."""
+
+    term: str
+    label: GoodsLabel
+
+
+@dataclass(frozen=True, slots=True)
+class Goods:
+    """Words from `first` to `last` that name a platform or weapon."""
+
+    first: int
+    last: int
+    label: GoodsLabel
+    name: str
+
+
+def find_goods(words: Words) -> Iterator[Goods]:
+    """Yield platforms and weapons from left to right, none overlapping; a designation goes before a name."""
+    names, designations, designated = _names(), _designations(), _designated()
+    index = 0
+    while index < len(words):
+        first = words.text[words.starts[index]]
+        match = names.match_at(words, index)
+        last = match.last if match else -1
+        label, name = match.entries[0] if match else ("PLATFORM", "")
+        if (first.isupper() or first.isdigit()) and not (
+            index and words.joined(index - 1) and words.forms[index - 1] in "-/"
+        ):
+            found = designations.match(words.text, words.starts[index])
+            if found is not None and found.end() > found.start():
+                end = words.index_at(found.end() - 1)
+                if end >= last and words.ends[end] - found.end() in (0, 1):
+                    last = end
+                    label, name = designated[found.lastgroup or ""]
+        if last >= index:
+            yield Goods(index, last, label, name)
+            index = last + 1
+        else:
+            index += 1
+
+
+@cache
+def _rows() -> tuple[tuple[GoodsLabel, GoodsRow], ...]:
+    platforms = read_csv(FOLDER + "platforms.csv", GoodsRow)
+    weapons = read_csv(FOLDER + "weapons.csv", GoodsRow)
+    return (*(("PLATFORM", row) for row in platforms), *(("WEAPON", row) for row in weapons))
+
+
+@cache
+def _names() -> PhraseTable[tuple[GoodsLabel, str]]:
+    table: PhraseTable[tuple[GoodsLabel, str]] = PhraseTable()
+    for label, row in _rows():
+        ambiguous = set(split_cell(row.ambiguous))
+        for form in (row.name, *split_cell(row.aliases)):
+            if form not in ambiguous:
+                case: Case = "exact" if form.isupper() else "name"
+                table.add(form, (label, row.name), case)
+    for weapon in read_csv(FOLDER + "weapon_classes.csv", WeaponClassRow):
+        case = "exact" if weapon.term[:2].isupper() else "any"
+        table.add(weapon.term, (weapon.label, weapon.term), case)
+    return table
+
+
+@cache
+def _designated() -> dict[str, tuple[GoodsLabel, str]]:
+    return {f"g{number}": (label, row.name) for number, (label, row) in enumerate(_rows()) if row.pattern}
+
+
+@cache
+def _designations() -> re.Pattern[str]:
+    """Return one pattern for all designations; the name of the group says which."""
+    branches = [
+        f"(?P<g{number}>(?:{row.pattern})(?=s?(?![^\\W_])))" for number, (_, row) in enumerate(_rows()) if row.pattern
+    ]
+    try:
+        return re.compile("|".join(branches))
+    except re.error as error:
+        raise ResourceError(f"gazetteers/platforms.csv or weapons.csv: a pattern is wrong: {error}") from error
