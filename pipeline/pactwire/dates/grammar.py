@@ -187,6 +187,6 @@ def _is_inner(word: str, waking: Mapping[str, frozenset[str]], inner: frozenset[
 
 def _as_match(hit: re.Match[str], rule: Rule, order: int) -> Match:
     groups = {name: value for name, value in hit.groupdict().items() if value is not None}
-    span = next((name for name in ("span", "span2", "span3") if name in groups), None)
+    span = next((name for name in ("span", "span2", "span3", "span4") if name in groups), None)
     start, end = hit.span(span) if span else hit.span()
     return Match(start, end, rule, groups, order)

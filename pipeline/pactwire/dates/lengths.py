@@ -15,7 +15,7 @@ DESIGNATORS = {
     "week": ("P", "W", 1),
     "fortnight": ("P", "W", 2),
     "month": ("P", "M", 1),
-    "quarter": ("P", "M", 3),
+    "quarter": ("P", "Q", 1),
     "half": ("P", "M", 6),
     "year": ("P", "Y", 1),
     "decade": ("P", "Y", 10),

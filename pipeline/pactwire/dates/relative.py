@@ -14,7 +14,7 @@ from pactwire.dates.choose import (
 )
 from pactwire.dates.context import Context, Resolution, compiled, guards
 from pactwire.dates.grammar import Match, lexicon
-from pactwire.dates.lengths import DESIGNATORS, duration_value
+from pactwire.dates.lengths import DESIGNATORS, duration_value, vague_duration
 from pactwire.dates.numbers import number_of
 from pactwire.dates.period import (
     Period,
@@ -32,7 +32,7 @@ UNANCHORED = "publication date not known"
 DAYS = frozenset({"day"})
 FINE = frozenset({"day", "week", "weekend", "month"})
 REPORTED = frozenset({"quarter", "half", "month", "year", "season"})
-CLOSE = 400
+CLOSE = 900
 
 
 def deictic_day(match: Match, context: Context) -> Resolution | None:
@@ -205,10 +205,10 @@ def week_of(match: Match, context: Context) -> Resolution | None:
 def bare_unit(match: Match, context: Context) -> Resolution | None:
     """The year, the quarter: the one told before, else the one of the publication."""
     groups = match.groups
-    unit = lexicon().units[(groups.get("unit") or groups.get("unit2") or groups.get("unit3") or "").lower()]
+    unit = lexicon().units[next(groups[name] for name in ("unit", "unit2", "unit3", "unit4") if name in groups).lower()]
     if unit == "year" and re.match(r"\s(?:ended|ending)\b", context.after(match)):
         return Resolution("DURATION", "P1Y", "a length of time")
-    if unit in {"decade", "century", "day"} and "mod" not in groups:
+    if unit in {"decade", "century"} and "mod" not in groups:
         return None
     told = context.latest(
         match, frozenset({unit}) if unit != "year" else frozenset({"year", "fiscal_year"}), reach=CLOSE
@@ -327,13 +327,15 @@ def from_now(match: Match, context: Context) -> Resolution | None:
 
 
 def from_text(match: Match, context: Context) -> Resolution | None:
-    """Two days later, a year earlier: from the date told before."""
+    """Two days later, a year earlier: from the date told before; a few hours later is a length alone."""
     groups = match.groups
     unit = lexicon().units[(groups.get("unit") or groups.get("unit2") or "").lower()]
     way = (groups.get("way") or groups.get("way2") or "").lower()
     back = way in {"earlier", "before"}
-    if "n" not in groups or unit in {"second", "minute", "hour"}:
-        return Resolution("DATE", "PAST_REF" if back else "FUTURE_REF", "vague reference")
+    if "n" not in groups:
+        return vague_duration(match, context)
+    if unit in {"second", "minute", "hour"}:
+        return Resolution("DURATION", duration_value(number_of(groups["n"]) or 1, unit), "a length of time")
     number = number_of(groups["n"]) or 0
     if back and unit == "year" and number == 1:
         return _year_earlier(match, context)
