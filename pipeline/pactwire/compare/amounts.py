@@ -47,7 +47,7 @@ def compare_sums(left: Sum, right: Sum) -> Relation:
             return Relation(kind="compatible", detail="one is an upper bound")
         if one.bound == "lower" and other.bound != "lower" and other.value > one.value:
             return Relation(kind="compatible", detail="one is a lower bound")
-    if _is_rounding(left, right):
+    if off <= rules.rounding and _is_rounding(left, right):
         return Relation(kind="compatible", detail="one is rounded")
     if (left.approximate or right.approximate or left.bound or right.bound) and off <= rules.rounding:
         return Relation(kind="compatible", detail=f"{off:.1%} off, and one is approximate")

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
+from pactwire.compare.goods import same_goods
 from pactwire.compare.records import Fact, FactName, Verdict
-from pactwire.compare.values import Stated, same_goods
-from pactwire.compare.verdicts import Testimony, judge
+from pactwire.compare.values import Stated
+from pactwire.compare.verdicts import Account, judge
 from pactwire.records import Event, Status
 
 _ORDER: tuple[FactName, ...] = (
@@ -77,7 +78,7 @@ def _goods_facets(statements: Sequence[Statement]) -> dict[str, str]:
 def _compare_fact(
     scope: Scope, fact: FactName, facet: str | None, statements: Sequence[Statement]
 ) -> tuple[Verdict, list[Fact]]:
-    judgement = judge(fact, [Testimony(statement.stated, statement.source_id) for statement in statements])
+    judgement = judge(fact, [Account(statement.stated, statement.source_id) for statement in statements])
     verdict = Verdict(
         fact=fact,
         facet=facet,

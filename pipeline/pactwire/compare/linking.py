@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from pactwire.compare.dates import When, gap_days
+from pactwire.compare.goods import same_goods
 from pactwire.compare.mentions import Act, Mention
 from pactwire.compare.names import name_likeness
 from pactwire.compare.people import same_person
@@ -231,10 +232,7 @@ def _goods(left: Mention, right: Mention, grounds: list[Ground]) -> None:
         return
     points = compare_rules().points
     pairs = [
-        (one, other)
-        for one in left.goods
-        for other in right.goods
-        if one.designation == other.designation or _contains(one.designation, other.designation)
+        (one, other) for one in left.goods for other in right.goods if same_goods(one.designation, other.designation)
     ]
     names = f"{_join({g.designation for g in left.goods})} and {_join({g.designation for g in right.goods})}"
     if not pairs:
@@ -247,10 +245,6 @@ def _goods(left: Mention, right: Mention, grounds: list[Ground]) -> None:
     elif counted:
         one_count, other_count = min(sorted(pair) for pair in counted)
         grounds.append(Ground("count", points.goods_other_count, f"{one_count} and {other_count}"))
-
-
-def _contains(left: str, right: str) -> bool:
-    return f" {left} " in f" {right} " or f" {right} " in f" {left} "
 
 
 def _circumstances(left: Mention, right: Mention, grounds: list[Ground]) -> None:

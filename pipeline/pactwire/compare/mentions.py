@@ -1,5 +1,6 @@
 """An article's mention of an agreement: all its events about one agreement, reduced to what joining needs."""
 
+import sys
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -189,8 +190,9 @@ def content_words(sentence: str) -> frozenset[str]:
     """Return the words of a sentence that tell what an agreement is about."""
     rules = compare_rules().names
     skip = party_words()
+    # Interned: a hundred thousand sentences share their words.
     return frozenset(
-        word
+        sys.intern(word)
         for word in fold(sentence).split()
         if len(word) > 3
         and not word.isdigit()

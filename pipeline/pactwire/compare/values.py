@@ -315,20 +315,6 @@ def _relate_items(left: ItemValue, right: ItemValue) -> Relation:
     return Relation(kind="compatible", detail="one gives no number")
 
 
-def same_goods(left: str, right: str) -> bool:
-    """Tell whether two folded designations are of one kind of goods: "rafale m" and "26 rafale marine jets".
-
-    >>> same_goods("rafale m", "rafale marine"), same_goods("rafale m", "gripen e")
-    (True, False)
-    """
-    one, other = left.split(), right.split()
-    if not one or not other:
-        return False
-    if len(one) > len(other):
-        one, other = other, one
-    return all(any(word.startswith(part) or part.startswith(word) for word in other) for part in one)
-
-
 def _relate_attributions(left: str, right: str) -> Relation:
     one, other = fold(left), fold(right)
     if one == other or f" {one} " in f" {other} " or f" {other} " in f" {one} ":

@@ -10,7 +10,7 @@ _MOST_VALUES = 60  # distinct values that are compared in full; the rest are com
 
 
 @dataclass(frozen=True, slots=True)
-class Testimony:
+class Account:
     """A value, and the independent source that states it."""
 
     stated: Stated
@@ -19,7 +19,7 @@ class Testimony:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """The verdict on one fact, and how each testimony stands to the value that holds."""
+    """The verdict on one fact, and how each account stands to the value that holds."""
 
     verdict: VerdictName
     consensus: str | None
@@ -35,18 +35,18 @@ class _Value:
     sources: set[str]
 
 
-def judge(fact: FactName, testimonies: Sequence[Testimony]) -> Judgement:
+def judge(fact: FactName, accounts: Sequence[Account]) -> Judgement:
     """Weigh what independent sources say.
 
     The value that most independent sources state or allow holds; of compatible values the most exact one. Where
     conflicting values have equally many sources, none holds. Reprints of one text count once.
     """
-    values = _distinct(testimonies)
-    sources = {testimony.source_id for testimony in testimonies}
+    values = _distinct(accounts)
+    sources = {account.source_id for account in accounts}
     relations = _relations(fact, values[:_MOST_VALUES])
     kinds: set[Agreeing] = {relation.kind for relation in relations.values()}
     best, support, tied = _choose(fact, values[:_MOST_VALUES], relations)
-    standings = tuple(_standing(fact, testimony, None if tied else best) for testimony in testimonies)
+    standings = tuple(_standing(fact, account, None if tied else best) for account in accounts)
     conflict = "conflict" in kinds or any(standing == "differs" for standing, _ in standings)
     if conflict:
         verdict: VerdictName = "conflict"
@@ -58,16 +58,16 @@ def judge(fact: FactName, testimonies: Sequence[Testimony]) -> Judgement:
     return Judgement(verdict, shown, _basis(verdict, support, len(sources), tied, kinds), len(sources), standings)
 
 
-def _distinct(testimonies: Sequence[Testimony]) -> list[_Value]:
+def _distinct(accounts: Sequence[Account]) -> list[_Value]:
     """Return the different values, those with most sources first."""
     values: dict[Hashable, _Value] = {}
-    for testimony in testimonies:
-        stated = testimony.stated
+    for account in accounts:
+        stated = account.stated
         value = values.get(stated.payload)
         if value is None:
-            values[stated.payload] = _Value(stated.payload, stated.value, {testimony.source_id})
+            values[stated.payload] = _Value(stated.payload, stated.value, {account.source_id})
         else:
-            value.sources.add(testimony.source_id)
+            value.sources.add(account.source_id)
             value.shown = min(value.shown, stated.value)
     return sorted(values.values(), key=lambda value: (-len(value.sources), value.shown, repr(value.payload)))
 
@@ -126,12 +126,12 @@ def _conflict(relations: dict[tuple[int, int], Relation], left: int, right: int)
     return relations[min(left, right), max(left, right)].kind == "conflict"
 
 
-def _standing(fact: FactName, testimony: Testimony, best: _Value | None) -> tuple[Standing, str | None]:
+def _standing(fact: FactName, account: Account, best: _Value | None) -> tuple[Standing, str | None]:
     if best is None:
         return "undecided", None
-    if testimony.stated.payload == best.payload:
+    if account.stated.payload == best.payload:
         return "agrees", None
-    relation = relate(fact, testimony.stated.payload, best.payload)
+    relation = relate(fact, account.stated.payload, best.payload)
     if relation.kind == "same":
         return "agrees", relation.detail
     return ("compatible" if relation.kind == "compatible" else "differs"), relation.detail

@@ -1,0 +1,122 @@
+"""Verdict and consensus from (value, independent source) pairs."""
+
+import pytest
+
+from pactwire.compare.amounts import Sum
+from pactwire.compare.dates import parse_edtf
+from pactwire.compare.records import FactName
+from pactwire.compare.values import DateValue, ItemValue, Stated
+from pactwire.compare.verdicts import Account, judge
+
+
+def on(edtf: str, source: str) -> Account:
+    return Account(Stated("date", None, edtf, edtf, DateValue(parse_edtf(edtf))), source)
+
+
+def paid(value: float, source: str, about: bool = False) -> Account:
+    shown = f"{'~ ' if about else ''}{value:.0f}"
+    return Account(Stated("amount", "INR", shown, shown, (Sum(value, "INR", shown, about),)), source)
+
+
+def jets(count: int | None, source: str) -> Account:
+    return Account(Stated("items", "jets", f"{count} jets", f"{count} jets", ItemValue("jets", count)), source)
+
+
+CASES: list[tuple[FactName, list[Account], str, str | None, str]] = [
+    ("date", [on("2026-01-15", "a"), on("2026-01-15", "b")], "unanimous", "2026-01-15", "2 of 2 independent sources"),
+    ("date", [on("2026-01-15", "a")], "single_source", "2026-01-15", "one independent source"),
+    (
+        "date",
+        [on("2026-01-15", "a"), on("2026-01-15", "a"), on("2026-01-15", "a")],
+        "single_source",
+        "2026-01-15",
+        "one independent source",
+    ),
+    (
+        "date",
+        [on("XXXX-01-15", "a"), on("XXXX-01-15", "b"), on("XXXX-01-15", "c"), on("2026-01-15", "d")],
+        "compatible",
+        "2026-01-15",
+        "4 of 4 independent sources, the most exact value",
+    ),
+    (
+        "date",
+        [on("2023-02-21", "a"), on("2023-02-21", "b"), on("2023", "c"), on("2023-02-20", "d")],
+        "conflict",
+        "2023-02-21",
+        "3 of 4 independent sources, the most exact value",
+    ),
+    (
+        "date",
+        [on("2023-02-21", "a"), on("2023-02-20", "b")],
+        "conflict",
+        None,
+        "undecided: 1 of 2 independent sources for each of two values",
+    ),
+    # What all can mean holds where the exact days are undecided.
+    (
+        "date",
+        [on("2023-02-21", "a"), on("2023-02-20", "b"), on("2023-02", "c")],
+        "conflict",
+        "2023-02",
+        "3 of 3 independent sources, the most exact value",
+    ),
+    # Three reprints of one wire are one source: they do not outvote two others.
+    (
+        "amount",
+        [paid(64e10, "wire"), paid(64e10, "wire"), paid(64e10, "wire"), paid(63e10, "b"), paid(63e10, "c")],
+        "conflict",
+        "630000000000",
+        "2 of 3 independent sources",
+    ),
+    (
+        "amount",
+        [paid(63e10, "a", about=True), paid(63e10, "b", about=True), paid(63.2e10, "c")],
+        "compatible",
+        "632000000000",
+        "3 of 3 independent sources, the most exact value",
+    ),
+    (
+        "amount",
+        [paid(64e10, "a"), paid(63e10, "a")],
+        "conflict",
+        None,
+        "one independent source, which contradicts itself",
+    ),
+    (
+        "items",
+        [jets(26, "a"), jets(None, "b")],
+        "compatible",
+        "26 jets",
+        "2 of 2 independent sources, the most exact value",
+    ),
+]
+
+
+@pytest.mark.parametrize(("fact", "accounts", "verdict", "consensus", "basis"), CASES)
+def test_judge(fact: FactName, accounts: list[Account], verdict: str, consensus: str | None, basis: str) -> None:
+    judgement = judge(fact, accounts)
+    assert (judgement.verdict, judgement.consensus, judgement.basis) == (verdict, consensus, basis)
+    turned = judge(fact, accounts[::-1])
+    assert (turned.verdict, turned.consensus, turned.basis) == (verdict, consensus, basis)
+    assert turned.standings == judgement.standings[::-1]
+
+
+def test_each_testimony_is_told_how_it_stands() -> None:
+    judgement = judge("date", [on("2023-02-21", "a"), on("2023-02-21", "b"), on("2023", "c"), on("2023-02-20", "d")])
+    assert judgement.standings == (
+        ("agrees", None),
+        ("agrees", None),
+        ("compatible", "one is less precise"),
+        ("differs", "1 day apart; a time zone can make one day"),
+    )
+    undecided = judge("date", [on("2023-02-21", "a"), on("2023-02-20", "b")])
+    assert undecided.standings == (("undecided", None), ("undecided", None))
+
+
+def test_values_beyond_the_compared_ones_still_count_against_the_consensus() -> None:
+    accounts = [on("2023-02-21", f"s{number}") for number in range(5)]
+    accounts += [on(f"20{year}-03-{day:02d}", f"t{year}{day}") for year in (10, 11, 12) for day in range(1, 28)]
+    judgement = judge("date", accounts)
+    assert (judgement.verdict, judgement.consensus) == ("conflict", "2023-02-21")
+    assert {standing for standing, _ in judgement.standings[5:]} == {"differs"}
