@@ -139,7 +139,7 @@ def explain(
         out.print(f"wrote {escape(str(html))}", soft_wrap=True)
     else:
         for record in records:
-            out.print(explained(record), soft_wrap=True)
+            out.print(explained(record))
     _show_failures(pipeline.failures)
     if pipeline.failures:
         raise typer.Exit(SOME_FAILED)

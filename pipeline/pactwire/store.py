@@ -115,7 +115,8 @@ class RunWriter:
             OutputError: the disk does not take them.
         """
         try:
-            self._flush()
+            if self._events:
+                self._write_row_group()
             self._parquet.close()
             for file in self._files.values():
                 file.close()
@@ -130,16 +131,15 @@ class RunWriter:
         try:
             for name, text in lines.items():
                 self._files[name].write(text)
-            if len(self._events) >= ROW_GROUP:
-                self._flush()
+            # Row groups of a fixed size, so that the bytes do not depend on how events come in.
+            while len(self._events) >= ROW_GROUP:
+                self._write_row_group()
         except OSError as error:
             raise OutputError(f"cannot write to {self.folder}: {error.strerror}") from error
 
-    def _flush(self) -> None:
-        # Row groups of a fixed size, so that the bytes do not depend on when articles arrive.
-        while self._events:
-            group, self._events = self._events[:ROW_GROUP], self._events[ROW_GROUP:]
-            self._parquet.write_table(pa.Table.from_pylist(group, schema=self._schema))
+    def _write_row_group(self) -> None:
+        group, self._events = self._events[:ROW_GROUP], self._events[ROW_GROUP:]
+        self._parquet.write_table(pa.Table.from_pylist(group, schema=self._schema))
 
     def _abort(self) -> None:
         if self._parquet.is_open:
