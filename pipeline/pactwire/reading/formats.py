@@ -1,5 +1,6 @@
 """Which reader reads which file name."""
 
+from pactwire.reading.containers import CONTAINERS, container_for, open_gzip
 from pactwire.reading.delimited import read_csv_item, read_tsv_item
 from pactwire.reading.items import Reader
 from pactwire.reading.json_file import read_json_item
@@ -28,10 +29,13 @@ def reader_for(name: str) -> Reader | None:
 
 
 def is_readable_name(name: str) -> bool:
-    """Tell whether there is a reader for a file name."""
-    return reader_for(name) is not None
+    """Tell whether a file can be read, by its name: a text, a table, a compressed one or an archive."""
+    lowered = name.lower()
+    if lowered.endswith(".gz") and container_for(name) is open_gzip:
+        return reader_for(lowered.removesuffix(".gz")) is not None
+    return container_for(name) is not None or reader_for(name) is not None
 
 
 def known_extensions() -> str:
     """Return the readable endings as words."""
-    return " ".join(READERS)
+    return " ".join((*READERS, *CONTAINERS))

@@ -17,7 +17,7 @@ _SAMPLE = 1 << 17
 def read_jsonl_item(item: Item, settings: ReadingSettings) -> Iterator[Draft | Problem]:
     """Read each line as one article; a line that is none becomes a problem."""
     with item.open() as stream:
-        marked, skip = byte_order_mark(stream.peek(4)[:4] if isinstance(stream, io.BufferedReader) else b"")
+        marked, skip = byte_order_mark(stream.read(4))
     if marked and marked != "utf-8":
         if item.start == 0:
             yield from _read_marked(item, settings, marked, skip)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from pactwire.reading.assemble import assemble
+from pactwire.reading.containers import container_for
 from pactwire.reading.formats import known_extensions, reader_for
 from pactwire.reading.items import Item, Problem, Reader, Unreadable
 from pactwire.reading.plan import Plan, Source, plan_inputs, printable
@@ -41,21 +42,39 @@ def read_file(
 
 def read_source(source: Source, settings: ReadingSettings = DEFAULTS) -> Iterator[Article | Failure]:
     """Read one source of a plan, streaming; never raises for what the file holds."""
-    name = printable(source.path)
-    reader = reader_for(source.path)
-    if reader is None:
-        yield _failure(name, Problem(f"unknown kind of file: readable are {known_extensions()}"))
-        return
     item = Item(
-        name=name,
+        name=printable(source.path),
         below=_below(source),
-        size=source.size,
+        size=source.size or _size(source.path),
         open=partial(_open, source.path),
         start=source.start,
         end=source.end,
     )
-    for outcome in read_item(item, reader, settings):
+    for name, outcome in _outcomes(item, settings):
         yield _failure(name, outcome) if isinstance(outcome, Problem) else outcome
+
+
+def _outcomes(item: Item, settings: ReadingSettings) -> Iterator[tuple[str, Article | Problem]]:
+    container = container_for(item.below[-1])
+    if container is None:
+        yield from ((item.name, outcome) for outcome in _read_with_reader(item, settings))
+        return
+    try:
+        for inner in container(item, settings):
+            if isinstance(inner, Item):
+                yield from _outcomes(inner, settings)
+            else:
+                yield inner
+    except (Unreadable, OSError) as error:
+        yield item.name, _problem(error)
+
+
+def _read_with_reader(item: Item, settings: ReadingSettings) -> Iterator[Article | Problem]:
+    reader = reader_for(item.below[-1])
+    if reader is None:
+        yield Problem(f"unknown kind of file: readable are {known_extensions()}")
+        return
+    yield from read_item(item, reader, settings)
 
 
 def read_item(item: Item, reader: Reader, settings: ReadingSettings) -> Iterator[Article | Problem]:
@@ -63,16 +82,28 @@ def read_item(item: Item, reader: Reader, settings: ReadingSettings) -> Iterator
     try:
         for draft in reader(item, settings):
             yield draft if isinstance(draft, Problem) else assemble(draft, item, settings)
-    except Unreadable as error:
-        yield Problem(str(error), error.line)
-    except UnicodeDecodeError as error:
-        yield Problem(f"damaged {error.encoding.upper()}: get the file again or save it as UTF-8")
-    except OSError as error:
-        yield Problem(f"cannot be opened or read ({error.strerror or error}): check file and permissions")
+    except (Unreadable, UnicodeDecodeError, OSError) as error:
+        yield _problem(error)
+
+
+def _problem(error: Unreadable | UnicodeDecodeError | OSError) -> Problem:
+    if isinstance(error, Unreadable):
+        return Problem(str(error), error.line)
+    if isinstance(error, UnicodeDecodeError):
+        return Problem(f"damaged {error.encoding.upper()}: get the file again or save it as UTF-8")
+    return Problem(f"cannot be opened or read ({error.strerror or error}): check file and permissions")
 
 
 def _open(path: str) -> BinaryIO:
     return Path(path).open("rb")
+
+
+def _size(path: str) -> int:
+    try:
+        return Path(path).stat().st_size
+    except OSError:
+        # Opening it will say why.
+        return 0
 
 
 def _below(source: Source) -> tuple[str, ...]:
