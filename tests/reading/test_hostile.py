@@ -19,12 +19,12 @@ from pactwire.reading.published import date_in_path, find_dates, parse_published
 from pactwire.reading.stream import read_item
 from pactwire.records import Article
 
-ENDINGS = [".txt", ".md", ".json", ".jsonl", ".csv", ".tsv"]
+ENDINGS = [".txt", ".md", ".json", ".jsonl", ".csv", ".tsv", ".xml"]
 SMALL = ReadingSettings(max_characters=2000, max_record_bytes=4000)
 QUICK = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 _fragments = st.sampled_from(
-    ["text", '"', '""', ",", ";", "\t", "\n", "\r\n", "\r", "{", "}", "[", "]", ":", "\\", "\\u00e9", "\\ud800", "null", "1e999", "NaN", "---\n", "+++\n", "# ", "By Jane Roe", "MANILA (AP) -- ", "Jan. 15, 2026", "16/01/2026", "é", "\u202e", "\0", "\ufeff", "x" * 300, " "]
+    ["text", '"', '""', ",", ";", "\t", "\n", "\r\n", "\r", "{", "}", "[", "]", ":", "\\", "\\u00e9", "\\ud800", "null", "1e999", "NaN", "---\n", "+++\n", "# ", "<rss>", "<item>", "</item>", "<description>", "</description>", "<![CDATA[", "&lt;", "By Jane Roe", "MANILA (AP) -- ", "Jan. 15, 2026", "16/01/2026", "é", "\u202e", "\0", "\ufeff", "x" * 300, " "]
 )  # fmt: skip
 _soup = st.lists(_fragments, max_size=30).map("".join)
 _bytes = st.one_of(

@@ -2,6 +2,7 @@
 
 from pactwire.reading.containers import CONTAINERS, container_for, open_gzip
 from pactwire.reading.delimited import read_csv_item, read_tsv_item
+from pactwire.reading.feeds import read_feed_item
 from pactwire.reading.items import Reader
 from pactwire.reading.json_file import read_json_item
 from pactwire.reading.json_lines import read_jsonl_item
@@ -17,6 +18,9 @@ READERS: dict[str, Reader] = {
     ".ndjson": read_jsonl_item,
     ".csv": read_csv_item,
     ".tsv": read_tsv_item,
+    ".rss": read_feed_item,
+    ".atom": read_feed_item,
+    ".xml": read_feed_item,
 }
 # Formats that can be read from any line on.
 SPLITTABLE = (".jsonl", ".ndjson")
