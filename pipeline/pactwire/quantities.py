@@ -1,7 +1,7 @@
 """Find counted goods in text: "26 Rafale-M jets", "six Mogami-class frigates"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -24,7 +24,6 @@ class QuantityWords(Row):
     designators: tuple[str, ...]
     units: tuple[str, ...]
     vague: tuple[str, ...]
-    between_counts: tuple[str, ...]
     no_designation: tuple[str, ...]
 
 
@@ -33,6 +32,7 @@ class QuantityRules(Row):
 
     heads: tuple[str, ...]
     plurals: dict[str, str]
+    weak_heads: dict[str, frozenset[str]]
     words: QuantityWords
 
 
@@ -53,6 +53,7 @@ class Lexicon:
     modifiers: frozenset[str]
     nationalities: frozenset[str]
     names: frozenset[str]
+    singulars: Mapping[str, str]
     head: re.Pattern[str]
     goods: re.Pattern[str]
     count: re.Pattern[str]
@@ -83,7 +84,7 @@ def find_quantities(text: str) -> list[QuantityMention]:
     >>> [(q.count, q.designation) for q in find_quantities("for 22 single-seat and 4 dual-seat Rafale-M jets")]
     [(22, 'Rafale-M'), (4, 'Rafale-M')]
     """
-    lexicon = _lexicon()
+    lexicon = quantity_lexicon()
     found: list[QuantityMention] = []
     counts = list(_counts(text, lexicon))
     starts = frozenset(count.start for count in counts)
@@ -91,9 +92,9 @@ def find_quantities(text: str) -> list[QuantityMention]:
     for count in reversed(counts):
         if found and count.end > found[-1].start:
             continue
-        noun = _noun(text, count.end, starts, lexicon)
+        noun = _noun(text, count, starts, lexicon)
         if noun is not None and not noun.complete:
-            noun = _shared_head(text, noun, following, lexicon)
+            noun = _shared_head(text, noun, following)
         if noun is not None:
             text_of = text[count.start : noun.end]
             found.append(QuantityMention(count.start, noun.end, text_of, count.value, noun.designation))
@@ -102,7 +103,7 @@ def find_quantities(text: str) -> list[QuantityMention]:
     return found
 
 
-def _shared_head(text: str, noun: _Noun, following: tuple[_Count, _Noun] | None, lexicon: Lexicon) -> _Noun | None:
+def _shared_head(text: str, noun: _Noun, following: tuple[_Count, _Noun] | None) -> _Noun | None:
     """Read "22 single-seat" in "22 single-seat and 4 dual-seat aircraft": the next count brings the head."""
     if following is None or not re.fullmatch(r"\s?(?:,|and|,\sand|plus|&|or)\s", text[noun.end : following[0].start]):
         return None
@@ -137,14 +138,16 @@ def _value(figure: str) -> int | None:
     return int(number) if number and number == int(number) else None
 
 
-def _noun(text: str, start: int, counts: frozenset[int], lexicon: Lexicon) -> _Noun | None:
+def _noun(text: str, count: _Count, counts: frozenset[int], lexicon: Lexicon) -> _Noun | None:
     """Read what stands after a count, as far as it names goods."""
+    start = count.end
     if text[start : start + 1] == "-":
         head = lexicon.head.match(text, start + 1)
         return _Noun(head.end(), True, None) if head else None
     names: list[tuple[int, int]] = []
+    heads: list[re.Match[str]] = []
     goods: str | None = None
-    position, head_end = start, 0
+    position, goods_end = start, 0
     for _ in range(_MOST_TOKENS):
         gap = _GAP.match(text, position)
         if not gap or gap.end() in counts:
@@ -154,24 +157,38 @@ def _noun(text: str, start: int, counts: frozenset[int], lexicon: Lexicon) -> _N
         head = lexicon.head.match(text, begin)
         if named and (not head or named.end() > head.end()):
             goods = goods or _singular(named.group(), lexicon)
-            position = head_end = named.end()
-            continue
-        if head:
-            position = head_end = head.end()
-            continue
-        token = _token_between(text, begin, counts, lexicon)
-        if token is None:
+            position = goods_end = named.end()
+        elif head:
+            heads.append(head)
+            position = head.end()
+        elif token := _token_between(text, begin, counts, lexicon):
+            position = token.end()
+            if not _plain(token.group(), lexicon) or (token.group().isdigit() and names and names[-1][1] == begin - 1):
+                names.append(token.span())
+        else:
             break
-        position = token.end()
-        if not _plain(token.group(), lexicon):
-            names.append(token.span())
-    if not head_end:
+    if not (heads or goods):
         return _Noun(position, False, _named(text, names)) if position > start else None
-    goods = goods or _named(text, [span for span in names if span[1] <= head_end])
-    later = lexicon.of_the_class.match(text, head_end)
+    end = max(goods_end, heads[-1].end() if heads else 0)
+    goods = goods or _named(text, [span for span in names if span[1] <= end])
+    if heads and heads[-1].end() == end and not goods_end and not _counted(text, count, heads[-1], goods, lexicon):
+        return None
+    later = lexicon.of_the_class.match(text, end)
     if later and goods is None:
         return _Noun(later.end(), True, f"{later['name']}-class")
-    return _Noun(head_end, True, goods)
+    return _Noun(end, True, goods)
+
+
+def _counted(text: str, count: _Count, head: re.Match[str], name: str | None, lexicon: Lexicon) -> bool:
+    """Tell whether a head noun is what is counted, and is a thing: "five vehicle parts", "20 fighters were killed"."""
+    singular = lexicon.singulars[" ".join(head.group().split())]
+    if name is None and count.value != 1 and singular == head.group() and singular not in lexicon.rules.plurals:
+        return False
+    needed = lexicon.rules.weak_heads.get(singular)
+    if needed is None:
+        return True
+    between = text[count.end : head.start()].lower().split()
+    return any(word in needed or any(letter.isdigit() for letter in word) for word in between)
 
 
 def _token_between(text: str, begin: int, counts: frozenset[int], lexicon: Lexicon) -> re.Match[str] | None:
@@ -185,17 +202,19 @@ def _token_between(text: str, begin: int, counts: frozenset[int], lexicon: Lexic
 
 
 def _named(text: str, spans: list[tuple[int, int]]) -> str | None:
-    """Return the last run of neighbouring name-like words."""
+    """Return the last run of neighbouring name-like words, from the first that has a digit where one has."""
     run: list[tuple[int, int]] = []
     for span in spans:
         if run and span[0] - run[-1][1] > 2:
             run = []
         run.append(span)
-    return text[run[0][0] : run[-1][1]] if run else None
+    digits = [index for index, (start, end) in enumerate(run) if any(letter.isdigit() for letter in text[start:end])]
+    first = digits[0] - (digits[0] > 0 and text[slice(*run[digits[0]])].isdigit()) if digits else 0
+    return text[run[first][0] : run[-1][1]] if run else None
 
 
 def _singular(name: str, lexicon: Lexicon) -> str:
-    return name[:-1] if name.endswith("s") and name not in lexicon.names else name
+    return name[:-1] if name.endswith("s") and not name.endswith("ss") and name not in lexicon.names else name
 
 
 def _may_stand_between(token: str, lexicon: Lexicon) -> bool:
@@ -213,7 +232,7 @@ def _may_stand_between(token: str, lexicon: Lexicon) -> bool:
 def _plain(token: str, lexicon: Lexicon) -> bool:
     """Tell whether a word between count and head is no part of a designation."""
     return (
-        token.lower() in lexicon.modifiers
+        (token.lower() in lexicon.modifiers and token not in lexicon.rules.words.designators)
         or token in lexicon.nationalities
         or token in lexicon.rules.words.no_designation
         or re.fullmatch(
@@ -224,30 +243,32 @@ def _plain(token: str, lexicon: Lexicon) -> bool:
 
 
 @cache
-def _lexicon() -> Lexicon:
+def quantity_lexicon() -> Lexicon:
     rules = read_toml("patterns/quantities.toml", QuantityRules)
     words = rules.words
     numbers = money_lexicon().rules.numbers
-    forms = {form for head in rules.heads for form in (head, *_plural(head, rules.plurals))}
+    singulars = {form: head for head in rules.heads for form in (head, *_plural(head, rules.plurals))}
     rows = (*read_csv("gazetteers/platforms.csv", Goods), *read_csv("gazetteers/weapons.csv", Goods))
     cardinal = alternation(word for word in numbers.words if word != "dozen")
     scale = alternation((*numbers.magnitudes, "dozen"))
-    figure = rf"(?:\d{{1,3}}(?:,\d{{2,3}})*,\d{{3}}|\d{{1,7}})(?:\s(?:hundred|thousand|lakh|million|dozen))?"
+    figure = r"(?:\d{1,3}(?:,\d{2,3})*,\d{3}|\d{1,7})(?:\s(?:hundred|thousand|lakh|million|dozen))?"
     spelled = rf"(?:(?:an?\s)?(?:{cardinal}|{scale})(?:[\s-](?:and\s)?(?:{cardinal}|{scale})){{0,5}})"
-    link = r"(?:\s(?:to|or)\s|\s?[-–]\s?)"
+    words_link = r"\s(?:to|or)\s"
+    link = rf"(?:{words_link}|\s?[-–]\s?)"
     return Lexicon(
         rules=rules,
         modifiers=frozenset(word.lower() for word in words.modifiers),
         nationalities=_nationalities(),
         names=frozenset(form for row in rows for form in _forms(row)),
-        head=re.compile(rf"{alternation(forms)}(?![\w-])(?!['’]s)"),
+        singulars=singulars,
+        head=re.compile(rf"{alternation(singulars)}(?![\w-])(?!['’]s)"),
         goods=re.compile(rf"(?:{'|'.join(_pattern(row) for row in rows)})(?:-class)?s?(?![\w-])"),
         count=re.compile(
-            rf"(?<![\w.,$€£¥₹₱₩%/'’-])(?<!\d\s)(?:(?P<vague>{alternation(words.vague)})|(?:(?P<low>{figure}|{spelled}){link})?(?P<figure>{figure}|{spelled}))(?=[\s-])(?!\.\d)",
+            rf"(?<![\w.,$€£¥₹₱₩%/'’-])(?<!\d\s)(?:(?P<vague>{alternation(words.vague)})|(?:(?P<low>{figure}{link}|{spelled}{words_link}))?(?P<figure>{figure}|{spelled}))(?=[\s-])(?!\.\d)",
             re.I,
         ),
         unit=re.compile(rf"[\s-]{{0,2}}{alternation(words.units)}(?!\w)|%"),
-        designator=re.compile(rf"(?<!\w){alternation(words.designators)}\s$"),
+        designator=re.compile(rf"(?<!\w)(?:{alternation(words.designators)}|[A-Z]{{2,4}})\s$"),
         of_the_class=re.compile(
             rf"\sof\sthe\s(?P<name>[A-Z][\w'’-]{{1,20}}(?:\s[A-Z][\w'’-]{{1,20}})?)[\s-]{alternation(words.classes)}"
         ),

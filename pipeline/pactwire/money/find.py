@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from pactwire.money.bare import resolve_families
 from pactwire.money.conversions import link_conversions
+from pactwire.money.elliptical import elliptical_amounts
 from pactwire.money.lexicon import lexicon
 from pactwire.money.scan import RawAmount, scan
 from pactwire.records import MoneyMention
@@ -23,10 +24,14 @@ def find_money(text: str, *, countries: Sequence[str] = (), outlet_country: str 
     [('Rs 63,000 crore', 630000000000.0, 'INR'), ('$7.4 billion', 7400000000.0, 'USD')]
     """
     words = lexicon()
-    raw = scan(text, words)
+    marked = scan(text, words)
+    raw = sorted((*marked, *elliptical_amounts(text, marked, words)), key=lambda amount: amount.start)
     links = link_conversions(text, raw, words)
     codes = resolve_families(raw, links, words, countries, outlet_country)
-    return [_mention(text, amount, code, source, raw) for amount, code, source in zip(raw, codes, links, strict=True)]
+    return [
+        _mention(text, amount, code, source if source is None or codes[source] != code else None, raw)
+        for amount, code, source in zip(raw, codes, links, strict=True)
+    ]
 
 
 def _mention(

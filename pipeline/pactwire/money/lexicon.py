@@ -62,6 +62,11 @@ class Numbers(Row):
 class Guards(Row):
     not_before: tuple[str, ...]
     not_after: tuple[str, ...]
+    moves: tuple[str, ...]
+    spreads: tuple[str, ...]
+    not_rate_before: tuple[str, ...]
+    elliptical_before: tuple[str, ...]
+    elliptical_after: tuple[str, ...]
     bare_crore_nouns: tuple[str, ...]
     bare_multi_nouns: tuple[str, ...]
 
@@ -144,6 +149,9 @@ class Lexicon:
     rates: Mapping[str, str]
     not_before: re.Pattern[str]
     not_after: re.Pattern[str]
+    change: re.Pattern[str]
+    elliptical_before: re.Pattern[str]
+    elliptical_after: re.Pattern[str]
     crore_nouns: re.Pattern[str]
     multi_nouns: re.Pattern[str]
     conversions: tuple[tuple[Conversion, re.Pattern[str]], ...]
@@ -218,10 +226,18 @@ def lexicon() -> Lexicon:
             rf"(?:\s?)({alternation(word for row in rules.qualifiers for word in row.after)})(?!\w)", re.I
         ),
         qualifiers=qualifiers,
-        rate_regex=re.compile(rf"[\s,]{{0,2}}({alternation(rates)}|per\s[a-z]{{2,15}})(?![\w-])"),
+        rate_regex=re.compile(
+            rf"[\s,]{{0,2}}({alternation(rates)}|per\s(?!cent\b)[a-z]{{2,15}})"
+            rf"(?![\w-])(?!\s{alternation(rules.guards.not_rate_before)}(?!\w))"
+        ),
         rates=rates,
         not_before=re.compile(rf"[\s-]{alternation(rules.guards.not_before)}(?!\w)"),
         not_after=re.compile(rf"(?<!\w){alternation(rules.guards.not_after)}\s$", re.I),
+        change=re.compile(
+            rf"(?<!\w)(?:{alternation(rules.guards.spreads)}\s)?(?P<move>{alternation(rules.guards.moves)})\s$", re.I
+        ),
+        elliptical_before=re.compile(rf"(?<!\w){alternation(rules.guards.elliptical_before)}\s$", re.I),
+        elliptical_after=re.compile(rf"\s?[.,;:)](?!\d)|\s{alternation(rules.guards.elliptical_after)}(?!\w)"),
         crore_nouns=re.compile(rf"[\s-](?:[A-Za-z-]{{2,15}}\s)?{alternation(rules.guards.bare_crore_nouns)}(?!\w)"),
         multi_nouns=re.compile(rf"[\s-](?:[A-Za-z-]{{2,15}}\s)?{alternation(rules.guards.bare_multi_nouns)}(?!\w)"),
         conversions=tuple((row, _conversion(row, about)) for row in rules.conversions),
@@ -257,7 +273,7 @@ def _markers(
         if row.family:
             shared_words = families[row.family]
             for adjective in row.adjectives:
-                for word in (*shared_words.words, *shared_words.weak_words):
+                for word in (*shared_words.words, *shared_words.weak_words, *row.words):
                     after[f"{adjective} {word}"] = own
                 for word in shared_words.subunits:
                     after[f"{adjective} {word}"] = Marker(row.code, row.family, subunit=True)

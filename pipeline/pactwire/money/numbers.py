@@ -9,10 +9,10 @@ from pactwire.money.lexicon import Lexicon
 FRACTIONS = {"¼": Decimal("0.25"), "½": Decimal("0.5"), "¾": Decimal("0.75")}
 _MAX_DIGITS = 24
 
-# The last alternative but one reads a decimal comma, which only a magnitude can tell from a thousands separator.
+# The first alternative takes in a wrong last group ("8,327,70") so that no part of it is read as a figure; the last but one reads a decimal comma, which only a magnitude can tell from a thousands separator.
 DIGITS = re.compile(
     r"(?<!\d)(?<!\d[.,])(?:"
-    r"\d{1,3}(?:,\d{2,3})*,\d{3}(?!\d)(?:\.\d+)?"
+    r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:,\d{1,2}(?![\d,]))?(?!\d)(?:\.\d+)?"
     r"|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)(?:\.\d+)?"
     r"|\d{1,3},\d{1,2}(?=(?:\s|-)?(?:million|billion|trillion|bn\b|mn?\b|tn\b))"
     r"|\d+(?:\.\d+)?)[¼½¾]?"
@@ -20,14 +20,14 @@ DIGITS = re.compile(
 
 
 def read_digits(text: str) -> Decimal | None:
-    """Return the value of a written figure, or None where it is too long to be one.
+    """Return the value of a written figure, or None where it is none: too long, or wrongly grouped.
 
     >>> read_digits("1,00,000"), read_digits("2½"), read_digits("1,5")
     (Decimal('100000'), Decimal('2.5'), Decimal('1.5'))
     """
     fraction = FRACTIONS.get(text[-1:], Decimal(0))
     figure = text.rstrip("¼½¾")
-    if len(figure) > _MAX_DIGITS:
+    if len(figure) > _MAX_DIGITS or re.search(r",\d{3},\d{1,2}$", figure):
         return None
     if re.fullmatch(r"\d{1,3},\d{1,2}", figure):
         figure = figure.replace(",", ".")
@@ -64,7 +64,10 @@ def _sum(tokens: list[str], words: Mapping[str, int], scales: Mapping[str, Decim
         if token in {"half", "quarter"}:
             fraction = Decimal("0.5") if token == "half" else Decimal("0.25")
             continue
-        if token in words:
+        if token == "dozen":
+            part = (part or 1) * words[token]
+            seen = True
+        elif token in words:
             part += words[token]
             seen = True
         elif token in scales:

@@ -12,7 +12,6 @@ _REACH = 48
 _LINK = re.compile(rf"(?P<dash>\s?[-–—]\s?)|{GAP}(?P<word>to|and|or)(?=\s){GAP}", re.I)
 _GAP_BEFORE = re.compile(rf"{GAP}$")
 _BETWEEN = re.compile(r"\bbetween\s*$", re.I)
-_FROM = re.compile(r"(?<!ranging )(?<!ranges )(?<!ranged )(?<!range )\bfrom\s*$", re.I)
 _CODE_IN_BRACKETS = re.compile(r"\s?\(([A-Z]{3})\)")
 
 
@@ -123,9 +122,10 @@ def _range(text: str, start: int, marker: Marker | None, first: _Figure, lexicon
         return None
     elided = second.scaled and not first.scaled
     before = text[max(0, start - 24) : start]
-    if word == "and" and not _BETWEEN.search(before) or word == "or" and not elided:
+    if (word == "and" and not _BETWEEN.search(before)) or (word == "or" and not elided):
         return None
-    if not elided and word == "to" and second_marker is not None and _FROM.search(before):
+    change = lexicon.change.search(before)
+    if not elided and word == "to" and change and change.group() == change["move"] + change.group()[-1]:
         return None
     if second_marker is None and not elided:
         if first.scaled and not second.scaled:
