@@ -103,7 +103,7 @@ class ActorIndex:
         for child in syntax.children(noun, "compound", "amod", "poss", "nmod", "appos"):
             if child.dep_ == "appos" and child.i - noun.i > 12:
                 continue
-            for part in [child, *(grand for grand in child.subtree if grand is not child and child.dep_ != "appos")]:
+            for part in [child, *(grand for grand in child.subtree if grand != child and child.dep_ != "appos")]:
                 for mention in self.at_token(part, places=child.dep_ == "poss"):
                     yield Involved(mention, relation, f"party.{relation}")
         for preposition, inner in syntax.prepositional(noun, frozenset({"of", "from", "in"})):

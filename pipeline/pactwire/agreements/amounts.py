@@ -18,8 +18,8 @@ class AmountReader:
         self.doc = doc
         self.at = {i: assigned[p] for p, mention in enumerate(mentions) for i in range(mention.start, mention.end)}
         self.in_sentence: dict[int, set[int]] = {}
-        for i, number in self.at.items():
-            self.in_sentence.setdefault(doc[i].sent.start, set()).add(number)
+        for i, cluster in self.at.items():
+            self.in_sentence.setdefault(doc[i].sent.start, set()).add(cluster)
         notes = annotations(doc)
         self.by_cluster: dict[int, list[Amount]] = {}
         self.by_trigger: list[tuple[int, int, Amount]] = []
@@ -30,8 +30,8 @@ class AmountReader:
             amount = Amount(
                 text=mention.text, start=mention.start, end=mention.end, value=mention.value, currency=mention.currency
             )
-            number = linked.get(mention.converted_from) if mention.converted_from else None
             token = self._token(mention.start, mention.end)
+            number = linked.get(mention.converted_from) if mention.converted_from else None
             if number is None:
                 number = self._owner(token)
             if number is None:
@@ -53,7 +53,7 @@ class AmountReader:
         for _ in range(10):
             if node.i in self.at:
                 return self.at[node.i]
-            if node.head is node or node.dep_ in {"ccomp", "advcl", "conj"}:
+            if node.head == node or node.dep_ in {"ccomp", "advcl", "conj"}:
                 break
             node = node.head
         here = self.in_sentence.get(token.sent.start, set())

@@ -77,7 +77,7 @@ class AttributeReader:
         if best is None:
             return None
         mention = usable[best.index][0]
-        place = Place(name=mention.name, country=mention.country, start=mention.start, end=mention.end)
+        place = Place(name=mention.text, country=mention.country, start=mention.start, end=mention.end)
         return place, ("place.clause", "place.governor")[best.rank]
 
     def _locative(self, span: Span) -> bool:
@@ -126,13 +126,13 @@ class AttributeReader:
         head = self.doc[match.head]
         node = head
         for _ in range(10):
-            if node.dep_ in {"ROOT"} or node.head is node:
+            if node.dep_ in {"ROOT"} or node.head == node:
                 break
             node = node.head
             if node.lower_ in self.reporting and (subjects := syntax.children(node, "nsubj")):
                 return self._source(subjects[0], head)
         for verb in head.sent:
-            if verb.lower_ in self.reporting and verb is not head and (subjects := syntax.children(verb, "nsubj")):
+            if verb.lower_ in self.reporting and verb != head and (subjects := syntax.children(verb, "nsubj")):
                 if (verb.dep_ in {"ROOT", "parataxis", "ccomp"} and head.is_ancestor(verb)) or verb.is_ancestor(head):
                     return self._source(subjects[0], head)
             if verb.lower_ == "according":
@@ -179,13 +179,13 @@ def attachment(token: Token, trigger: Token) -> int:
     chain = governing_verbs(trigger)
     node = token
     for _ in range(14):
-        if node is trigger:
+        if node == trigger:
             return 0
         if node in chain:
             return 1
         if node.dep_ in {"relcl", "advcl", "acl", "ccomp"} and syntax.is_verb(node):
             return FAR
-        if node.head is node:
+        if node.head == node:
             break
         node = node.head
     return FAR
@@ -195,7 +195,7 @@ def inside_noun_clause(token: Token, trigger: Token) -> bool:
     """Tell whether a relative or other clause between the word and the trigger holds it."""
     node = token
     for _ in range(14):
-        if node is trigger or node.head is node:
+        if node == trigger or node.head == node:
             return False
         if (
             node.dep_ in {"relcl", "advcl", "acl", "ccomp", "pcomp"}
@@ -212,7 +212,7 @@ def governing_verbs(trigger: Token) -> list[Token]:
     found: list[Token] = []
     node = trigger
     for _ in range(8):
-        if node.dep_ in {"ROOT", "relcl"} or node.head is node:
+        if node.dep_ in {"ROOT", "relcl"} or node.head == node:
             break
         node = node.head
         found.append(node)

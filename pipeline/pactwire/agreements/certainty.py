@@ -52,17 +52,20 @@ class CertaintyReader:
             for word in rule.words:
                 self.words.setdefault(rule.scope, {}).setdefault(word.split()[0], []).append(rule)
 
-    def read(self, trigger: Token, *, base: Modality = "asserted", related: tuple[Token, ...] = ()) -> Certainty:
+    def read(self, trigger: Token, *, base: Modality = "asserted", related: tuple[Token, ...] = (), absorbs: tuple[str, ...] = ()) -> Certainty:
         """Return the modality of a trigger.
 
         Args:
             trigger: the head token of the trigger.
             base: what the trigger's own words say before any cue.
             related: subject and object tokens, whose determiners may negate ("no pact was signed").
+            absorbs: rules that leave this trigger as it is: who agrees to begin talks is in talks.
         """
         cues: list[CueFinding] = []
         state: Modality = base
         for cue in self._cues(trigger, related):
+            if cue.rule in absorbs:
+                continue
             cues.append(cue)
             state = combine(state, cue.effect)
         return Certainty(state, tuple(cue for cue in cues if cue.effect != "transparent"))
@@ -83,7 +86,7 @@ class CertaintyReader:
         }
         for _ in range(DEPTH):
             yield from self._own(node, nominal=nominal)
-            if node.dep_ == "ROOT" or node.head is node:
+            if node.dep_ == "ROOT" or node.head == node:
                 break
             stop = yield from self._step(node, nominal=nominal)
             if stop:
@@ -185,7 +188,7 @@ class CertaintyReader:
         if relation in {"pobj", "pcomp"}:
             yield from self._word("preposition", head)
             outer = head.head
-            if outer is not head and head.dep_ == "prep" and outer.dep_ == "prep":
+            if outer != head and head.dep_ == "prep" and outer.dep_ == "prep":
                 yield from self._word("preposition", outer)
             return head.lower_ in {"after", "since", "during", "following", "despite", "amid"}
         if nominal and relation in {"dobj", "nsubj", "nsubjpass", "attr", "oprd", "dative"} and syntax.is_verb(head):

@@ -22,6 +22,7 @@ RELATED = (
 VAGUE = frozenset({"defense_cooperation", "other", "training_exercise", "maritime_security"})
 PLACEHOLDERS = re.compile(r"[^a-z0-9]+")
 WINDOW = 6
+NOWHERE = -1
 
 
 @dataclass(slots=True)
@@ -57,7 +58,10 @@ class Cluster:
 
 
 def cluster_mentions(doc: Doc, mentions: Sequence[Mention]) -> tuple[list[Cluster], list[int]]:
-    """Group mentions; return the clusters and, for each mention, the number of its cluster."""
+    """Group mentions; return the clusters and, for each mention, the number of its cluster.
+
+    The number is `NOWHERE` for a mention that would take up an agreement, where there is none to take up.
+    """
     clusters: list[Cluster] = []
     assigned: list[int] = []
     at = {i: position for position, mention in enumerate(mentions) for i in range(mention.start, mention.end)}
@@ -67,6 +71,9 @@ def cluster_mentions(doc: Doc, mentions: Sequence[Mention]) -> tuple[list[Cluste
         chosen = predicated(doc, mention, position, at, assigned, clusters)
         if chosen is None:
             chosen = choose(clusters, mention, sentence)
+        if chosen is None and mention.backward:
+            assigned.append(NOWHERE)
+            continue
         if chosen is None:
             chosen = Cluster(number=len(clusters), first_sentence=sentence)
             clusters.append(chosen)
@@ -114,6 +121,8 @@ def predicated(
     elif root.dep_ == "attr" and (found := syntax.subjects(root.head)):
         other = found[0]
     if other is not None and other.i in at and at[other.i] < position and not mention.distinguishing:
+        if assigned[at[other.i]] == NOWHERE:
+            return None
         cluster = clusters[assigned[at[other.i]]]
         if not (cluster.named and mention.strength == "named" and not same_identity(cluster, mention)):
             return cluster
@@ -135,6 +144,8 @@ def choose(clusters: Iterable[Cluster], mention: Mention, sentence: int) -> Clus
         return None
     if mention.determiner == "definite":
         near = [c for c in candidates if sentence - c.last_sentence <= WINDOW * 3]
+        if mention.strength == "goods":
+            near = [c for c in near if c.type() is None or trades(c)]
         return max(near, key=lambda c: (score(c, mention, sentence), c.number), default=None)
     if mention.year and mention.determiner == "indefinite":
         return None
@@ -142,6 +153,12 @@ def choose(clusters: Iterable[Cluster], mention: Mention, sentence: int) -> Clus
     near = [c for c in candidates if same_type(c, mention) or (explicit and explicit <= set(c.parties()))]
     near = [c for c in near if mention.strength != "goods" or same_type(c, mention)]
     return max(near, key=lambda c: (score(c, mention, sentence), c.number), default=None)
+
+
+def trades(cluster: Cluster) -> bool:
+    """Tell whether an agreement is about goods or help, so that "the purchase" or "the package" may mean it."""
+    finding = cluster.type()
+    return finding is not None and finding.type in {"arms_transfer", "procurement_contract", "military_aid"}
 
 
 def supports(cluster: Cluster, mention: Mention) -> bool:

@@ -11,7 +11,7 @@ from pactwire.agreements.actors import ActorIndex
 from pactwire.agreements.amounts import AmountReader
 from pactwire.agreements.attributes import AttributeReader
 from pactwire.agreements.certainty import Certainty, CertaintyReader
-from pactwire.agreements.clusters import Cluster, cluster_mentions, sentence_numbers
+from pactwire.agreements.clusters import NOWHERE, Cluster, cluster_mentions, sentence_numbers
 from pactwire.agreements.codes import codes
 from pactwire.agreements.domain import DomainGate
 from pactwire.agreements.events import AgreementEvent
@@ -25,6 +25,7 @@ from pactwire.components import annotations
 from pactwire.records import Cue, Modality
 
 PRONOUN_REACH = 3
+CONTEXT_REACH = 4
 SIGNED_BY_PEOPLE = frozenset({"signed", "agreed_in_principle", "extended", "amended"})
 
 
@@ -69,9 +70,11 @@ class Detector:
                 cluster = self._cluster(doc, match, target, mentions, clusters, assigned, reader)
                 if cluster is None or not self.gate.admits(doc, cluster, mentions, match, target):
                     continue
-                found.append(
-                    Finding(match, target, cluster, self._certainty(doc, match, target), reader.of_trigger(match))
-                )
+                certainty = self._certainty(doc, match)
+                found.append(Finding(match, target, cluster, certainty, reader.of_trigger(match)))
+        found = [finding for finding in found if not self._subordinate(doc, finding, found)]
+        for finding in found:
+            reader.note_doers(finding.cluster, finding.own)
         attributes = AttributeReader(doc, self.rules.words["reporting"])
         amounts = AmountReader(doc, mentions, assigned)
         events = [self._event(doc, finding, mentions, reader, attributes, amounts) for finding in found]
@@ -88,7 +91,10 @@ class Detector:
         reader: PartyReader,
     ) -> Cluster | None:
         if target.kind == "mention":
-            return clusters[assigned[target.position]]
+            number = assigned[target.position]
+            return clusters[number] if number != NOWHERE else None
+        if target.kind == "context":
+            return self._recent(doc, match, mentions, clusters, assigned)
         if target.kind == "pronoun":
             return self._antecedent(doc, doc[target.position], mentions, clusters, assigned)
         return self._implied(doc, match, target, clusters, reader)
@@ -112,7 +118,23 @@ class Detector:
                 continue
             if numbers[pronoun.i] - numbers[mention.root] > PRONOUN_REACH:
                 return None
-            return clusters[assigned[position]]
+            if assigned[position] != NOWHERE:
+                return clusters[assigned[position]]
+        return None
+
+    def _recent(
+        self, doc: Doc, match: Match, mentions: Sequence[Mention], clusters: Sequence[Cluster], assigned: Sequence[int]
+    ) -> Cluster | None:
+        """Return the agreement that a clause without one carries on: of the last sentences, the one of its actors."""
+        numbers = sentence_numbers(doc)
+        here = numbers[match.head]
+        for position in range(len(mentions) - 1, -1, -1):
+            mention = mentions[position]
+            if mention.root < match.head and assigned[position] != NOWHERE and not mention.plural:
+                if here - numbers[mention.root] > CONTEXT_REACH:
+                    return None
+                if mention.strength != "weak":
+                    return clusters[assigned[position]]
         return None
 
     def _implied(
@@ -143,7 +165,25 @@ class Detector:
         clusters.append(cluster)
         return cluster
 
-    def _certainty(self, doc: Doc, match: Match, target: Target) -> Certainty:
+    @staticmethod
+    def _subordinate(doc: Doc, finding: Finding, found: Sequence[Finding]) -> bool:
+        """Tell whether an uncertain event is only the content or the horizon of another of the same agreement.
+
+        "Discussed signing the pact" tells of talks, "needs ratification before it can enter into force" of ratification.
+        """
+        if finding.certainty.modality not in {"planned", "possible"}:
+            return False
+        head = doc[finding.match.head]
+        horizon = any(cue.rule == "modality.until" for cue in finding.certainty.cues)
+        for other in found:
+            if other is finding or other.cluster is not finding.cluster or other.match.rule.status == finding.match.rule.status:
+                continue
+            above = doc[other.match.head]
+            if above.is_ancestor(head) and (horizon or other.match.rule.status in {"negotiating", "proposed"}):
+                return True
+        return False
+
+    def _certainty(self, doc: Doc, match: Match) -> Certainty:
         head = doc[match.head]
         related: list[Token] = []
         if match.part == "verb":
@@ -152,7 +192,7 @@ class Detector:
             )
             related.extend(doc[i] for i in match.tokens if i != match.head and doc[i].tag_.startswith("NN"))
         base: Modality = match.rule.modality or "asserted"
-        read = self.certainty.read(head, base=base, related=tuple(dict.fromkeys(related)))
+        read = self.certainty.read(head, base=base, related=tuple(dict.fromkeys(related)), absorbs=match.rule.absorbs)
         if (
             read.modality == "asserted"
             and match.rule.present == "planned"
@@ -248,7 +288,7 @@ class Detector:
             chosen.extend(c for c in reader.cluster_doers(cluster) if c.actor.id not in ids)
             ids = {c.actor.id for c in chosen}
         if len(ids) < 2:
-            pair = reader.document_pair()
+            pair = reader.document_pair(ids)
             if not ids or ids & {c.actor.id for c in pair}:
                 chosen.extend(replace(c, rule="party.document") for c in pair if c.actor.id not in ids)
         return chosen

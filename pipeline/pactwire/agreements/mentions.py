@@ -42,7 +42,10 @@ class NamedAgreement(Row):
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One mention. `start`, `end` and `root` are token indices; `key` is that of the gazetteer."""
+    """One mention. `start`, `end` and `root` are token indices; `key` is that of the gazetteer.
+
+    A `backward` mention ("the purchase") is one only where it takes up an agreement spoken of before.
+    """
 
     start: int
     end: int
@@ -58,6 +61,7 @@ class Mention:
     distinguishing: bool = False
     plural: bool = False
     year: str | None = None
+    backward: bool = False
     involved: tuple[Involved, ...] = ()
 
 
@@ -202,9 +206,10 @@ class MentionFinder:
                     continue
             start, end = noun_phrase(token)
             start = max([start, *(i + 1 for i in range(start, token.i) if i in taken)])
-            if rule.strength != "strong" and not self._has_defence(doc, token, actors, rule.strength):
+            backward = rule.strength != "strong" and not self._has_defence(doc, token, actors, rule.strength)
+            if backward and not any(child.lower_ in self.rules.words["definite"] for child in token.children):
                 continue
-            yield Mention(start=start, end=end, root=token.i, rule=rule.id, strength=rule.strength)
+            yield Mention(start=start, end=end, root=token.i, rule=rule.id, strength=rule.strength, backward=backward)
 
     def _has_defence(self, doc: Doc, token: Token, actors: ActorIndex, strength: str) -> bool:
         left = token.left_edge.i
@@ -304,15 +309,17 @@ def capitalised_name(doc: Doc, noun: Token, actors: ActorIndex) -> tuple[int, in
                 end += 1
             continue
         break
-    while start < noun.i and (
-        actors.is_actor(start)
-        or doc[start].lower_ in CONNECTORS
-        or doc[start].lower_ in {"bilateral", "trilateral", "new"}
-    ):
+    while start < noun.i and dispensable(doc[start], actors):
         if actors.is_place_name(start) and start == noun.i - 1:
             break
         start += 1
     return (start, end) if end - start >= 2 else None
+
+
+def dispensable(token: Token, actors: ActorIndex) -> bool:
+    """Tell whether a word at the left edge is no part of a name: an actor, a connector, a sentence's first word."""
+    word = token.lower_
+    return actors.is_actor(token.i) or word in CONNECTORS or token.is_stop or word in {"bilateral", "trilateral"}
 
 
 def name_word(token: Token) -> bool:

@@ -1,6 +1,7 @@
 """Who is bound by an agreement at a trigger: against mediators, hosts, targets and third parties."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -58,6 +59,7 @@ class PartyReader:
         self.doc = doc
         self.actors = actors
         self.clusters = clusters
+        self.doers: dict[int, list[Candidate]] = {}
         self.known = {actor.id: actor for mention in actors.mentions for actor in mention.actors}
 
     def of_trigger(self, match: Match) -> list[Candidate]:
@@ -68,7 +70,10 @@ class PartyReader:
             passive = syntax.is_passive(head)
             doers = syntax.agents(head) if passive else syntax.subjects(head)
             for noun in doers:
-                found.extend(self.actors.of_nominal(noun, "agent" if passive else "subject"))
+                relation = "agent" if passive else "subject"
+                found.extend(self.actors.of_nominal(noun, relation))
+                if noun.tag_ == "PRP" and not found:
+                    found.extend(self.of_pronoun(noun, relation))
             if not doers and not syntax.is_verb(head):
                 found.extend(self._headline_subjects(head))
         else:
@@ -89,6 +94,24 @@ class PartyReader:
                 found.extend(self.actors.of_nominal(noun, preposition, places=preposition != "by"))
         return list(candidates(found, self.doc))
 
+    def of_pronoun(self, pronoun: Token, relation: str) -> list[Involved]:
+        """Return the actors of the subject that a pronoun takes up: of a verb above it, else of the sentence before."""
+        if pronoun.lower_ not in {"it", "he", "she", "they", "we", "i"}:
+            return []
+        node = pronoun.head
+        while node.head != node:
+            node = node.head
+            for subject in syntax.children(node, "nsubj", "nsubjpass"):
+                if subject.i != pronoun.i and (found := list(self.actors.of_nominal(subject, relation))):
+                    return found
+        start = pronoun.sent.start
+        if start == 0:
+            return []
+        before = self.doc[start - 1].sent
+        for subject in syntax.children(before.root, "nsubj", "nsubjpass"):
+            return list(self.actors.of_nominal(subject, relation))
+        return []
+
     def _headline_subjects(self, head: Token) -> Iterator[Involved]:
         for i in range(head.sent.start, head.i):
             for mention in self.actors.at_token(self.doc[i], places=True):
@@ -98,6 +121,10 @@ class PartyReader:
         """Return the actors inside the phrase of what is bought, given or signed."""
         return list(candidates(self.actors.of_noun(noun, ()), self.doc))
 
+    def note_doers(self, cluster: Cluster, found: Iterable[Candidate]) -> None:
+        """Remember who acts upon an agreement anywhere in the document."""
+        self.doers.setdefault(cluster.number, []).extend(c for c in found if c.relation in {"subject", "agent", "with"})
+
     def actor(self, key: str) -> Actor:
         """Return the actor with an id, from the document where it is mentioned there."""
         return self.known.get(key) or actors_by_id()[key]
@@ -105,6 +132,7 @@ class PartyReader:
     def cluster_doers(self, cluster: Cluster) -> list[Candidate]:
         """Return the subjects of the verbs whose object is the agreement, anywhere in the document."""
         found: list[Involved] = []
+        known = list(self.doers.get(cluster.number, ()))
         for root in cluster.roots:
             token = self.doc[root]
             verb = token.head
@@ -115,16 +143,36 @@ class PartyReader:
             if syntax.is_verb(verb):
                 for _, noun in syntax.prepositional(verb, frozenset({"with"})):
                     found.extend(self.actors.of_nominal(noun, "with", places=True))
-        return list(candidates(found, self.doc))
+        return [*known, *candidates(found, self.doc)]
 
-    def document_pair(self) -> list[Candidate]:
-        """Return the parties of the agreement that the document speaks of most, where it names at least two."""
+    def document_pair(self, needed: Container[str] = ()) -> list[Candidate]:
+        """Return the parties of the agreement that the document speaks of most, where it names at least two.
+
+        Args:
+            needed: ids of which one must be among them; with none that fits, the two actors named most.
+        """
         ranked = sorted(self.clusters, key=lambda cluster: (-len(cluster.mentions), cluster.number))
         for cluster in ranked:
-            found = {c.actor.id: c for c in candidates(cluster.involved, self.doc)}
-            if len(found) >= 2:
+            found = {c.actor.id: c for c in [*candidates(cluster.involved, self.doc), *self.doers.get(cluster.number, ())]}
+            if len(found) >= 2 and (not needed or any(key in needed for key in found)):
                 return list(found.values())
-        return []
+        return self._most_named()
+
+    def _most_named(self) -> list[Candidate]:
+        """Return the two states or organisations that the document names most, places left out."""
+        count: Counter[str] = Counter()
+        first: dict[str, Candidate] = {}
+        for mention in self.actors.mentions:
+            if mention.place or mention.via == "group":
+                continue
+            for actor in mention.actors:
+                if actor.kind != "company":
+                    count[actor.id] += 1
+                    first.setdefault(actor.id, Candidate(actor, (mention.start, mention.end), "document", "party.document"))
+        order = sorted(count, key=lambda key: (-count[key], first[key].span))
+        if len(order) > 2 and count[order[2]] == count[order[1]]:
+            return []
+        return [first[key] for key in order[:2]]
 
 
 def roles(status_role: PartyRole | None, found: Sequence[Candidate], type_: str) -> dict[str, PartyRole]:

@@ -21,8 +21,8 @@ from pactwire.resources import Row, models_dir
 
 Slot = Literal[
     "object", "subject", "of", "from", "to", "on", "in", "into", "with", "under", "for", "by", "about", "over", "behind",
-    "compound", "near", "implied", "between", "through", "against", "out", "at", "towards", "toward", "upon", "off", "as",
-    "regarding", "concerning", "around",
+    "compound", "near", "implied", "context", "between", "through", "against", "out", "at", "towards", "toward", "upon", "off", "as",
+    "regarding", "concerning", "around", "onto",
 ]  # fmt: skip
 Part = Literal["verb", "noun", "adjective", "phrase"]
 Effect = Literal["asserted", "planned", "possible", "negated", "denied", "transparent"]
@@ -33,7 +33,7 @@ class Trigger(Row):
 
     `agreement` names the places where the agreement is looked for, best first: `object` and `subject` of a
     verb, a preposition, `compound` before a noun, `near` for the nearest mention in the clause, `implied`
-    where the trigger alone tells of an agreement.
+    where the trigger alone tells of an agreement, `context` for the agreement of the sentences before.
     """
 
     id: str = Field(pattern=r"^[a-z_]+(\.[a-z0-9_]+)+$")
@@ -48,6 +48,7 @@ class Trigger(Row):
     present: Literal["asserted", "planned"] = "asserted"
     modality: Modality | None = Field(default=None, description="modality that the words themselves carry")
     headline: bool = Field(default=False, description="counts in headlines whatever the tagger says")
+    absorbs: tuple[str, ...] = Field(default=(), description="cue rules that leave this trigger as it is")
     plain_object: tuple[str, ...] = Field(default=(), description="other objects that imply an agreement")
     requires: tuple[str, ...] = Field(default=(), description="lower-case words of which one must be in the sentence")
     excludes: tuple[str, ...] = Field(default=(), description="lower-case words that forbid it in the sentence")

@@ -34,7 +34,7 @@ def conjuncts(token: Token) -> list[Token]:
 
 def first_conjunct(token: Token) -> Token:
     """Return the first member of the coordination that the token belongs to."""
-    while token.dep_ == "conj" and token.head is not token:
+    while token.dep_ == "conj" and token.head != token:
         token = token.head
     return token
 
@@ -52,7 +52,7 @@ def is_passive(verb: Token) -> bool:
 
 def antecedent(verb: Token) -> Token | None:
     """Return the noun that a relative clause or participle clause stands after."""
-    if verb.dep_ in {"relcl", "acl"} and verb.head is not verb:
+    if verb.dep_ in {"relcl", "acl"} and verb.head != verb:
         return verb.head
     return None
 
@@ -70,7 +70,7 @@ def subjects(verb: Token) -> list[Token]:
             return own
         if node.dep_ == "acl" and node.tag_ in {"VBG", "VB"} and not children(node, "nsubj"):
             return [node.head] if node.tag_ == "VBG" else subjects_of_noun(node.head)
-        if node.dep_ in {"xcomp", "conj", "advcl", "ccomp", "pcomp", "prep"} and node.head is not node:
+        if node.dep_ in {"xcomp", "conj", "advcl", "ccomp", "pcomp", "prep"} and node.head != node:
             if node.dep_ == "xcomp" and (objects := children(node.head, "dobj")) and not is_raising(node.head):
                 return objects
             node = node.head
@@ -85,7 +85,7 @@ def subjects_of_noun(noun: Token) -> list[Token]:
     if owners:
         return owners
     governor = noun.head
-    return subjects(governor) if governor is not noun and is_verb(governor) else []
+    return subjects(governor) if governor != noun and is_verb(governor) else []
 
 
 def is_raising(verb: Token) -> bool:
@@ -95,7 +95,7 @@ def is_raising(verb: Token) -> bool:
 
 def objects(verb: Token) -> list[Token]:
     """Return what the verb acts upon, whatever the voice; empty for an intransitive use."""
-    if verb.dep_ == "amod" and verb.head is not verb:
+    if verb.dep_ == "amod" and verb.head != verb:
         return [verb.head]
     if is_passive(verb):
         noun = antecedent(verb)

@@ -13,7 +13,7 @@ from pactwire.agreements.rules import Pattern, RuleSet, Trigger
 GAP = 8
 NEAR = 18
 PRONOUNS = frozenset({"it", "them", "they", "this", "that", "these", "those", "one", "both", "itself"})
-Kind = Literal["mention", "pronoun", "goods", "implied"]
+Kind = Literal["mention", "pronoun", "goods", "implied", "context"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +161,10 @@ class Linker:
                 if not blocked and (near := self._near(match)) is not None:
                     return [near]
                 continue
-            if slot == "implied":
-                return [Target("implied", match.head, slot)]
+            if slot in {"implied", "context"}:
+                if slot == "implied" or not blocked:
+                    return [Target("implied" if slot == "implied" else "context", match.head, slot)]
+                continue
             nouns = list(self._slot(slot, head, match))
             found = [target for noun in nouns for target in self._resolve(noun, slot, match)]
             if found:
@@ -183,6 +185,8 @@ class Linker:
         elif slot == "subject":
             if verbal:
                 yield from syntax.subjects(head) or ([head.head] if head.dep_ in {"acl", "amod", "relcl"} else [])
+            elif match.part == "adjective":
+                yield from [head.head] if head.dep_ == "amod" else syntax.subjects(head.head)
         elif slot == "compound":
             yield from (
                 child
@@ -205,7 +209,7 @@ class Linker:
         for noun in syntax.conjuncts(token):
             found = list(self._one(noun, slot, match, depth))
             yield from found
-            if noun is token and not found:
+            if noun == token and not found:
                 return
 
     def _one(self, noun: Token, slot: str, match: Match, depth: int) -> Iterator[Target]:
@@ -245,14 +249,17 @@ class Linker:
             return
         if depth < 3 and (noun.lower_ in self.rules.words["carriers"] or depth == 0):
             carried = noun.lower_ in self.rules.words["carriers"]
-            for target in self._inside(noun, slot, match, depth):
+            inside = list(self._inside(noun, slot, match, depth))
+            for target in inside:
                 if carried or (target.kind == "mention" and self._names_it(noun, target)):
                     yield target
+            if not inside and noun.lower_ in self.rules.words["elliptic"]:
+                yield Target("context", noun.i, slot, exact=False)
 
     def _names_it(self, noun: Token, target: Target) -> bool:
         """Tell whether a noun that is no carrier still stands for the agreement: its apposition or compound."""
         root = self.doc[self.mentions[target.position].root]
-        return root.head is noun and root.dep_ in {"appos", "compound", "nmod"} and noun.i not in self.noun_triggers
+        return root.head == noun and root.dep_ in {"appos", "compound", "nmod"} and noun.i not in self.noun_triggers
 
     def _inside(self, noun: Token, slot: str, match: Match, depth: int) -> Iterator[Target]:
         for child in syntax.children(noun, "compound", "appos", "nmod", "amod", "acl"):
@@ -295,8 +302,8 @@ class Linker:
         """Tell whether no verb of another clause stands between a trigger and a mention in the tree."""
 
         def clause(token: Token) -> Token:
-            while token.head is not token and token.dep_ not in {"relcl", "advcl", "ccomp", "ROOT", "conj"}:
+            while token.head != token and token.dep_ not in {"relcl", "advcl", "ccomp", "ROOT", "conj"}:
                 token = token.head
             return token
 
-        return clause(trigger) is clause(root)
+        return clause(trigger) == clause(root)
