@@ -87,46 +87,48 @@ class Mention:
 
 
 def build_mentions(events: Iterable[Event]) -> list[Mention]:
-    """Group events by article and agreement, sorted by article and first event."""
-    groups: dict[tuple[str, str, frozenset[str]], list[Event]] = defaultdict(list)
+    """Group events by article and agreement, sorted by article and first event; no event is kept."""
+    groups: dict[tuple[str, str, frozenset[str]], list[Mention]] = defaultdict(list)
     for event in events:
-        groups[event.article_id, event.agreement.key, frozenset(party.id for party in event.parties)].append(event)
+        parties = frozenset(party.id for party in event.parties)
+        groups[event.article_id, event.agreement.key, parties].append(_read(event, parties))
     mentions: list[Mention] = []
     for place in sorted(groups, key=lambda place: (place[0], place[1], sorted(place[2]))):
-        parts = _split(sorted(groups[place], key=lambda event: event.event_id))
-        mentions += [_merged([_read(event, place[2]) for event in part]) for part in parts]
+        single = sorted(groups.pop(place), key=lambda mention: mention.events[0])
+        mentions += [_merged(part) for part in _split(single)]
     return mentions
 
 
-def _split(events: list[Event]) -> list[list[Event]]:
+def _split(mentions: list[Mention]) -> list[list[Mention]]:
     """Part the events of unnamed agreements that one article says were signed at different times.
 
     "A separate deal signed in 2016" has the parties and type of the deal that the article is about, and may have
     its key.
     """
-    if any(read_name(event.agreement.name, event.agreement.acronym).identifying for event in events):
-        return [events]
-    signed = [e for e in events if e.status == "signed" and e.modality != "negated" and e.date is not None]
-    signed.sort(key=lambda event: (event.role != "main", event.evidence.start, event.event_id))
+    if len(mentions) == 1 or any(mention.name.identifying for mention in mentions):
+        return [mentions]
+    signed = [mention for mention in mentions if _signed_when(mention) is not None]
+    signed.sort(key=lambda mention: (not mention.acts[0].main, mention.events[0]))
     limit = compare_rules().join.signed_apart_days
-    parts: list[list[Event]] = []
-    for event in signed:
+    parts: list[list[Mention]] = []
+    for mention in signed:
         for part in parts:
-            gap = gap_days(_when(part[0]), _when(event))
+            gap = gap_days(_signed_when(part[0]) or When(""), _signed_when(mention) or When(""))
             if gap is None or gap <= limit:
-                part.append(event)
+                part.append(mention)
                 break
         else:
-            parts.append([event])
+            parts.append([mention])
     if len(parts) < 2:
-        return [events]
-    taken = {event.event_id for event in signed}
-    parts[0] += [event for event in events if event.event_id not in taken]
+        return [mentions]
+    taken = {mention.events[0] for mention in signed}
+    parts[0] += [mention for mention in mentions if mention.events[0] not in taken]
     return parts
 
 
-def _when(event: Event) -> When:
-    return when_of(event.date) if event.date else When("")
+def _signed_when(mention: Mention) -> When | None:
+    act = mention.acts[0]
+    return act.when if act.status == "signed" and act.modality != "negated" else None
 
 
 def _merged(mentions: list[Mention]) -> Mention:
