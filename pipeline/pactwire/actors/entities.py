@@ -2,21 +2,37 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pactwire.actors.aliases import defined_acronyms
 from pactwire.actors.goods import find_goods
 from pactwire.actors.lexicon import word_lists
 from pactwire.actors.named import Found, WordSpan
 from pactwire.actors.names import trim_name
+from pactwire.actors.offices import Office
 from pactwire.actors.people import Named
 from pactwire.actors.words import Words
 
 # Entities that the lexicon never overrides: they are not names of anybody.
 _AMOUNTS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"})
 # A longer name of one of these kinds keeps a state's or city's name inside it.
+_VOTED = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC"})
 _HOLDERS = frozenset({"ORG", "FAC", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT", "LOC"})
-_INNER = frozenset({"state", "adjective", "prefix", "capital", "place", "mask"})
+_INNER = frozenset(
+    {
+        "state",
+        "adjective",
+        "prefix",
+        "capital",
+        "place",
+        "mask",
+        "organisation",
+        "armed_group",
+        "company",
+        "institution",
+        "ministry",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +65,13 @@ class _Claim:
     inner: bool = False
 
 
-def repair(words: Words, guesses: Sequence[Guess], found: Sequence[Found], named: Sequence[Named]) -> list[Name]:
+def repair(
+    words: Words,
+    guesses: Sequence[Guess],
+    found: Sequence[Found],
+    offices: Sequence[Office],
+    named: Sequence[Named],
+) -> list[Name]:
     """Return the entities of a text, sorted and without overlap.
 
     What the lexicon, the people of the text and its acronyms show goes before the model's guesses, save
@@ -60,9 +82,12 @@ def repair(words: Words, guesses: Sequence[Guess], found: Sequence[Found], named
     kept: dict[int, _Claim] = {}
     amounts = [guess for guess in guesses if guess.label in _AMOUNTS]
     trimmed = [claim for guess in guesses if guess.label not in _AMOUNTS for claim in _trimmed(words, guess)]
+    runs = [run for run in _organisations(words) if not any(_reaches_beyond(guess, run) for guess in trimmed)]
+    trimmed = _consistent(words, [*runs, *trimmed])
     trimmed += _acronyms(words, trimmed)
     wide = [guess for guess in trimmed if guess.label in _HOLDERS and _holds(guess, claims)]
-    for claim in [*wide, *claims, *trimmed]:
+    by_office = _by_office(words, offices, named)
+    for claim in [*by_office, *wide, *claims, *trimmed, *_described(words)]:
         if not any(index in kept for index in range(claim.first, claim.last + 1)):
             kept.update(dict.fromkeys(range(claim.first, claim.last + 1), claim))
     names = [
@@ -123,6 +148,8 @@ def _trimmed(words: Words, guess: Guess) -> list[_Claim]:
     span = _without_brackets(words, first, last)
     while span and words.keys[span[0]] in ("the", "a", "an") and span[0] < span[1]:
         span = (span[0] + 1, span[1])
+    if span:
+        span = _without_resolution(words, *span)
     if span and guess.label == "PERSON":
         span = trim_name(words, *span)
     elif span:
@@ -141,6 +168,8 @@ def _relabelled(words: Words, span: WordSpan, label: str) -> str:
     lists = word_lists()
     before = words.keys[max(0, span[0] - 2) : span[0]]
     after = words.keys[span[1] + 1] if span[1] + 1 < len(words) else ""
+    if label == "PERSON" and span[0] == span[1] and before[-1:] in (["in"], ["near"], ["outside"]):
+        return "GPE"
     if len(before) == 2 and before[1] == "of" and before[0] in lists.settlement_nouns:
         return "GPE"
     if words.keys[span[1]] in lists.building_nouns and label in ("PERSON", "ORG", "GPE"):
@@ -171,6 +200,13 @@ def _without_brackets(words: Words, first: int, last: int) -> WordSpan | None:
     return (first, last) if first <= last else None
 
 
+def _without_resolution(words: Words, first: int, last: int) -> WordSpan:
+    """Cut "Resolution 2254" from the name of the body that passed it."""
+    if last - first >= 2 and words.keys[last - 1] == "resolution" and words.forms[last].isdigit():
+        return first, last - 2
+    return first, last
+
+
 def _without_possessive(words: Words, first: int, last: int) -> WordSpan | None:
     while first <= last and not words.forms[first][0].isalnum():
         first += 1
@@ -182,6 +218,145 @@ def _without_possessive(words: Words, first: int, last: int) -> WordSpan | None:
     while first <= last and not words.forms[last][0].isalnum() and not abbreviated:
         last -= 1
     return (first, last) if first <= last else None
+
+
+def _consistent(words: Words, claims: Sequence[_Claim]) -> list[_Claim]:
+    """Give all guesses of the same words the label that most of them have."""
+    votes: dict[tuple[str, ...], Counter[str]] = {}
+    for claim in claims:
+        if claim.label in _VOTED:
+            votes.setdefault(tuple(words.keys[claim.first : claim.last + 1]), Counter())[claim.label] += 1
+    return [
+        replace(claim, label=votes[tuple(words.keys[claim.first : claim.last + 1])].most_common(1)[0][0])
+        if claim.label in _VOTED
+        else claim
+        for claim in claims
+    ]
+
+
+def _by_office(words: Words, offices: Sequence[Office], named: Sequence[Named]) -> Iterable[_Claim]:
+    """Yield people by a capitalised office that no name follows: "the Foreign Secretary"."""
+    begun = {mention.first for mention in named if _is_name(words, mention)}
+    by_first = {mention.first: mention for mention in named}
+    for office in offices:
+        capitals = all(words.forms[index][0].isupper() for index in (office.first, office.last))
+        if (
+            not capitals
+            or words.forms[office.first].isupper()
+            or office.last + 1 in begun
+            or office.last in words.breaks
+        ):
+            continue
+        following = words.forms[office.last + 1] if office.last + 1 < len(words) else "."
+        if not following[0].isupper() and following != "-":
+            article = office.first > 0 and words.keys[office.first - 1] == "the"
+            mention = by_first.get(office.first)
+            yield _Claim(office.first - article, office.last, "PERSON", None, mention.person.name if mention else None)
+
+
+def _described(words: Words) -> Iterable[_Claim]:
+    """Yield armed actors and those in power by description: "coalition forces", "the regime"."""
+    for index, key in enumerate(words.keys):
+        if key in word_lists().armed_nouns and words.tags[index].startswith("NN"):
+            first = index
+            while first and _modifies(words, first - 1):
+                first -= 1
+            if first and words.tags[first - 1] in ("DT", "PRP$"):
+                first -= 1
+            if first < index:
+                yield _Claim(first, index, "ORG", None, None)
+
+
+def _modifies(words: Words, index: int) -> bool:
+    """Tell whether a word is an adjective, noun or number before a noun, and in the same paragraph."""
+    return (
+        words.tags[index][:2] in ("JJ", "NN", "CD", "HY", "VB")
+        and words.tags[index]
+        not in (
+            "VB",
+            "VBD",
+            "VBZ",
+            "VBP",
+        )
+        and index not in words.breaks
+    )
+
+
+def _reaches_beyond(guess: _Claim, run: _Claim) -> bool:
+    """Tell whether a guess overlaps the run and is no part of it, or is the same."""
+    overlaps = guess.first <= run.last and run.first <= guess.last
+    return overlaps and (guess.first <= run.first or run.last < guess.last)
+
+
+def _organisations(words: Words) -> list[_Claim]:
+    """Return capitalised runs that end in a noun for organisations: "Syrian Computer Society"."""
+    lists = word_lists()
+    claims: list[_Claim] = []
+    for index, form in enumerate(words.forms):
+        if form not in lists.organisation_nouns:
+            continue
+        first = index
+        while first and first - 1 not in words.breaks and words.sentences[first - 1] == words.sentences[index]:
+            before = words.forms[first - 1]
+            if not (before[0].isupper() and before[0].isalpha()) or before.lower() in ("the", "a", "an"):
+                break
+            first -= 1
+        if (
+            first
+            and first < index
+            and words.sentences[first - 1] != words.sentences[first]
+            and words.tags[first][:1] in ("I", "D", "R", "W", "V", "C")
+        ):
+            first += 1
+        last = index
+        if index + 2 < len(words) and words.keys[index + 1] in ("of", "for", "on") and form in _HEADS:
+            last = _complement(words, index)
+        following = words.forms[last + 1] if last + 1 < len(words) and last not in words.breaks else ""
+        if following[:1].isupper() and words.sentences[min(last + 1, len(words) - 1)] == words.sentences[last]:
+            continue
+        if last > first and index - first < 8 and not words.forms[first].isdigit():
+            claims.append(_Claim(first, last, "ORG", None, None))
+    return claims
+
+
+_HEADS = frozenset(
+    {
+        "Ministry",
+        "Department",
+        "Office",
+        "Commission",
+        "Council",
+        "Committee",
+        "Organization",
+        "Organisation",
+        "Institute",
+        "Academy",
+        "Association",
+        "University",
+        "Bank",
+        "Court",
+        "Government",
+        "Agency",
+        "Chamber",
+    }
+)
+
+
+def _complement(words: Words, index: int) -> int:
+    """Return the last word of a capitalised complement: "Commission of Inquiry"."""
+    lists = word_lists()
+    last = index
+    for step in range(index + 1, min(index + 9, len(words))):
+        form = words.forms[step]
+        if step - 1 in words.breaks or words.sentences[step] != words.sentences[index]:
+            break
+        if form[0].isupper():
+            last = step
+        elif form.lower() not in lists.organisation_links or (
+            form == "and" and words.keys[step + 1 : step + 2] == ["the"]
+        ):
+            break
+    return last
 
 
 def _acronyms(words: Words, trimmed: Sequence[_Claim]) -> list[_Claim]:

@@ -156,6 +156,9 @@ class WordLists(Row):
     list_fillers: frozenset[str]
     settlement_nouns: frozenset[str]
     building_nouns: frozenset[str]
+    organisation_nouns: frozenset[str]
+    organisation_links: frozenset[str]
+    armed_nouns: frozenset[str]
 
 
 @cache

@@ -47,13 +47,14 @@ def read_actors(
     mark_places(words, found)
     found = resolve_institutions(words, found)
     found = sorted([*found, *find_aliases(words, found)], key=lambda mention: mention.first)
-    named = find_people(words, found, find_offices(words, found), people)
+    offices = find_offices(words, found)
+    named = find_people(words, found, offices, people)
     anchors = _anchors(words, found, named)
     return Reading(
         tuple(_actor_mentions(words, found, named, [*find_groups(words, anchors), *find_definites(words, anchors)])),
         tuple(_person_mentions(words, named)),
         tuple(_place_mentions(words, found)),
-        tuple(repair(words, guesses, found, named)),
+        tuple(repair(words, guesses, found, offices, named)),
     )
 
 
