@@ -21,7 +21,7 @@ from pactwire.records import Article
 
 ENDINGS = [".txt", ".md", ".json", ".jsonl", ".csv", ".tsv", ".xml"]
 SMALL = ReadingSettings(max_characters=2000, max_record_bytes=4000)
-QUICK = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+QUICK = settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 
 _fragments = st.sampled_from(
     ["text", '"', '""', ",", ";", "\t", "\n", "\r\n", "\r", "{", "}", "[", "]", ":", "\\", "\\u00e9", "\\ud800", "null", "1e999", "NaN", "---\n", "+++\n", "# ", "<rss>", "<item>", "</item>", "<description>", "</description>", "<![CDATA[", "&lt;", "By Jane Roe", "MANILA (AP) -- ", "Jan. 15, 2026", "16/01/2026", "é", "\u202e", "\0", "\ufeff", "x" * 300, " "]
@@ -59,6 +59,7 @@ def test_any_bytes_give_articles_or_problems(ending: str, data: bytes) -> None:
 
 @QUICK
 @given(text=st.text(min_size=1, max_size=500).filter(lambda text: text.strip() != ""))
+@example(text="NULL")
 @example(text="\ufeffmark inside\ufeff")
 @example(text="a\r\nb\rc\u2028d\x85e")
 def test_text_survives_every_format(text: str) -> None:

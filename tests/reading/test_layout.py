@@ -176,6 +176,27 @@ LAYOUTS = [
         {"title": "Opinion | Why the pact matters now"},
         id="photographer is not the writer",
     ),
+    pytest.param(
+        f"World | Australia\n\nFrigate order goes to Tokyo\n\nImogen Roe, diplomatic editor\nTue 5 Aug 2025 08.02 BST\nShare\n\n{BODY}",
+        {"title": "Frigate order goes to Tokyo", "byline": "Imogen Roe", "published": "2025-08-05"},
+        id="section and subsection, name with a role in small letters",
+    ),
+    pytest.param(
+        f"# Frigate order goes to Tokyo\n\n*By Jonas Roe in Berlin, 24 October 2024*\n\n**BERLIN** - {BODY}",
+        {
+            "title": "Frigate order goes to Tokyo",
+            "byline": "Jonas Roe",
+            "published": "2024-10-24",
+            "dateline": "BERLIN",
+        },
+        id="Markdown emphasis",
+    ),
+    pytest.param(
+        f"Frigate order goes to Tokyo\nNorthern News Service\nLast updated on: 30 June,2023 02:06 pm\n{BODY}",
+        {"title": "Frigate order goes to Tokyo", "agency": "Northern News Service", "published": "2023-06-30"},
+        id="an agency that is not listed",
+    ),
+    pytest.param(f"COLOMBO, JAN. 20. {BODY}", {"dateline": "COLOMBO"}, id="old newspaper: day in capitals, full stop"),
     pytest.param(f"{BODY}\n\n{BODY}", {}, id="nothing but the story"),
     pytest.param("Japan and the Philippines sign a pact", {}, id="a single line is no title"),
     pytest.param(

@@ -7,6 +7,7 @@ from pactwire.reading.headers import known_agency
 from pactwire.reading.patterns import DatelineRule, dateline_rules, reading_patterns
 
 _PREFIX = 220
+_EMPHASIS = re.compile(r"^(?P<mark>[*_]{1,3})(?P<inner>[^*_]{2,80})(?P=mark)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,10 @@ def read_dateline(paragraph: str) -> Dateline | None:
     Dateline(rule='dateline.date_agency', place='SEOUL', agency='Yonhap', date='Aug. 22', end=27)
     """
     prefix = paragraph[:_PREFIX]
+    emphasis = _EMPHASIS.match(prefix)
+    dropped = 2 * len(emphasis["mark"]) if emphasis else 0
+    if emphasis:
+        prefix = emphasis["inner"] + prefix[emphasis.end() :]
     for rule, pattern in dateline_rules():
         if match := pattern.match(prefix):
             group = match.groupdict()
@@ -34,7 +39,7 @@ def read_dateline(paragraph: str) -> Dateline | None:
             credited = _first(group, "agency")
             agency = known_agency(credited.strip()) if credited else None
             if _fits(rule, place, credited, agency):
-                return Dateline(rule.id, place, agency or credited, _first(group, "date"), match.end())
+                return Dateline(rule.id, place, agency or credited, _first(group, "date"), match.end() + dropped)
     return None
 
 

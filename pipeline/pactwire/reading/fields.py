@@ -59,8 +59,8 @@ def _choose(values: Mapping[str, Any], field_map: Mapping[str, str]) -> tuple[di
             taken.add(mapped)
             continue
         for alias in alias_order()[name]:
-            filled = [key for key in keys.get(alias, ()) if not _is_nothing(values[key])]
-            if filled and (name != "text" or _text(values[filled[0]]) is not None):
+            filled = [key for key in keys.get(alias, ()) if _is_filled(name, values[key])]
+            if filled:
                 chosen[name] = values[filled[0]]
                 taken.add(filled[0])
                 break
@@ -106,6 +106,11 @@ def _words(value: Any) -> str:
 def _unboxed(value: Any) -> Any:
     """MongoDB dumps keep dates as `{"$date": ...}`."""
     return value.get("$date") if isinstance(value, Mapping) else value
+
+
+def _is_filled(name: str, value: Any) -> bool:
+    # A text is taken at its word, even if that word is "null".
+    return bool((_text(value) or "").strip()) if name == "text" else not _is_nothing(value)
 
 
 def _is_nothing(value: Any) -> bool:

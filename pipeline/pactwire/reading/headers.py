@@ -86,7 +86,10 @@ def is_furniture(line: str) -> bool:
     if len(line) > MAX_HEADER:
         return False
     crumbs = re.split(r"\s*[>»/|]\s*|\s+-\s+", folded)
-    return len(crumbs) > 1 and all(not crumb or crumb in words.sections for crumb in crumbs)
+    if all(not crumb or crumb in words.sections for crumb in crumbs):
+        return True
+    # "World | Australia": a section, and a narrower one.
+    return len(crumbs) > 1 and crumbs[0] in words.sections and len(folded.split()) <= 5
 
 
 def is_person(name: str, *, bare: bool) -> bool:
@@ -104,7 +107,11 @@ def is_person(name: str, *, bare: bool) -> bool:
 def known_agency(words: str) -> str | None:
     """Return the agency that a credit names, if it is known."""
     forms = agencies()
-    return forms.get(words) or forms.get(words.removeprefix("the ").removeprefix("The "))
+    if agency := forms.get(words) or forms.get(words.removeprefix("the ").removeprefix("The ")):
+        return agency
+    parts = re.split(r" ?/ ?| - ", words)
+    joined = len(parts) > 1 and all(part[:1].isupper() and len(part.split()) <= 4 for part in parts)
+    return next((forms[part] for part in parts if part in forms), None) if joined else None
 
 
 def read_byline(line: str) -> dict[str, str] | None:
@@ -126,7 +133,7 @@ def _names(words: str, *, bare: bool) -> dict[str, str] | None:
     lexicon = reading_patterns().words
     words = _IN_PLACE.sub("", words)
     folded = words.casefold()
-    if agency := known_agency(words):
+    if agency := known_agency(words) or _unlisted_agency(words):
         return {"agency": agency}
     if folded in lexicon.unnamed_bylines:
         return {"byline": words}
@@ -158,13 +165,11 @@ def _bare(words: str, *, alone: bool, after_title: bool) -> dict[str, str] | Non
     folded = words.casefold()
     if not words or folded in lexicon.furniture or folded in lexicon.sections:
         return {}
-    if _is_role(words) and folded not in lexicon.unnamed_bylines:
-        return {}
     if folded in _known_places():
         return {"place": words}
     named = _names(words, bare=True)
     if named is None:
-        return None
+        return {} if _is_role(words) else None
     return None if alone and "byline" in named and not after_title else named
 
 
@@ -183,7 +188,11 @@ def _take_dates(segment: str, day_first: bool | None) -> tuple[str, str | None, 
         at = found.end
     rest = _CLOCK.sub(" ", rest + segment[at:])
     if at:
-        kept = [token for token in rest.split() if not _is_date_word(token)]
+        kept = rest.split()
+        while kept and _is_date_word(kept[0]):
+            del kept[0]
+        while kept and _is_date_word(kept[-1]):
+            del kept[-1]
         return " ".join(kept).strip(" ,.:;-–—()@"), published, updated, True
     if _COUNTED.fullmatch(rest.strip()) or all(map(_is_date_word, rest.split())):
         return "", None, None, False
@@ -210,6 +219,12 @@ def _known_places() -> frozenset[str]:
 def _is_role(words: str) -> bool:
     tokens = words.casefold().replace(",", " ").split()
     return 0 < len(tokens) <= 6 and any(token in reading_patterns().words.role_words for token in tokens)
+
+
+def _unlisted_agency(words: str) -> str | None:
+    tokens = words.split()
+    named = 2 <= len(tokens) <= 4 and "," not in words and all(token[0].isupper() for token in tokens)
+    return words if named and tokens[-1].casefold() in reading_patterns().words.agency_words else None
 
 
 def _is_outlet(words: str) -> bool:

@@ -85,6 +85,7 @@ class Words(Row):
     role_words: frozenset[str]
     unnamed_bylines: frozenset[str]
     outlet_words: frozenset[str]
+    agency_words: frozenset[str]
     not_outlets: frozenset[str]
     not_places: frozenset[str]
     places: frozenset[str]
