@@ -1,6 +1,7 @@
 """The spaCy component that leaves the dates of a `Doc` in its annotations."""
 
 from datetime import date
+from typing import Literal
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -46,22 +47,27 @@ def tense_by_parse(doc: Doc) -> Tense | None:
 
     def tense(start: int, end: int) -> Direction | None:
         span = doc.char_span(start, end, alignment_mode="expand")
-        found = governing_tense(span.root) if span is not None and len(span) else None
-        return found or tense_in_words(doc.text, start, end)
+        found = governing_tense(span.root) if span is not None and len(span) else "unread"
+        return found if found != "unread" else tense_in_words(doc.text, start, end)
 
     return tense
 
 
-def governing_tense(token: Token) -> Direction | None:
-    """Tell whether the nearest verb above the token looks back or ahead."""
+def governing_tense(token: Token) -> Direction | Literal["unread"] | None:
+    """Tell whether the nearest verb above the token looks back or ahead; "unread" where no verb tells.
+
+    A present tense ends the climb without an answer: the verb above it ("officials said") is about another time.
+    """
     below = token
     for above in (token, *token.ancestors):
         if above.tag_.startswith(("VB", "MD")):
             found = verb_tense(above, governs=below.dep_ not in NOMINAL)
             if found is not None:
                 return found
+            if above.tag_ in {"VBZ", "VBP"}:
+                return None
         below = above
-    return None
+    return "unread"
 
 
 def verb_tense(verb: Token, *, governs: bool = True) -> Direction | None:

@@ -281,7 +281,7 @@ def year(match: Match, context: Context) -> Resolution | None:
     number = int(groups["y"])
     start = match.end - 4
     led = "mod" in groups or "mod2" in groups or context.text[match.start : start].lower().endswith("year ")
-    if not led and not is_year(number, start, match.end, context.text):
+    if not led and not is_year(number, start, context.text):
         return None
     return stretched(of_year(number), groups, AS_WRITTEN)
 
@@ -305,7 +305,7 @@ def year_range(match: Match, context: Context) -> Resolution | None:
     first = int(match.groups["y"])
     written = match.groups["y2"]
     last = int(written) if len(written) == 4 else first // 100 * 100 + int(written)
-    if not first < last <= first + 100 or not is_year(first, match.start, match.end, context.text):
+    if not first < last <= first + 100 or not is_year(first, match.start, context.text, counted=False):
         return None
     return dated(of_years(first, last), AS_WRITTEN)
 
@@ -335,7 +335,7 @@ def holiday(match: Match, context: Context) -> Resolution | None:
     from pactwire.dates.holidays import holiday_in
 
     name = re.sub(r"\s+", " ", match.groups["name"].lower().replace("’", "'"))
-    if not context.text[match.start : match.end].split()[-1][0].isupper():
+    if not match.groups["name"].split()[-1][0].isupper() or not match.groups["name"][0].isupper():
         return None
     if "y" in match.groups:
         return dated(day_period(holiday_in(name, int(match.groups["y"]))), AS_WRITTEN)
@@ -424,16 +424,17 @@ def is_month_word(match: Match, context: Context, *, followed: bool) -> bool:
     return bool(compiled(guard.adjective_before).search(before)) and bool(re.match(r"\s[a-z]", after))
 
 
-def is_year(number: int, start: int, end: int, text: str) -> bool:
-    """Tell whether four figures are a year, by what stands right before them."""
+def is_year(number: int, start: int, text: str, *, counted: bool = True) -> bool:
+    """Tell whether four figures are a year, by what stands right before them; `counted` if they could count things."""
     guard = guards().before_year
     before = text[max(0, start - 30) : start]
     if before and before[-1] in guard.characters and not compiled(guard.allowed_dash).search(before):
         return False
     words = re.findall(r"[^\W\d_]+(?=\.?\s+$)", before)
-    if words and words[0].lower() in guard.words:
+    if counted and words and words[0].lower() in guard.words:
         return False
-    return 1500 <= number <= 2100 or bool(words and words[0].lower() in {"in", "of", "since", "until", "by", "year"})
+    led = bool(words) and words[0].lower() in guard.lead
+    return guard.plain_from <= number <= 2100 or (led and number >= 1000)
 
 
 def _day_in_year(context: Context, month: int, number: int, relation: str) -> Resolution | None:

@@ -5,8 +5,10 @@ from datetime import date, timedelta
 from pactwire.dates.context import Direction
 from pactwire.dates.period import Period, of_day, of_month, of_season, of_week, of_weekend
 
-FAR = 200
-NEAR = 100
+# A day without a year is rarely meant to lie further back than this if another is this near: "declared a dividend
+# payable Dec. 7" is written in October, though its only verb is in the past.
+FAR_BACK = 200
+NEAR_AHEAD = 100
 
 
 def day_nearest(
@@ -15,14 +17,16 @@ def day_nearest(
     """Return the day of that month and number which the tense points to; without a tense the nearest.
 
     A weekday decides before the tense does: the nearest year in which the day falls on it, up to six years off.
-    The nearest day also wins where the tense would lead far away while the other is close, since a tense can
-    belong to another clause.
     """
     span = 6 if weekday is not None else 1
     days = [made for year in range(anchor.year - span, anchor.year + span + 1) if (made := made_day(year, month, day))]
     if weekday is not None:
         days = [made for made in days if made.isoweekday() == weekday] or days
-    return _pointed_at(anchor, [(made, made) for made in days], direction)
+    chosen = _pointed_at(anchor, [(made, made) for made in days], direction)
+    nearest = min(days, key=lambda made: (abs((made - anchor).days), made), default=None)
+    if chosen and nearest and (anchor - chosen).days > FAR_BACK and abs((nearest - anchor).days) < NEAR_AHEAD:
+        return nearest
+    return chosen
 
 
 def month_nearest(anchor: date, month: int, direction: Direction | None) -> Period:
@@ -95,8 +99,6 @@ def _pointed_at(anchor: date, bounds: list[tuple[date, date]], direction: Direct
         fitting = [pair for pair in bounds if pair[1] >= anchor]
         chosen = min(fitting, default=nearest)
     else:
-        chosen = nearest
-    if _distance(anchor, chosen) > FAR and _distance(anchor, nearest) < NEAR:
         chosen = nearest
     return chosen[0]
 

@@ -1,7 +1,7 @@
 """What the words around a time expression say: the day of reference, the dates told before, the tense."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -58,7 +58,12 @@ class Context:
         return self.text[match.end : match.end + reach]
 
     def direction(self, match: Match) -> Direction | None:
-        """Tell whether the match's clause looks back or ahead: by the parse if there is one, else by its words."""
+        """Tell whether the match looks back or ahead: by the word before it, the parse if there is one, or its clause."""
+        before = self.before(match, 20)
+        if compiled(guards().tense.past_before).search(before):
+            return "past"
+        if compiled(guards().tense.future_before).search(before):
+            return "future"
         if self.tense is not None:
             return self.tense(match.start, match.end)
         return tense_in_words(self.text, match.start, match.end)
@@ -69,10 +74,15 @@ class Context:
 
     def latest(self, match: Match, units: frozenset[str] | None = None, reach: int = 600) -> Period | None:
         """Return the date told last before the match, of one of the units."""
+        return next(self.told_before(match, units, reach), None)
+
+    def told_before(self, match: Match, units: frozenset[str] | None = None, reach: int = 600) -> Iterator[Period]:
+        """Yield the dates told before the match, the last one first."""
         for told in reversed(self.told):
+            if match.start - told.end > reach:
+                return
             if told.end <= match.start and (units is None or told.period.unit in units):
-                return told.period if match.start - told.end <= reach else None
-        return None
+                yield told.period
 
 
 class _Surroundings(Row):
@@ -82,6 +92,8 @@ class _Surroundings(Row):
 
 class _YearGuard(Row):
     words: frozenset[str]
+    plain_from: int
+    lead: frozenset[str]
     characters: str
     allowed_dash: str
 
@@ -103,6 +115,8 @@ class _TenseCues(Row):
     past: str
     scheduled_verbs: frozenset[str]
     planned_participles: frozenset[str]
+    past_before: str
+    future_before: str
     clause_end: str
 
 
@@ -150,12 +164,14 @@ def tense_in_words(text: str, start: int, end: int) -> Direction | None:
 
 
 def _nearest(clause: str, cues: _TenseCues, *, last: bool) -> Direction | None:
-    places: list[tuple[int, Direction]] = []
+    places: list[tuple[tuple[int, int], Direction]] = []
     names: tuple[tuple[str, Direction], ...] = ((cues.future, "future"), (cues.past, "past"))
     for pattern, direction in names:
-        found = [hit.start() for hit in compiled(pattern).finditer(clause)]
+        found = [hit.span() for hit in compiled(pattern).finditer(clause)]
         if found:
             places.append((found[-1] if last else found[0], direction))
     if not places:
         return None
-    return (max(places) if last else min(places))[1]
+    if last:
+        return max(places)[1]
+    return min(places, key=lambda place: (place[0][0], -place[0][1]))[1]

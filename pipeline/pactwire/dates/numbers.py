@@ -21,6 +21,9 @@ def number_of(phrase: str) -> float | None:
         return whole + above / below if below else None
     if re.fullmatch(r"\d+(?:\.\d+)?", text):
         return float(text)
+    if text.endswith("and a half"):
+        whole = number_of(text.removesuffix("and a half"))
+        return whole + 0.5 if whole is not None else None
     words = [word for word in re.split(r"[\s-]+", text) if word != "of"]
     if len(words) > 1 and words[0] in {"a", "an"}:
         words = words[1:]

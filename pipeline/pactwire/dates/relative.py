@@ -32,7 +32,8 @@ UNANCHORED = "publication date not known"
 DAYS = frozenset({"day"})
 FINE = frozenset({"day", "week", "weekend", "month"})
 REPORTED = frozenset({"quarter", "half", "month", "year", "season"})
-CLOSE = 900
+QUARTERS = frozenset({"quarter"})
+CLOSE, REPORT = 900, 4000
 
 
 def deictic_day(match: Match, context: Context) -> Resolution | None:
@@ -162,6 +163,10 @@ def shifted_unit(match: Match, context: Context) -> Resolution | None:
         told = context.latest(match)
         if told is not None and told.first is not None:
             return _of_told(match, context, told, shift_of(words), unit)
+    if words == "next" and phrase.startswith("the ") and unit != "day" and context.direction(match) == "past":
+        told = context.latest(match, reach=200)
+        if told is not None and told.first is not None:
+            return _of_told(match, context, told, 1, unit)
     if words in {"past", "coming"} and unit in {"day", "decade", "century"}:
         return Resolution("DURATION", duration_value(1, unit), "a length of time")
     if unit == "day":
@@ -254,7 +259,9 @@ def report_period(match: Match, context: Context) -> Resolution | None:
         return dated(latest, "the period told before in the text", context.anchor)
     if context.anchor is None:
         return Resolution("DATE", "XXXX", UNANCHORED)
-    return dated(shifted(holding(context.anchor, lexicon().units[unit]), -1), f"from {context.anchor_basis}", context.anchor)
+    return dated(
+        shifted(holding(context.anchor, lexicon().units[unit]), -1), f"from {context.anchor_basis}", context.anchor
+    )
 
 
 def year_back(match: Match, context: Context) -> Resolution | None:
@@ -432,11 +439,15 @@ def quarter_under_report(match: Match, context: Context) -> Period | None:
 
     Where the text tells none, it is the one before the publication.
     """
-    quarters = [told.period for told in context.told if told.period.unit == "quarter" and told.end <= match.start]
+    quarters = list(context.told_before(match, QUARTERS, reach=REPORT))[::-1]
     anchor = context.anchor
     if anchor is None:
         return quarters[0] if quarters else None
-    over = [period for period in quarters if period.first and period.last and period.last < anchor and period.first.year >= anchor.year - 1]
+    over = [
+        period
+        for period in quarters
+        if period.first and period.last and period.last < anchor and period.first.year >= anchor.year - 1
+    ]
     if over:
         latest = max(over, key=lambda period: period.first or anchor)
         again = shifted(latest, 1, "year")
