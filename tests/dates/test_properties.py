@@ -2,6 +2,7 @@
 
 import time
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -26,7 +27,7 @@ DAYS = st.none() | st.dates(min_value=date(1, 1, 1), max_value=date(9999, 12, 31
 def test_offsets_quote_the_text_and_nothing_raises(text: str, published: date | None) -> None:
     mentions = find_dates(text, published=published)
     assert [text[mention.start : mention.end] for mention in mentions] == [mention.text for mention in mentions]
-    assert all(before.end <= after.start for before, after in zip(mentions, mentions[1:], strict=False))
+    assert all(before.end <= after.start for before, after in pairwise(mentions))
     assert all((one.earliest is None) == (one.latest is None) for one in mentions)
     assert all(one.earliest <= one.latest for one in mentions if one.earliest and one.latest)
     assert all(one.edtf is None for one in mentions if one.timex3.type in {"DURATION", "SET"})

@@ -18,7 +18,7 @@ NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "poss", "compound", "amod"})
 
 
 @Language.factory("pactwire_date_spans", assigns=["doc.user_data"], default_config={"use_parse": True})
-def make_date_spans(nlp: Language, name: str, use_parse: bool) -> "DateSpans":
+def make_date_spans(nlp: Language, name: str, use_parse: bool) -> "DateSpans":  # noqa: ARG001  spaCy passes them all
     """Make the component; `use_parse` lets the tense come from tags and dependencies where the doc has them."""
     return DateSpans(use_parse=use_parse)
 

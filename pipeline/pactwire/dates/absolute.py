@@ -1,13 +1,13 @@
 """Resolve dates that name a day, month, quarter, season, year, decade or century."""
 
 import re
-from collections.abc import Mapping
 from datetime import date, timedelta
 
 from pactwire.dates.choose import day_nearest, day_period, made_day, month_nearest, season_nearest
 from pactwire.dates.context import Context, Resolution, compiled, exact, guards
 from pactwire.dates.fiscal import fiscal_year, named_years, rule_at
 from pactwire.dates.grammar import Match, lexicon
+from pactwire.dates.holidays import holiday_in
 from pactwire.dates.numbers import number_of, ordinal_of
 from pactwire.dates.period import (
     Period,
@@ -25,6 +25,16 @@ from pactwire.dates.period import (
     of_year,
     of_years,
     unknown_year,
+)
+from pactwire.dates.readings import (
+    dated,
+    full_year,
+    is_month_word,
+    is_year,
+    month_of,
+    shift_of,
+    stretched,
+    weekday_of,
 )
 from pactwire.dates.vetted import full_date
 
@@ -267,7 +277,7 @@ def decade(match: Match, context: Context) -> Resolution | None:
     return stretched(of_decade(year), groups, basis)
 
 
-def century(match: Match, context: Context) -> Resolution | None:
+def century(match: Match, _: Context) -> Resolution | None:
     """The 19th century."""
     number = ordinal_of(match.groups["c"])
     if number is None or not 1 <= number <= 30:
@@ -286,7 +296,7 @@ def year(match: Match, context: Context) -> Resolution | None:
     return stretched(of_year(number), groups, AS_WRITTEN)
 
 
-def spoken_year(match: Match, context: Context) -> Resolution | None:
+def spoken_year(match: Match, _: Context) -> Resolution | None:
     """Nineteen ninety-six, the year two thousand."""
     groups = match.groups
     number = number_of(groups["n"]) if "n" in groups else number_of(groups["n2"]) if "n2" in groups else 0
@@ -332,8 +342,6 @@ def fiscal(match: Match, context: Context) -> Resolution | None:
 
 def holiday(match: Match, context: Context) -> Resolution | None:
     """Christmas, Thanksgiving Day 2025."""
-    from pactwire.dates.holidays import holiday_in
-
     name = re.sub(r"\s+", " ", match.groups["name"].lower().replace("’", "'"))
     if not match.groups["name"].split()[-1][0].isupper() or not match.groups["name"][0].isupper():
         return None
@@ -354,87 +362,6 @@ def holiday(match: Match, context: Context) -> Resolution | None:
     anchor = context.anchor
     day = min(pick or days, key=lambda one: abs((one - anchor).days), default=None)
     return dated(day_period(day), _nearest_basis(context, direction), context.anchor)
-
-
-def dated(period: Period | None, basis: str, anchor: date | None = None) -> Resolution | None:
-    """Wrap a period as a resolution."""
-    return Resolution("DATE", period.value, basis, period, anchor) if period else None
-
-
-def stretched(period: Period, groups: Mapping[str, str], basis: str, anchor: date | None = None) -> Resolution | None:
-    """Wrap a period, its bounds brought to the early, middle or late stretch that the words single out."""
-    stretch = stretch_of(groups.get("mod") or groups.get("mod2") or "")
-    steps = lexicon().narrowing.get(period.unit, {}).get(stretch or "")
-    if stretch in {"before", "after"}:
-        if anchor and period.first and period.last and period.holds(anchor):
-            first, last = (period.first, anchor) if stretch == "before" else (anchor, period.last)
-            period = Period(period.unit, first, last, period.value, period.edtf)
-    elif steps:
-        period = narrowed(period, steps)
-        basis = f"{basis}, {stretch} part"
-    return dated(period, basis, anchor)
-
-
-def stretch_of(words: str) -> str | None:
-    """Return the stretch that words such as "the end of" or "mid-" single out."""
-    for word in re.findall(r"[a-z]+", words.lower()):
-        if word in lexicon().stretches:
-            return lexicon().stretches[word]
-    return None
-
-
-def month_of(word: str) -> int:
-    """Return the number of the month."""
-    return lexicon().months[word.lower().rstrip(".")]
-
-
-def weekday_of(word: str | None) -> int | None:
-    """Return the ISO number of the weekday."""
-    return lexicon().weekdays[word.lower().rstrip(".")] if word else None
-
-
-def shift_of(words: str) -> int:
-    """Return how many periods away a word such as "last" points."""
-    return lexicon().shifts[re.sub(r"\s+", " ", words.lower())]
-
-
-def full_year(written: str, context: Context) -> int:
-    """Return the year; two figures mean the nearest such year to the day of reference, or of 2000."""
-    figures = re.sub(r"\D", "", written)
-    if len(figures) == 4:
-        return int(figures)
-    near = context.anchor.year if context.anchor else 2000
-    centuries = (near // 100 * 100 + add + int(figures) for add in (-100, 0, 100))
-    return min(centuries, key=lambda candidate: (abs(candidate - near - 10), candidate))
-
-
-def is_month_word(match: Match, context: Context, *, followed: bool) -> bool:
-    """Tell whether the name of the month is one: written with a capital, and "May" and "March" in company."""
-    word = match.groups["m"]
-    if not word[0].isupper():
-        return False
-    guard = guards().month_words
-    if word.lower() not in guard.ambiguous or followed:
-        return True
-    before, after = context.before(match), context.after(match)
-    if exact(guard.not_after).match(after):
-        return False
-    if compiled(guard.before).search(before):
-        return True
-    return bool(compiled(guard.adjective_before).search(before)) and bool(re.match(r"\s[a-z]", after))
-
-
-def is_year(number: int, start: int, text: str, *, counted: bool = True) -> bool:
-    """Tell whether four figures are a year, by what stands right before them; `counted` if they could count things."""
-    guard = guards().before_year
-    before = text[max(0, start - 30) : start]
-    if before and before[-1] in guard.characters and not compiled(guard.allowed_dash).search(before):
-        return False
-    words = re.findall(r"[^\W\d_]+(?=\.?\s+$)", before)
-    if counted and words and words[0].lower() in guard.words:
-        return False
-    led = bool(words) and words[0].lower() in guard.lead
-    return guard.plain_from <= number <= 2100 or (led and number >= 1000)
 
 
 def _day_in_year(context: Context, month: int, number: int, relation: str) -> Resolution | None:

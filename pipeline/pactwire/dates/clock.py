@@ -3,12 +3,12 @@
 import re
 from datetime import date, timedelta
 
-from pactwire.dates.absolute import month_of, ordinal_of, weekday_of
 from pactwire.dates.choose import day_nearest, made_day, weekday_nearest
 from pactwire.dates.context import Context, Resolution
 from pactwire.dates.grammar import Match
-from pactwire.dates.numbers import number_of
+from pactwire.dates.numbers import number_of, ordinal_of
 from pactwire.dates.period import of_day, unknown_year
+from pactwire.dates.readings import month_of, weekday_of
 
 UNIVERSAL = frozenset({"gmt", "utc", "zulu"})
 NAMED = {"noon": "12:00", "midday": "12:00", "midnight": "24:00"}

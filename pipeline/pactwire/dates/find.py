@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from pactwire.dates import absolute, clock, lengths, relative
+from pactwire.dates import absolute, clock, lengths, relative, reporting
 from pactwire.dates.context import Context, Resolution, Tense, Told, compiled, guards
 from pactwire.dates.grammar import Match, matches
 from pactwire.dates.infer import Inferred, infer_published
@@ -39,10 +39,10 @@ HANDLERS: Mapping[str, Handler] = {
     "shifted": relative.shifted_unit,
     "week_of": relative.week_of,
     "bare_unit": relative.bare_unit,
-    "report_period": relative.report_period,
-    "year_back": relative.year_back,
-    "years_quarter": relative.years_quarter,
-    "same_period": relative.same_period,
+    "report_period": reporting.report_period,
+    "year_back": reporting.year_back,
+    "years_quarter": reporting.years_quarter,
+    "same_period": reporting.same_period,
     "ago": relative.ago,
     "from_now": relative.from_now,
     "from_text": relative.from_text,

@@ -9,6 +9,7 @@ from pactwire.dates.choose import made_day
 from pactwire.dates.context import Context, Resolution
 from pactwire.dates.grammar import Match
 from pactwire.dates.period import Period
+from pactwire.dates.readings import weekday_of
 from pactwire.resources import Row, read_toml
 
 YEARS_AHEAD = 5
@@ -109,8 +110,6 @@ def _partial(match: Match, resolution: Resolution) -> _PartialDay | None:
     found = re.fullmatch(r"XXXX-(\d\d)-(\d\d)", resolution.value)
     if not found or match.rule.kind != "calendar_date":
         return None
-    from pactwire.dates.absolute import weekday_of
-
     return _PartialDay(match, int(found[1]), int(found[2]), weekday_of(match.groups.get("wd")))
 
 

@@ -1,9 +1,9 @@
 """Resolve durations, sets and vague references: times that date no event."""
 
-from pactwire.dates.absolute import month_of, weekday_of
 from pactwire.dates.context import Context, Resolution
 from pactwire.dates.grammar import Match, lexicon
 from pactwire.dates.numbers import number_of
+from pactwire.dates.readings import month_of, weekday_of
 
 # TIMEX3 durations know no century, decade or quarter of their own in figures: they are counted in smaller units.
 DESIGNATORS = {

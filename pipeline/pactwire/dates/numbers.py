@@ -17,8 +17,8 @@ def number_of(phrase: str) -> float | None:
     text = phrase.lower().replace(",", "").strip()
     fraction = FRACTION.match(text)
     if fraction:
-        whole, above, below = (int(part) for part in fraction.groups())
-        return whole + above / below if below else None
+        units, above, below = (int(part) for part in fraction.groups())
+        return units + above / below if below else None
     if re.fullmatch(r"\d+(?:\.\d+)?", text):
         return float(text)
     if text.endswith("and a half"):
