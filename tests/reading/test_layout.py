@@ -197,6 +197,26 @@ LAYOUTS = [
         id="an agency that is not listed",
     ),
     pytest.param(f"COLOMBO, JAN. 20. {BODY}", {"dateline": "COLOMBO"}, id="old newspaper: day in capitals, full stop"),
+    pytest.param(
+        f"Deepak Roe\nUpdated Jun 04, 2020 | 14:55 IST\n\n{BODY}",
+        {"byline": "Deepak Roe", "published": "2020-06-04"},
+        id="name above the date, headline lost",
+    ),
+    pytest.param(
+        f"Pact signed in Oslo\n\nBy JAMES ROE Associated Press\n\nOSLO (AP) — {BODY}",
+        {"title": "Pact signed in Oslo", "byline": "JAMES ROE", "agency": "Associated Press", "dateline": "OSLO"},
+        id="name and agency run together",
+    ),
+    pytest.param(
+        f"Pact signed in Oslo\nMarch 3, 2024 3:04 PM GMT+1 · Updated 2 days ago\n{BODY}",
+        {"title": "Pact signed in Oslo", "published": "2024-03-03"},
+        id="time zone with an offset, age of the update",
+    ),
+    pytest.param(
+        f"PRESS RELEASE\nFor immediate release\n\nOslo orders frigates\n\nLONDON, UK – 15 January 2026 – {BODY}",
+        {"title": "Oslo orders frigates", "dateline": "LONDON, UK", "published": "2026-01-15"},
+        id="press release",
+    ),
     pytest.param(f"{BODY}\n\n{BODY}", {}, id="nothing but the story"),
     pytest.param("Japan and the Philippines sign a pact", {}, id="a single line is no title"),
     pytest.param(

@@ -41,7 +41,7 @@ def read_header(line: str, *, after_title: bool = False, day_first: bool | None 
     """
     if len(line) > MAX_HEADER:
         return None
-    line = line.strip("*_> ")
+    line = line.strip("*_>•· ").removeprefix("- ")
     found: dict[str, str] = {}
     states_date = False
     bare: list[str] = []
@@ -133,7 +133,11 @@ def _names(words: str, *, bare: bool) -> dict[str, str] | None:
     lexicon = reading_patterns().words
     words = _IN_PLACE.sub("", words)
     folded = words.casefold()
-    if agency := known_agency(words) or _unlisted_agency(words):
+    if agency := known_agency(words):
+        return {"agency": agency}
+    if beside := _name_beside_agency(words):
+        return beside
+    if agency := _unlisted_agency(words):
         return {"agency": agency}
     if folded in lexicon.unnamed_bylines:
         return {"byline": words}
@@ -157,6 +161,16 @@ def _names(words: str, *, bare: bool) -> dict[str, str] | None:
         return None
     first = words.find(people[0])
     return {"byline": words[first:end], **stated}
+
+
+def _name_beside_agency(words: str) -> dict[str, str] | None:
+    """Read "JANE ROE Associated Press", where a line break was lost."""
+    tokens = words.split()
+    for count in range(1, min(4, len(tokens) - 1)):
+        name, agency = " ".join(tokens[:-count]), known_agency(" ".join(tokens[-count:]))
+        if agency and is_person(name, bare=False):
+            return {"byline": name, "agency": agency}
+    return None
 
 
 def _bare(words: str, *, alone: bool, after_title: bool) -> dict[str, str] | None:
@@ -200,7 +214,8 @@ def _take_dates(segment: str, day_first: bool | None) -> tuple[str, str | None, 
 
 
 def _is_date_word(token: str) -> bool:
-    folded = token.casefold().strip(" ,.:;()[]-–—@+|")
+    # A zone may carry its offset: GMT+1 or UTC-05:00.
+    folded = re.sub(r"(?<=[a-z])[+-][\d:]+$", "", token.casefold().strip(" ,.:;()[]-–—@+|"))
     return not folded or folded in _date_words() or folded.isdigit()
 
 

@@ -94,6 +94,9 @@ def _read_head(units: list[_Unit], text: str, day_first: bool | None) -> Layout:
         if is_place_line(unit.text) and following:
             span = (unit.start, unit.end)
             return _layout({**found, "dateline": unit.text}, body=following[0].start, place_span=span)
+        if "title" not in found and following and _is_name_above_header(unit.text, following[0].text):
+            found.setdefault("byline", unit.text)
+            continue
         if "title" not in found and following and _is_title(unit.text, following[0].text):
             found["title"] = unit.text
             continue
@@ -198,6 +201,13 @@ def _is_paragraph(line: str) -> bool:
     return words >= _ABBREVIATED_WORDS or not _ABBREVIATION.search(line)
 
 
+def _is_name_above_header(line: str, following: str) -> bool:
+    """Tell whether a line is a writer's name above date or agency, where the headline was lost."""
+    words = len(line.split())
+    name = words <= (3 if line.isupper() else 2) and is_person(line, bare=False)
+    return name and read_header(following) is not None
+
+
 def _is_title(line: str, following: str) -> bool:
     words = line.split()
     if len(words) not in _TITLE_WORDS or len(line) > MAX_HEADER or not (line[0].isupper() or not line[0].isalpha()):
@@ -208,6 +218,8 @@ def _is_title(line: str, following: str) -> bool:
         return False
     # A name or place of few words above a longer headline is a label.
     label = is_person(line, bare=True) or (len(words) <= 3 and all(word[0].isupper() for word in words))
+    if label and is_furniture(following):
+        return False
     longer = len(following.split()) >= 6 and not _is_paragraph(following) and read_dateline(following) is None
     return not (label and longer and read_header(following) is None)
 
