@@ -74,5 +74,7 @@ def test_factory_declares_what_it_needs() -> None:
     nlp = spacy.blank("en")
     nlp.add_pipe("entity_ruler")
     nlp.add_pipe("pactwire_amounts")
-    assert nlp.analyze_pipes()["problems"] == {"entity_ruler": [], "pactwire_amounts": []}
+    analysis = nlp.analyze_pipes()
+    assert analysis is not None
+    assert analysis["problems"] == {"entity_ruler": [], "pactwire_amounts": []}
     assert nlp.get_factory_meta("pactwire_amounts").requires == ["doc.ents"]

@@ -49,6 +49,7 @@ class Family(Row):
     weak_words: tuple[str, ...] = ()
     subunits: tuple[str, ...] = ()
     default: str | None = None
+    also_weight: bool = Field(default=False, description="its word is a unit of weight too")
     international: bool = Field(default=False, description="the default is also written in texts about other states")
 
 
@@ -113,6 +114,7 @@ class Band(Row):
     to_year: int
     low: float = Field(gt=0)
     high: float = Field(gt=0)
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +223,9 @@ def lexicon() -> Lexicon:
             rf"|(?:{alternation(vague['many'])}\sof\s)?{alternation(vague['many'])}\sof)(?=[\s-])",
             re.I,
         ),
-        qualifier_before=re.compile(rf"(?<![\w-])({about})\s?(?:(?:a|an|the|another|a total of|net)\s)?$", re.I),
+        qualifier_before=re.compile(
+            rf"(?<![\w-])({about})\s?(?:(?:another|an additional|an extra|a further|a total of|net)\s)?$", re.I
+        ),
         qualifier_after=re.compile(
             rf"(?:\s?)({alternation(word for row in rules.qualifiers for word in row.after)})(?!\w)", re.I
         ),

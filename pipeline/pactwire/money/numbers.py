@@ -65,7 +65,7 @@ def _sum(tokens: list[str], words: Mapping[str, int], scales: Mapping[str, Decim
             fraction = Decimal("0.5") if token == "half" else Decimal("0.25")
             continue
         if token == "dozen":
-            part = (part or 1) * words[token]
+            part = (part or Decimal(1)) * words[token]
             seen = True
         elif token in words:
             part += words[token]

@@ -12,6 +12,7 @@ _REACH = 48
 _LINK = re.compile(rf"(?P<dash>\s?[-–—]\s?)|{GAP}(?P<word>to|and|or)(?=\s){GAP}", re.I)
 _GAP_BEFORE = re.compile(rf"{GAP}$")
 _BETWEEN = re.compile(r"\bbetween\s*$", re.I)
+_CODE_BEFORE = re.compile(r"(?<![^\W_])([A-Z]{3})\s?$")
 _CODE_IN_BRACKETS = re.compile(r"\s?\(([A-Z]{3})\)")
 
 
@@ -175,8 +176,17 @@ def _marker_before(text: str, start: int, lexicon: Lexicon) -> tuple[int, Marker
             continue
         if marker.weak and size == 1 and end != start:
             continue
-        return begin, marker
+        return _with_code(text, begin, marker, lexicon)
     return start, None
+
+
+def _with_code(text: str, begin: int, marker: Marker, lexicon: Lexicon) -> tuple[int, Marker]:
+    """Take in an ISO code before a shared sign: "CAD $900 million"."""
+    code = _CODE_BEFORE.search(text, max(0, begin - 5), begin) if marker.code is None else None
+    row = lexicon.currencies.get(code[1]) if code else None
+    if code is None or row is None or row.family != marker.family:
+        return begin, marker
+    return code.start(1), Marker(row.code, row.family)
 
 
 def _marker_at(text: str, position: int, lexicon: Lexicon) -> tuple[int, Marker | None]:
@@ -198,7 +208,8 @@ def _marker_after(text: str, start: int, figure: _Figure, lexicon: Lexicon) -> t
     end = match.end("word") if match["word"] else match.end("sign")
     if marker.weak and not figure.scaled and not is_grouped(figure.text):
         return 0, None
-    if marker.family == "pound" and marker.code is None and lexicon.not_before.match(text, end):
+    weight = marker.code is None and not marker.subunit and lexicon.families[marker.family or ""].also_weight
+    if weight and (lexicon.not_before.match(text, end) or not (figure.scaled or key.endswith("s"))):
         return 0, None
     if (
         not figure.scaled
