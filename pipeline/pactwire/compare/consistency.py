@@ -8,7 +8,7 @@ from itertools import combinations
 
 from pactwire.compare.dates import When, compare_dates, when_of
 from pactwire.compare.names import read_name
-from pactwire.compare.rules import compare_rules, rate_ranges
+from pactwire.compare.rules import compare_rules
 from pactwire.compare.text import fold
 from pactwire.records import ArticleRecord, ArticleWarning, Event, MoneyMention, Span
 
@@ -143,14 +143,14 @@ def _is_year(number: int, head: str) -> bool:
 
 
 def _conversions(record: ArticleRecord) -> Iterator[ArticleWarning]:
-    """Find converted sums that no rate since 2000 explains, and conversions that differ among themselves."""
+    """Find conversions between the same currencies that differ; a rate that no year knew is found with the sums."""
     by_span = {(sum_.start, sum_.end): sum_ for sum_ in record.money}
     pairs = [
         (by_span[sum_.converted_from], sum_)
         for sum_ in record.money
         if sum_.converted_from is not None and sum_.converted_from in by_span
     ]
-    rules, ranges = compare_rules().consistency, rate_ranges()
+    spread = compare_rules().consistency.rate_spread
     rates: list[tuple[str, str, float, MoneyMention, MoneyMention]] = []
     for original, converted in pairs:
         if not original.value or not converted.value or not original.currency or not converted.currency:
@@ -161,17 +161,8 @@ def _conversions(record: ArticleRecord) -> Iterator[ArticleWarning]:
         first, second = (original, converted) if original.currency == low_code else (converted, original)
         rate = (second.value or 0.0) / (first.value or 1.0)
         rates.append((low_code, high_code, rate, original, converted))
-        if low_code in ranges and high_code in ranges:
-            lowest = ranges[low_code][0] / ranges[high_code][1] / rules.rate_margin
-            highest = ranges[low_code][1] / ranges[high_code][0] * rules.rate_margin
-            if not lowest <= rate <= highest:
-                message = (
-                    f"{original.text!r} as {converted.text!r} makes {rate:.4g} {high_code} for one {low_code}; "
-                    f"since 2000 it was {lowest:.4g} to {highest:.4g}"
-                )
-                yield _warn("conversion_implausible", message, _span(original), _span(converted))
     for one, other in combinations(rates, 2):
-        if one[:2] == other[:2] and max(one[2], other[2]) > rules.rate_spread * min(one[2], other[2]):
+        if one[:2] == other[:2] and max(one[2], other[2]) > spread * min(one[2], other[2]):
             message = f"two conversions at {one[2]:.4g} and {other[2]:.4g} {one[1]} for one {one[0]}"
             yield _warn("conversions_disagree", message, _span(one[4]), _span(other[4]))
 

@@ -166,7 +166,6 @@ class ConsistencyRules(Row):
     weekdays: tuple[str, ...] = Field(min_length=7, max_length=7)
     months: tuple[str, ...] = Field(min_length=12, max_length=12)
     count_factor: float
-    rate_margin: float
     rate_spread: float
     captions: tuple[str, ...]
     not_counted: frozenset[str]
@@ -234,13 +233,6 @@ class _VenueRow(Row):
     aliases: str | None = None
     within: str
     country: str
-
-
-class _RateRow(Row):
-    currency: str
-    low: float = Field(gt=0, description="US dollars for one unit, lowest yearly average since 2000")
-    high: float = Field(gt=0)
-    note: str | None = None
 
 
 class KnownAgreement(Row):
@@ -329,9 +321,3 @@ def venues() -> dict[str, Venue]:
         for variant in _variants(row.name, row.aliases):
             known.setdefault(variant, entry)
     return known
-
-
-@cache
-def rate_ranges() -> dict[str, tuple[float, float]]:
-    """Return the lowest and highest worth of one unit of each currency in US dollars since 2000."""
-    return {row.currency: (row.low, row.high) for row in read_csv("gazetteers/currency_rates.csv", _RateRow)}
