@@ -133,6 +133,7 @@ class ActorIndex:
         for other in self._around(root, span):
             found.extend(Involved(m, "modifier", "party.modifier") for m in self.at_token(other))
         found.extend(self._complements(root))
+        found.extend(self._membership(root))
         for clause in syntax.children(root, "relcl", "acl"):
             if clause.lower_ in {
                 "has",
@@ -164,6 +165,17 @@ class ActorIndex:
                     found.extend(Involved(m, "modifier", "party.modifier") for m in self.at_token(child))
         return tuple(unique(found))
 
+    def _membership(self, root: Token) -> Iterator[Involved]:
+        """Yield who joins and what is joined: "the protocol on Finland's membership in NATO"."""
+        for noun in [root, *(inner for _, inner in syntax.prepositional(root))]:
+            if noun.lower_ not in MEMBERSHIP:
+                continue
+            for child in syntax.children(noun, "poss", "compound", "amod"):
+                yield from (Involved(m, "modifier", "party.member") for m in self.at_token(child, places=True))
+            for preposition, inner in syntax.prepositional(noun):
+                if preposition in {"of", "in", "to", "into"}:
+                    yield from (Involved(i.mention, "modifier", "party.member") for i in self.of_nominal(inner, preposition))
+
     def _around(self, root: Token, span: Container[int]) -> Iterator[Token]:
         """Yield the tokens right before a name: "the Japan-Philippines RAA"."""
         i = root.left_edge.i
@@ -182,6 +194,7 @@ class ActorIndex:
                 )
 
 
+MEMBERSHIP = frozenset({"membership", "accession", "entry", "admission", "bid", "application"})
 OFFICES = frozenset(
     {
         "ministry",

@@ -76,6 +76,7 @@ class CertaintyReader:
                 yield from self._word("determiner", child)
             yield from self._word("determiner", token)
         node = trigger
+        shared = False
         nominal = not syntax.is_verb(trigger) or trigger.dep_ in {
             "dobj",
             "pobj",
@@ -85,12 +86,14 @@ class CertaintyReader:
             "poss",
         }
         for _ in range(DEPTH):
-            yield from self._own(node, nominal=nominal)
+            if not shared:
+                yield from self._own(node, nominal=nominal)
             if node.dep_ == "ROOT" or node.head == node:
                 break
             stop = yield from self._step(node, nominal=nominal)
             if stop:
                 break
+            shared = node.dep_ == "conj"
             node = self._next(node)
             nominal = not syntax.is_verb(node) and node.tag_ not in {"MD"}
         if trigger.sent[-1].text == "?" or any(token.text == "?" for token in trigger.sent[-2:]):

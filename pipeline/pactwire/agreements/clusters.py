@@ -42,6 +42,7 @@ class Cluster:
     first_sentence: int = 0
     last_sentence: int = 0
     distinguishing: bool = False
+    goods: bool = False
 
     @property
     def named(self) -> bool:
@@ -57,9 +58,10 @@ class Cluster:
         return max(self.types, key=lambda finding: finding.weight, default=None)
 
 
-def cluster_mentions(doc: Doc, mentions: Sequence[Mention]) -> tuple[list[Cluster], list[int]]:
+def cluster_mentions(doc: Doc, mentions: Sequence[Mention], goods: frozenset[str]) -> tuple[list[Cluster], list[int]]:
     """Group mentions; return the clusters and, for each mention, the number of its cluster.
 
+    `goods` are the words for arms that make "the purchase" possible.
     The number is `NOWHERE` for a mention that would take up an agreement, where there is none to take up.
     """
     clusters: list[Cluster] = []
@@ -78,6 +80,7 @@ def cluster_mentions(doc: Doc, mentions: Sequence[Mention]) -> tuple[list[Cluste
             chosen = Cluster(number=len(clusters), first_sentence=sentence)
             clusters.append(chosen)
         add(chosen, mention, position, sentence)
+        chosen.goods |= any(token.lower_ in goods for token in doc[mention.root].sent)
         assigned.append(chosen.number)
     return clusters, assigned
 
@@ -115,8 +118,12 @@ def predicated(
 ) -> Cluster | None:
     """Return the cluster that the sentence itself equates a mention with: by apposition or "X is a pact"."""
     root = doc[mention.root]
-    other: Token | None = None
-    if root.dep_ == "appos":
+    other: Token | None = next(
+        (child for child in syntax.children(root, "compound", "nmod", "amod") if at.get(child.i, position) < position), None
+    )
+    if other is not None:
+        pass
+    elif root.dep_ == "appos":
         other = root.head
     elif root.dep_ == "attr" and (found := syntax.subjects(root.head)):
         other = found[0]
@@ -145,7 +152,7 @@ def choose(clusters: Iterable[Cluster], mention: Mention, sentence: int) -> Clus
     if mention.determiner == "definite":
         near = [c for c in candidates if sentence - c.last_sentence <= WINDOW * 3]
         if mention.strength == "goods":
-            near = [c for c in near if c.type() is None or trades(c)]
+            near = [c for c in near if trades(c)]
         return max(near, key=lambda c: (score(c, mention, sentence), c.number), default=None)
     if mention.year and mention.determiner == "indefinite":
         return None
@@ -158,7 +165,9 @@ def choose(clusters: Iterable[Cluster], mention: Mention, sentence: int) -> Clus
 def trades(cluster: Cluster) -> bool:
     """Tell whether an agreement is about goods or help, so that "the purchase" or "the package" may mean it."""
     finding = cluster.type()
-    return finding is not None and finding.type in {"arms_transfer", "procurement_contract", "military_aid"}
+    if finding is None or finding.weight < 1.4:
+        return cluster.goods
+    return finding.type in {"arms_transfer", "procurement_contract", "military_aid"}
 
 
 def supports(cluster: Cluster, mention: Mention) -> bool:

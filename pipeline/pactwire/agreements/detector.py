@@ -58,11 +58,11 @@ class Detector:
         """Return the agreement events of a document, in text order."""
         actors = ActorIndex(doc)
         mentions = self.finder.find(doc, actors)
-        clusters, assigned = cluster_mentions(doc, mentions)
+        clusters, assigned = cluster_mentions(doc, mentions, self.rules.words["goods"])
         at = by_token(mentions)
         matches = [match for sentence in doc.sents for match in find_triggers(sentence, self.rules, at)]
         nouns = frozenset(match.head for match in matches if match.part == "noun")
-        linker = Linker(doc, self.rules, mentions, at, nouns)
+        linker = Linker(doc, self.rules, mentions, at, nouns, frozenset(match.head for match in matches))
         reader = PartyReader(doc, actors, clusters)
         found: list[Finding] = []
         for match in matches:

@@ -25,7 +25,7 @@ class DomainGate:
         phrases = [phrase_text(doc[mentions[p].root], mentions[p]) for p in cluster.mentions]
         foreign = any(self._hits(phrase, self.other) for phrase in phrases)
         native = any(self._hits(phrase, self.defence) for phrase in phrases)
-        if cluster.key and not foreign:
+        if cluster.key:
             return True
         kind = cluster.type()
         if kind is not None and kind.type != "other" and kind.weight >= 1.4 and not (foreign and not native):

@@ -16,6 +16,7 @@ from pactwire.records import Agreement, AgreementType
 SLUG = re.compile(r"[^a-z0-9]+")
 DEFAULT = TypeFinding("defense_cooperation", 0.0, "type.default", "")
 SETTLED = 2.0
+FAINT = 0.5
 
 
 class IdentityReader:
@@ -44,6 +45,8 @@ class IdentityReader:
         if following is not None and following.start not in sentences:
             texts.append((following.text.lower(), 0.2))
         found = best_type(texts, self.rules)
+        if found is not None and found.weight < FAINT:
+            found = None
         if match.rule.type is not None and (found is None or not cluster.mentions):
             return self.implied_type(doc[match.head], match) or found or DEFAULT
         return found or own or DEFAULT

@@ -10,7 +10,7 @@ from pactwire.agreements.events import AgreementEvent
 from pactwire.records import Cue, EventDate
 
 WEAK = frozenset({"planned", "possible"})
-OVERTAKEN = {"agreed_in_principle": frozenset({"signed"}), "negotiating": frozenset({"agreed_in_principle"})}
+OVERTAKEN = {"agreed_in_principle": frozenset({"signed"})}
 BACKGROUND_DAYS = 45
 
 
@@ -54,7 +54,7 @@ def same(left: AgreementEvent, right: AgreementEvent) -> bool:
     """Tell whether two events tell one fact: same agreement and status, dates that fit, certainty that fits."""
     if left.cluster != right.cluster or left.status != right.status or not dates_fit(left.date, right.date):
         return False
-    if left.modality == right.modality:
+    if left.modality == right.modality or {left.modality, right.modality} == {"planned", "negated"}:
         return True
     return left.modality in WEAK | {"asserted"} and right.modality in WEAK | {"asserted"}
 

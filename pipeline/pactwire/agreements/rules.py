@@ -47,6 +47,7 @@ class Trigger(Row):
     voice: Literal["any", "active", "passive"] = "any"
     present: Literal["asserted", "planned"] = "asserted"
     modality: Modality | None = Field(default=None, description="modality that the words themselves carry")
+    inverted: bool = Field(default=False, description="negated words of it assert the status: 'not complying'")
     headline: bool = Field(default=False, description="counts in headlines whatever the tagger says")
     absorbs: tuple[str, ...] = Field(default=(), description="cue rules that leave this trigger as it is")
     plain_object: tuple[str, ...] = Field(default=(), description="other objects that imply an agreement")

@@ -145,12 +145,14 @@ class Linker:
         mentions: Sequence[Mention],
         mentions_at: Mapping[int, int],
         noun_triggers: frozenset[int],
+        heads: frozenset[int],
     ) -> None:
         self.doc = doc
         self.rules = rules
         self.mentions = mentions
         self.at = mentions_at
         self.noun_triggers = noun_triggers
+        self.heads = heads
 
     def targets(self, match: Match) -> list[Target]:
         """Return what the trigger acts upon, by the first slot of its rule that holds something."""
@@ -165,13 +167,24 @@ class Linker:
                 if slot == "implied" or not blocked:
                     return [Target("implied" if slot == "implied" else "context", match.head, slot)]
                 continue
-            nouns = list(self._slot(slot, head, match))
+            nouns = [self._antecedent(noun, head) for noun in self._slot(slot, head, match)]
             found = [target for noun in nouns for target in self._resolve(noun, slot, match)]
             if found:
                 return list(dict.fromkeys(found))
             if nouns and slot in {"object", "subject", "of"}:
                 blocked = True
         return []
+
+    def _antecedent(self, noun: Token, trigger: Token) -> Token:
+        """Return the agreement that a relative clause is about, where the parser hung it on a noun inside it."""
+        if trigger.dep_ not in {"relcl", "acl"} and not any(a.dep_ == "relcl" for a in list(trigger.ancestors)[:2]):
+            return noun
+        node = noun
+        for _ in range(3):
+            if node.i in self.at or node.head == node:
+                break
+            node = node.head
+        return node if node.i in self.at and node.i < trigger.i and noun.i < trigger.i else noun
 
     def _slot(self, slot: str, head: Token, match: Match) -> Iterator[Token]:
         verbal = match.part == "verb"
@@ -264,17 +277,17 @@ class Linker:
     def _inside(self, noun: Token, slot: str, match: Match, depth: int) -> Iterator[Target]:
         for child in syntax.children(noun, "compound", "appos", "nmod", "amod", "acl"):
             if child.dep_ == "acl":
-                if child.tag_ in {"VB", "VBG"} and child.i not in match.tokens:
+                if child.tag_ in {"VB", "VBG"} and child.i not in self.heads:
                     for direct in syntax.children(child, "dobj"):
                         yield from self._resolve(direct, slot, match, depth + 1)
             elif child.i in self.at and child.i != match.head:
                 yield Target("mention", self.at[child.i], slot)
         for preposition, inner in syntax.prepositional(noun):
             if preposition in {"of", "in", "to", "on", "from", "under", "for", "about", "into", "with"}:
-                if inner.tag_ == "VBG" and inner.i not in match.tokens:
-                    for direct in syntax.children(inner, "dobj"):
+                if inner.tag_ == "VBG":
+                    for direct in syntax.children(inner, "dobj") if inner.i not in self.heads else ():
                         yield from self._resolve(direct, slot, match, depth + 1)
-                else:
+                elif inner.i not in self.noun_triggers or inner.lower_ in self.rules.words["carriers"]:
                     yield from self._resolve(inner, slot, match, depth + 1)
 
     def _is_goods(self, noun: Token) -> bool:
