@@ -20,10 +20,13 @@ if TYPE_CHECKING:
     from pactwire.records import ArticleRecord, Failure
     from pactwire.runs import Run
 
-OK, SOME_FAILED, WRONG_USAGE = 0, 1, 2
+SOME_FAILED, WRONG_USAGE = 1, 2
 
 # Failures that are shown one by one at the end of a run; all of them are in failures.jsonl.
 SHOWN_FAILURES = 5
+
+# Further agreements that fit the words of `timeline`.
+SHOWN_OTHERS = 5
 
 app = typer.Typer(
     add_completion=False,
@@ -65,10 +68,6 @@ def main() -> None:
     except PactwireError as error:
         err.print(f"[bold red]pactwire:[/] {escape(str(error))}", soft_wrap=True)
         sys.exit(WRONG_USAGE)
-    except BrokenPipeError:
-        # The reader of a pipe, `head` for one, has had enough.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(OK)
 
 
 @app.callback(invoke_without_command=True)
@@ -93,9 +92,12 @@ def run(
     field: Fields = None,
     day_first: DayFirst = None,
 ) -> None:
-    """Do everything: read articles, extract their agreements, and write all results into a folder."""
+    """Do everything: read articles, extract their agreements, compare the outlets, write all into a folder."""
+    from pactwire.compare.runs import iter_comparison
+    from pactwire.compare.store import write_comparison
+
     done = _extract(inputs, output, model, rules, workers, _reading_settings(field, day_first))
-    _close(done, output)
+    _close(done, output, write_comparison(iter_comparison([output]), output))
 
 
 @app.command()
@@ -110,7 +112,7 @@ def extract(
 ) -> None:
     """Read articles and write the records of their agreements into a folder."""
     done = _extract(inputs, output, model, rules, workers, _reading_settings(field, day_first))
-    _close(done, output)
+    _close(done, output, {})
 
 
 @app.command()
@@ -130,19 +132,56 @@ def explain(
     from pactwire.page import html_page
     from pactwire.pipeline import Pipeline
     from pactwire.reading import read_inputs
+    from pactwire.records import ArticleRecord, Failure
 
     articles = read_inputs([file], settings=_reading_settings(field, day_first))
-    pipeline = Pipeline(model, rules=rules)
-    records = list(pipeline.process(articles))
+    outcomes = list(Pipeline(model, rules=rules).outcomes(articles))
+    records = [outcome for outcome in outcomes if isinstance(outcome, ArticleRecord)]
+    failures = [outcome for outcome in outcomes if isinstance(outcome, Failure)]
     if html:
         write_atomically(html, html_page(records))
         out.print(f"wrote {escape(str(html))}", soft_wrap=True)
     else:
         for record in records:
             out.print(explained(record))
-    _show_failures(pipeline.failures)
-    if pipeline.failures:
+    _show_failures(failures)
+    if failures:
         raise typer.Exit(SOME_FAILED)
+
+
+@app.command()
+def compare(
+    runs: Annotated[list[Path], typer.Argument(metavar="DIR", help="Output folders of one or more runs.")],
+    output: Output,
+) -> None:
+    """Compare what the outlets say: agreements, their stages, and every fact side by side."""
+    from pactwire.compare.runs import iter_comparison
+    from pactwire.compare.store import write_comparison
+    from pactwire.console import number_table
+
+    out.print(number_table(write_comparison(iter_comparison(runs), output)))
+    out.print(f"written to {escape(str(output))}", soft_wrap=True)
+
+
+@app.command()
+def timeline(
+    query: Annotated[str, typer.Argument(help='Words that name an agreement, such as "JPN PHL ACSA".')],
+    runs: Annotated[list[Path], typer.Argument(metavar="DIR", help="Output folders of one or more runs.")],
+) -> None:
+    """Show the stages of one agreement in order, with what the outlets disagree on."""
+    from pactwire.compare.runs import compare_runs
+    from pactwire.compare.timeline import find_dossiers
+    from pactwire.compare.timeline import timeline as stages_of
+    from pactwire.console import dossier_timeline
+
+    comparison = compare_runs(runs)
+    found = find_dossiers(comparison, query)
+    if not found:
+        raise InputError(f"no agreement fits {query!r}: use fewer words, or look into dossiers.csv")
+    first, *others = found
+    out.print(dossier_timeline(first, stages_of(comparison.entry(first.dossier_id))))
+    for other in others[:SHOWN_OTHERS]:
+        out.print(f"also fits: {other.label}", markup=False, soft_wrap=True)
 
 
 @app.command()
@@ -195,11 +234,11 @@ def _extract(
         )
 
 
-def _close(done: "Run", output: Path) -> None:
+def _close(done: "Run", output: Path, compared: dict[str, int]) -> None:
     from pactwire.console import count_table
     from pactwire.store import FAILURES, load_failures
 
-    out.print(count_table(done.counts))
+    out.print(count_table(done.counts, compared))
     out.print(f"written to {escape(str(output))} in {done.seconds:.1f} s", soft_wrap=True)
     if done.counts.failures:
         _show_failures(list(load_failures(output)))
