@@ -93,6 +93,20 @@ def test_warnings(text: str, countries: tuple[str, ...], year: int | None, codes
     assert [warning.code for warning in warnings] == codes
 
 
+@pytest.mark.parametrize(
+    ("text", "rates"),
+    [
+        ("76.40 kroner (dlrs 10.6) an hour", ["hour", "hour"]),
+        ("€80 million ($93 million) per aircraft", ["unit", "unit"]),
+        ("A$50 million (US$33 million; £24 million) a year", ["year", "year", "year"]),
+        ("€80 million ($93 million) in all", [None, None]),
+        ("€80 million a year ($93 million)", ["year", None]),
+    ],
+)
+def test_rate_after_a_bracket_belongs_to_both(text: str, rates: list[str | None]) -> None:
+    assert [mention.per for mention in find_money(text)] == rates
+
+
 def test_warning_names_both_amounts_and_the_band() -> None:
     text = "worth 200 million yen (341 million pesos)"
     [warning] = conversion_warnings(find_money(text, countries=("PHL",)), year=2026)

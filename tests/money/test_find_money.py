@@ -180,6 +180,8 @@ FORMS = [
     "for between [[$50 million and $60 million|50e6..60e6|USD]]",
     "for between [[2 and 3 billion euros|2e9..3e9|EUR]]",
     "for [[two to three billion dollars|2e9..3e9|USD]]",
+    "for [[two to three hundred million dollars|2e8..3e8|USD]]",
+    "for [[five to ten million euros|5e6..10e6|EUR]]",
     "for [[Rs 60,000-65,000 crore|600e9..650e9|INR]]",
     "a fine of [[$50,000-$75,000|50000..75000|USD]]",
     "a price of [[$100-150|100..150|USD]]",

@@ -1,13 +1,17 @@
 """Link an amount to its stated conversion, and check the rate that the two imply."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pactwire.money.lexicon import Lexicon, bands
-from pactwire.money.scan import RawAmount
+from pactwire.money.scan import RawAmount, rate_after
 from pactwire.records import ArticleWarning, MoneyMention
 
 FACTOR = 1.8
 """How far outside the band of its pair an implied rate may lie before an analyst is told."""
+
+_CLOSING = re.compile(r"\s?[)\]]")
 
 
 def link_conversions(text: str, amounts: Sequence[RawAmount], lexicon: Lexicon) -> list[int | None]:
@@ -16,17 +20,33 @@ def link_conversions(text: str, amounts: Sequence[RawAmount], lexicon: Lexicon) 
     for index, amount in enumerate(amounts):
         source = None
         if index and amount.value is not None:
-            between = text[amounts[index - 1].end : amount.start]
-            source = _source(between, index, amounts, links, lexicon)
+            source = _source(text, index, amounts, links, lexicon)
         links.append(source)
     return links
 
 
+def share_rates(
+    text: str, amounts: Sequence[RawAmount], links: Sequence[int | None], lexicon: Lexicon
+) -> list[RawAmount]:
+    """Give a rate that follows a bracketed conversion to both amounts: "80 kroner ($11) an hour"."""
+    units: dict[int, str] = {}
+    for amount, source in zip(amounts, links, strict=True):
+        closing = _CLOSING.match(text, amount.end) if source is not None else None
+        unit = rate_after(text, closing.end(), lexicon) if closing else None
+        if source is not None and unit:
+            units[source] = unit
+    return [
+        replace(amount, per=amount.per or units.get(index if source is None else source))
+        for index, (amount, source) in enumerate(zip(amounts, links, strict=True))
+    ]
+
+
 def _source(
-    between: str, index: int, amounts: Sequence[RawAmount], links: Sequence[int | None], lexicon: Lexicon
+    text: str, index: int, amounts: Sequence[RawAmount], links: Sequence[int | None], lexicon: Lexicon
 ) -> int | None:
+    between = text[amounts[index - 1].end : amounts[index].start]
     for row, regex in lexicon.conversions:
-        if not regex.fullmatch(between):
+        if not regex.fullmatch(between) or (row.closed and not _CLOSING.match(text, amounts[index].end)):
             continue
         source = links[index - 1] if row.chain else index - 1
         if source is not None and _may_convert(amounts[source], amounts[index]):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from pactwire.money.bare import resolve_families
-from pactwire.money.conversions import link_conversions
+from pactwire.money.conversions import link_conversions, share_rates
 from pactwire.money.elliptical import elliptical_amounts
 from pactwire.money.lexicon import lexicon
 from pactwire.money.scan import RawAmount, scan
@@ -27,6 +27,7 @@ def find_money(text: str, *, countries: Sequence[str] = (), outlet_country: str 
     marked = scan(text, words)
     raw = sorted((*marked, *elliptical_amounts(text, marked, words)), key=lambda amount: amount.start)
     links = link_conversions(text, raw, words)
+    raw = share_rates(text, raw, links, words)
     codes = resolve_families(raw, links, words, countries, outlet_country)
     return [
         _mention(text, amount, code, source if source is None or codes[source] != code else None, raw)

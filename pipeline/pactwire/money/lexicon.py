@@ -90,7 +90,8 @@ class Conversion(Row):
     id: str
     why: str
     between: str
-    chain: bool = False
+    chain: bool = Field(default=False, description="converts what the amount before it converts")
+    closed: bool = Field(default=False, description="the bracket closes right after the figure")
     examples: tuple[str, ...]
     counterexamples: tuple[str, ...]
 

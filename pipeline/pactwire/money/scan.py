@@ -236,7 +236,7 @@ def _from_words(text: str, lexicon: Lexicon) -> Iterator[RawAmount]:
             chosen = marker or after
             assert chosen is not None
             unit = Decimal(100) if chosen.subunit else Decimal(1)
-            low = figure.value * (_shared_scale(last) if second is last and not figure.scaled else 1)
+            low = figure.value * (_shared_scale(last, lexicon) if second is last and not figure.scaled else 1)
             yield RawAmount(
                 start,
                 end,
@@ -266,16 +266,15 @@ def _word_range(text: str, first: _Figure, lexicon: Lexicon) -> _Figure | None:
     if match is None or value is None:
         return None
     second = _word_figure(match, value, lexicon)
-    low = first.value * (_shared_scale(second) if not first.scaled else 1)
+    low = first.value * (_shared_scale(second, lexicon) if not first.scaled else 1)
     return second if low < value else None
 
 
-def _shared_scale(figure: _Figure) -> Decimal:
-    if not figure.scaled:
-        return Decimal(1)
+def _shared_scale(figure: _Figure, lexicon: Lexicon) -> Decimal:
+    """Return what the magnitudes of the upper figure lend to the lower: "two to three hundred million"."""
     scale = Decimal(1)
-    while figure.value % (scale * 1000) == 0 and scale < Decimal(10) ** 12:
-        scale *= 1000
+    for token in re.findall(r"[a-z]+", figure.text.lower()):
+        scale *= lexicon.rules.numbers.magnitudes.get(token, 1)
     return scale
 
 
@@ -297,14 +296,18 @@ def _with_surroundings(text: str, amount: RawAmount, lexicon: Lexicon) -> RawAmo
     after = lexicon.qualifier_after.match(text, amount.end)
     words = before or after
     row = lexicon.qualifiers[" ".join(words.group(1).lower().split())] if words else None
-    rate = lexicon.rate_regex.match(text, after.end() if after else amount.end)
-    unit = None
-    if rate:
-        phrase = " ".join(rate.group(1).split())
-        unit = lexicon.rates.get(phrase) or phrase.removeprefix("per ")
     return replace(
         amount,
         approximate=amount.approximate or (row.approximate if row else False),
         qualifier=row.name if row else None,
-        per=unit,
+        per=rate_after(text, after.end() if after else amount.end, lexicon),
     )
+
+
+def rate_after(text: str, position: int, lexicon: Lexicon) -> str | None:
+    """Return the unit of a rate that the words at `position` name: "a year", "per aircraft"."""
+    rate = lexicon.rate_regex.match(text, position)
+    if not rate:
+        return None
+    phrase = " ".join(rate.group(1).split())
+    return lexicon.rates.get(phrase) or phrase.removeprefix("per ")
