@@ -11,9 +11,6 @@ from pactwire.dates import find_dates
 from pactwire.dates.context import Direction, Tense, guards, tense_in_words
 
 AUXILIARIES = frozenset({"aux", "auxpass"})
-AHEAD = frozenset({"will", "shall", "'ll", "’ll", "wo", "would", "may", "might", "must", "should", "can", "could"})
-MODAL_PERFECT = frozenset({"have", "'ve", "’ve"})
-PERFECT = frozenset({"has", "have", "had", "having", "'ve", "’ve"})
 NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "poss", "compound", "amod"})
 
 
@@ -79,16 +76,16 @@ def verb_tense(verb: Token, *, governs: bool = True) -> Direction | None:
     cues = guards().tense
     helpers = [child for child in verb.children if child.dep_ in AUXILIARIES]
     words = {helper.lower_ for helper in helpers}
-    if words & AHEAD:
-        return "past" if words & MODAL_PERFECT else "future"
+    if words & cues.modals:
+        return "past" if words & cues.perfect else "future"
     if any(helper.tag_ == "TO" for helper in helpers):
-        return "past" if words & MODAL_PERFECT else None if verb.dep_ == "advcl" else "future"
+        return "past" if words & cues.perfect else None if verb.dep_ == "advcl" else "future"
     if verb.tag_ == "VBD" or any(helper.tag_ == "VBD" for helper in helpers):
         return "past"
     if verb.tag_ == "VBN":
         planned = verb.lower_ in cues.planned_participles
-        return "future" if planned or (words & {"is", "are", "be"} and not words & PERFECT) else "past"
-    if verb.tag_ == "VBG" and words & {"is", "are", "'re", "'s", "am"}:
+        return "future" if planned or (words & cues.present_be and not words & cues.perfect) else "past"
+    if verb.tag_ == "VBG" and words & cues.present_be:
         return "future"
     if verb.tag_ in {"VBZ", "VBP"} and governs and verb.lower_ in cues.scheduled_verbs:
         return "future"

@@ -114,6 +114,9 @@ class _TenseCues(Row):
     future: str
     past: str
     scheduled_verbs: frozenset[str]
+    modals: frozenset[str]
+    perfect: frozenset[str]
+    present_be: frozenset[str]
     planned_participles: frozenset[str]
     past_before: str
     future_before: str

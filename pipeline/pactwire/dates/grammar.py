@@ -38,6 +38,7 @@ class Lexicon(Row):
     cardinals: dict[str, float]
     ordinals: dict[str, int]
     decade_words: dict[str, int]
+    set_words: dict[str, str]
     shifts: dict[str, int]
     stretches: dict[str, str]
     narrowing: dict[str, dict[str, tuple[int, int]]]
@@ -136,6 +137,7 @@ def triggers() -> Mapping[str, frozenset[str]]:
         "cardinal": iter(words.cardinals),
         "ordinal": iter(words.ordinals),
         "decade_word": iter(words.decade_words),
+        "set": iter(words.set_words),
         "quarter": iter(("quarter",)),
         **{name: iter(listed) for name, listed in words.triggers.items()},
     }

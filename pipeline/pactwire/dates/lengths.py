@@ -69,11 +69,7 @@ def repeated(match: Match, _: Context) -> Resolution | None:
 
 def set_word(match: Match, _: Context) -> Resolution | None:
     """Daily, annually."""
-    values = {
-        "hourly": "PT1H", "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "biweekly": "P2W", "fortnightly": "P2W",
-        "monthly": "P1M", "bimonthly": "P2M", "quarterly": "P3M", "biannually": "P6M", "biennially": "P2Y",
-    }  # fmt: skip
-    return Resolution("SET", values.get(match.groups["word"].lower(), "P1Y"), "a repeated time")
+    return Resolution("SET", lexicon().set_words[match.groups["word"].lower()], "a repeated time")
 
 
 def weekday_set(match: Match, _: Context) -> Resolution | None:
