@@ -84,7 +84,7 @@ def repair(
     trimmed = [claim for guess in guesses if guess.label not in _AMOUNTS for claim in _trimmed(words, guess)]
     runs = [run for run in _organisations(words) if not any(_reaches_beyond(guess, run) for guess in trimmed)]
     trimmed = _consistent(words, [*runs, *trimmed])
-    trimmed += _acronyms(words, trimmed)
+    trimmed = [*_acronyms(words, trimmed), *trimmed]
     wide = [guess for guess in trimmed if guess.label in _HOLDERS and _holds(guess, claims)]
     by_office = _by_office(words, offices, named)
     for claim in [*by_office, *wide, *claims, *trimmed, *_described(words)]:
@@ -157,7 +157,7 @@ def _trimmed(words: Words, guess: Guess) -> list[_Claim]:
     if span is None or not any(form[0].isalpha() for form in words.forms[span[0] : span[1] + 1]):
         return []
     if guess.label in ("PERSON", "GPE", "NORP") and any(
-        form[0].isdigit() or form == "[" for form in words.forms[span[0] : span[1] + 1]
+        form[0].isdigit() or form[-1].isdigit() or form == "[" for form in words.forms[span[0] : span[1] + 1]
     ):
         return []
     return [_Claim(span[0], span[1], _relabelled(words, span, guess.label), None, None)]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from pactwire.actors.lexicon import FOLDER, split_cell
+from pactwire.actors.lexicon import FOLDER, split_cell, word_lists
 from pactwire.actors.phrases import Case, PhraseTable
 from pactwire.actors.words import Words
 from pactwire.errors import ResourceError
@@ -61,11 +61,24 @@ def find_goods(words: Words) -> Iterator[Goods]:
                 if end >= last and words.ends[end] - found.end() in (0, 1):
                     last = end
                     label, name = designated[found.lastgroup or ""]
-        if last >= index:
+        if last >= index and _is_meant(words, index, last):
             yield Goods(index, last, label, name)
             index = last + 1
         else:
             index += 1
+
+
+def _is_meant(words: Words, first: int, last: int) -> bool:
+    """Tell whether a form that is also a plain word stands beside a noun for goods."""
+    if words.quote(first, last) not in _ambiguous():
+        return True
+    after = words.keys[last + 1 : last + 3]
+    return any(key in word_lists().goods_nouns for key in after)
+
+
+@cache
+def _ambiguous() -> frozenset[str]:
+    return frozenset(form for _, row in _rows() for form in split_cell(row.ambiguous))
 
 
 @cache

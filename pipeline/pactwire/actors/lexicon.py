@@ -60,13 +60,14 @@ class StateRow(Row):
 
 
 class OrganisationRow(Row):
-    """An international organisation or armed group."""
+    """An international organisation or armed group; an `ambiguous` form counts only where its country is named."""
 
     id: str
     name: str
     kind: Literal["organisation", "armed_group"]
     country: str | None
     names: str | None
+    ambiguous: str | None
 
 
 class SeatRow(Row):
@@ -159,6 +160,7 @@ class WordLists(Row):
     organisation_nouns: frozenset[str]
     organisation_links: frozenset[str]
     armed_nouns: frozenset[str]
+    goods_nouns: frozenset[str]
 
 
 @cache
@@ -232,7 +234,7 @@ def _add_organisations(table: PhraseTable[Term]) -> None:
         actor = actors_by_id()[row.id]
         for form in (row.name, *split_cell(row.names)):
             case: Case = "exact" if form.isupper() or len(form) < 5 else "name"
-            context = row.kind == "armed_group" and form.isupper() and len(form) < 4
+            context = form in split_cell(row.ambiguous)
             table.add(form, Term(row.kind, row.name, (actor,), "ORG", row.country, context=context), case)
 
 

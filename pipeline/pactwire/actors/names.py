@@ -84,7 +84,7 @@ def trim_name(words: Words, first: int, last: int) -> tuple[int, int] | None:
     kinds = honorifics()
     while first <= last and (
         not words.forms[first][0].isalpha()
-        or (kinds.get(words.keys[first]) in ("title", "rank", "office") and first < last)
+        or (kinds.get(words.keys[first]) in ("title", "rank", "office") and _is_title(words, first, last))
     ):
         first += 1
     while first <= last and not words.forms[last][0].isalnum():
@@ -100,6 +100,17 @@ def trim_name(words: Words, first: int, last: int) -> tuple[int, int] | None:
     return (first, last) if first <= last and words.forms[first][0].isalpha() else None
 
 
+def _is_title(words: Words, first: int, last: int) -> bool:
+    """Tell whether a word that can be a title is one here: "Gen. Smith" is, "Gen Nakatani" is not."""
+    return last - first > 1 or (first < last and len(words.keys[first]) != 3)
+
+
+def _is_month(words: Words, index: int) -> bool:
+    """Tell whether a month's name is one here: "Jan. 5" and "in January" are, "Jan van der Berg" is not."""
+    following = words.forms[index + 1] if index + 1 < len(words) else "."
+    return not (len(words.forms[index]) <= 5 and following[0].isalpha())
+
+
 def name_after(words: Words, index: int) -> tuple[int, int] | None:
     """Return the words of the capitalised name that begins at word `index`, if one does."""
     kinds = honorifics()
@@ -111,7 +122,7 @@ def name_after(words: Words, index: int) -> tuple[int, int] | None:
     first, last = index, index - 1
     while index < len(words) and index - first < 9:
         form, key = words.forms[index], words.keys[index]
-        if form in lists.months or form in lists.weekdays:
+        if form in lists.weekdays or (form in lists.months and _is_month(words, index)):
             break
         if (form[0].isupper() and (not form.isupper() or len(form) == 1 or kinds.get(key) == "suffix")) or (
             form == "." and last == index - 1 and (len(words.forms[last]) == 1 or kinds.get(words.keys[last]))

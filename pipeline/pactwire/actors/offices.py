@@ -15,10 +15,11 @@ _OWNERS = frozenset({*STATE_KINDS, "organisation", "armed_group", "company", "mi
 
 
 class OfficeRow(Row):
-    """An office; `country` lists the states that alone have it."""
+    """An office; `country` lists the states that alone have it; `weak` marks words with other uses ("general")."""
 
     term: str
     country: str | None
+    weak: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Office:
     start: int
     title: str
     owner: Actor | None
+    weak: bool = False
 
 
 def find_offices(words: Words, found: Sequence[Found]) -> list[Office]:
@@ -55,7 +57,7 @@ def find_offices(words: Words, found: Sequence[Found]) -> list[Office]:
             title = words.quote(match.first, last)
         if owner is None:
             owner = _only_state(match.entries[0], by_last)
-        offices.append(Office(match.first, last, start, " ".join(title.split()), owner))
+        offices.append(Office(match.first, last, start, " ".join(title.split()), owner, match.entries[0].weak == "yes"))
     return offices
 
 
@@ -91,7 +93,9 @@ def _owner_after(words: Words, last: int, by_first: dict[int, Found]) -> Found |
         if index < len(words) and (words.keys[index] in ("the", "presidential", "republic", "of")):
             index += 1
     owner = by_first.get(index)
-    return owner if owner is not None and owner.term.kind != "adjective" else None
+    if owner is not None and owner.term.kind == "adjective" and words.keys[index - 1] != "the":
+        return None
+    return owner
 
 
 def _only_state(row: OfficeRow, by_last: dict[int, Found]) -> Actor | None:

@@ -1,8 +1,9 @@
 """People in a text: who is named, which office they hold, and for which state they stand."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
+from pactwire.actors.aliases import defined_acronyms
 from pactwire.actors.institutions import state_by_exclusion
 from pactwire.actors.lexicon import word_lists
 from pactwire.actors.named import Found, WordSpan
@@ -67,7 +68,7 @@ def find_people(
     scan.by_last = {mention.last: mention for mention in found if len(mention.actors) == 1}
     scan.by_first = {mention.first: mention for mention in found if len(mention.actors) == 1}
     spans = _candidates(scan, guessed)
-    known = dict(_known_holders(scan, spans))
+    known = {_with_suffix(words, span): holder for span, holder in _known_holders(scan, spans)}
     for span in known:
         spans = _insert(spans, span)
     mentions = [_identify(scan, first, last, known.get((first, last))) for first, last in spans]
@@ -86,10 +87,11 @@ def _candidates(scan: _Scan, guessed: Sequence[WordSpan]) -> list[WordSpan]:
         if mention.term.kind != "mask"
         for index in range(mention.first, mention.last + 1)
     }
+    acronyms = defined_acronyms(words)
     spans: list[WordSpan] = [(match.first, match.last) for match in holders()[0].find(words)]
     for first, last in guessed:
-        trimmed = trim_name(words, first, last)
-        if trimmed is not None and not _mostly(trimmed, taken) and not _is_office(scan, trimmed):
+        trimmed = _without_office(scan, trim_name(words, first, last))
+        if trimmed is not None and not _mostly(trimmed, taken) and not is_other_name(words, trimmed, acronyms):
             spans = _insert(spans, trimmed)
     for office in scan.offices:
         span = name_after(words, office.last + 1)
@@ -101,7 +103,17 @@ def _candidates(scan: _Scan, guessed: Sequence[WordSpan]) -> list[WordSpan]:
         ):
             shortened = next((index for index in range(span[0], span[1] + 1) if index in taken), span[1] + 1)
             spans = _insert(spans, (span[0], shortened - 1))
-    return sorted(spans)
+    return sorted(_with_suffix(words, span) for span in spans)
+
+
+def _with_suffix(words: Words, span: WordSpan) -> WordSpan:
+    """Add "Jr." and the like to a name."""
+    last = span[1]
+    step = last + 2 if words.forms[last + 1 : last + 2] == [","] else last + 1
+    if step < len(words) and honorifics().get(words.keys[step]) == "suffix" and last not in words.breaks:
+        dotted = words.forms[step + 1 : step + 2] == ["."] and words.joined(step) and words.keys[step] in ("jr", "sr")
+        return span[0], step + dotted
+    return span
 
 
 def _is_name(scan: _Scan, office: Office, span: WordSpan, guessed: Sequence[WordSpan]) -> bool:
@@ -109,7 +121,7 @@ def _is_name(scan: _Scan, office: Office, span: WordSpan, guessed: Sequence[Word
     if any(first <= span[1] and span[0] <= last for first, last in guessed):
         return True
     after = scan.words.keys[span[1] + 1] if span[1] + 1 < len(scan.words) else ""
-    return office.title.lower().startswith(_NATIONAL) and after not in ("of", "for") and not office.title.isupper()
+    return not office.weak and after not in ("of", "for") and not office.title.isupper()
 
 
 def _mostly(span: WordSpan, taken: set[int]) -> bool:
@@ -117,8 +129,31 @@ def _mostly(span: WordSpan, taken: set[int]) -> bool:
     return inside * 2 >= span[1] - span[0] + 1
 
 
-def _is_office(scan: _Scan, span: WordSpan) -> bool:
-    return any(office.first <= span[0] and span[1] <= office.last for office in scan.offices)
+def _without_office(scan: _Scan, span: WordSpan | None) -> WordSpan | None:
+    """Cut an office from the head of a guessed name; an office alone is no name."""
+    if span is None:
+        return None
+    first, last = span
+    for office in scan.offices:
+        if office.first <= first <= office.last and not office.weak:
+            first = office.last + 1
+    return trim_name(scan.words, first, last) if first <= last else None
+
+
+def is_other_name(words: Words, span: WordSpan, acronyms: Container[str]) -> bool:
+    """Tell whether a guessed person is an acronym, holds figures, or stands where a place does."""
+    first, last = span
+    forms = words.forms[first : last + 1]
+    if any(form[0].isdigit() or form[-1].isdigit() or form == "[" for form in forms):
+        return True
+    if first != last:
+        return words.keys[last] in word_lists().building_nouns
+    if forms[0] in acronyms:
+        return True
+    before = words.keys[max(0, first - 2) : first]
+    if len(before) == 2 and before[1] == "of" and before[0] in word_lists().settlement_nouns:
+        return True
+    return before[-1:] in (["in"], ["near"], ["outside"])
 
 
 def _insert(spans: list[WordSpan], span: WordSpan) -> list[WordSpan]:

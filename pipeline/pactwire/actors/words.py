@@ -30,7 +30,6 @@ _ABBREVIATIONS = frozenset(
         "rep",
         "gov",
         "st",
-        "no",
         "vs",
         "jan",
         "feb",
@@ -132,6 +131,8 @@ class Words:
         if index + 1 < len(self.forms) and self.joined(index) and self.forms[index + 1] not in _CLOSERS:
             return False
         before = self.keys[index - 1] if index else ""
+        if before == "no" and self.forms[index + 1 : index + 2] and self.forms[index + 1][0].isdigit():
+            return False
         if before in _ABBREVIATIONS or (len(before) == 1 and before.isalpha()):
             return False
         after = self.forms[index + 1] if index + 1 < len(self.forms) else "A"

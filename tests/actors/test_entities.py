@@ -1,0 +1,41 @@
+"""Repair of what a statistical model found; guesses are marked in the text as `[words|LABEL]`."""
+
+import re
+
+import pytest
+
+from pactwire.actors.entities import Guess
+from pactwire.actors.reading import read_actors
+
+CASES = [
+    ("[the Department of National Defense|ORG] ([DND|PERSON]) said", ["Department of National Defense ORG", "DND ORG"]),
+    ("the [Widget Board (WB|ORG]) met. The WB left.", ["Widget Board ORG", "WB ORG", "WB ORG"]),
+    ("[JSDF|PERSON] and [ISIL|NORP]", ["JSDF ORG", "ISIL ORG Islamic State"]),
+    ("Prime Minister [Ishiba Shigeru|PERSON] left. [Ishiba|ORG] smiled.", ["Ishiba Shigeru PERSON", "Ishiba PERSON"]),
+    ("[the United States|GPE] and [Japan's|GPE]", ["United States GPE USA", "Japan GPE JPN"]),
+    ("[President Jane Doe's|PERSON] plan", ["Jane Doe PERSON"]),
+    ("[the Bank of Japan|ORG] said", ["Bank of Japan ORG"]),
+    ("[Japanese Fiscal Year 2025|DATE] began", ["Japanese Fiscal Year 2025 DATE"]),
+    ("Japanese ships", ["Japanese NORP JPN"]),
+    ("the Syrian Computer Society met", ["Syrian Computer Society ORG"]),
+    ("[Security Council Resolution 425|ORG] holds", ["Security Council ORG"]),
+    ("They came to the village of [Foo|PERSON].", ["Foo GPE"]),
+    ("[RM50|PERSON] was paid", []),
+    ("The Foreign Secretary, [Boris Example|PERSON], said", ["The Foreign Secretary PERSON", "Boris Example PERSON"]),
+    ("two F-35A jets", ["F-35A PLATFORM"]),
+    ("He flew to [Tokyo|ORG].", ["Tokyo GPE"]),
+    ("It rained.", []),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), CASES)
+def test_repair(marked: str, expected: list[str]) -> None:
+    guesses, text, end = [], "", 0
+    for match in re.finditer(r"\[([^\[\]|]+)\|([A-Z]+)\]", marked):
+        text += marked[end : match.start()]
+        guesses.append(Guess(len(text), len(text) + len(match[1]), match[2]))
+        text += match[1]
+        end = match.end()
+    text += marked[end:]
+    found = read_actors(text, guesses).entities
+    assert [f"{text[name.start : name.end]} {name.label} {name.id or ''}".strip() for name in found] == expected
