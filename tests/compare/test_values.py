@@ -11,6 +11,7 @@ from pactwire.compare.values import (
     DateValue,
     ItemValue,
     PartiesValue,
+    RolesValue,
     SignatoriesValue,
     Stated,
     StatusValue,
@@ -35,8 +36,12 @@ STATUSES = [
 ]
 
 
-def parties(states: str, companies: str = "", **roles: str) -> PartiesValue:
-    return PartiesValue(frozenset(states.split()), frozenset(companies.split("|")) - {""}, frozenset(roles.items()))
+def parties(states: str, companies: str = "") -> PartiesValue:
+    return PartiesValue(frozenset(states.split()), frozenset(companies.split("|")) - {""})
+
+
+def roles(givers: str, takers: str) -> RolesValue:
+    return RolesValue(frozenset(givers.split()), frozenset(takers.split()))
 
 
 PARTIES = [
@@ -44,8 +49,9 @@ PARTIES = [
     (parties("IND FRA", "Dassault Aviation"), parties("IND FRA"), "compatible"),
     (parties("IND", "Dassault Aviation"), parties("IND FRA"), "compatible"),
     (parties("USA GBR AUS"), parties("USA AUS"), "compatible"),
-    (parties("JPN PHL", JPN="donor"), parties("JPN PHL"), "same"),
-    (parties("JPN PHL", JPN="donor"), parties("JPN PHL", JPN="recipient"), "conflict"),
+    (roles("JPN", "PHL"), roles("JPN", "PHL"), "same"),
+    (roles("JPN", "PHL"), roles("JPN", ""), "compatible"),
+    (roles("JPN", "PHL"), roles("PHL", "JPN"), "conflict"),
     (parties("JPN PHL"), parties("JPN AUS"), "conflict"),
 ]
 
@@ -164,5 +170,5 @@ def test_an_undated_weekday_of_the_sentence_is_a_date(make_event: Callable[..., 
 
 def test_a_plan_told_after_the_deed_is_late(make_event: Callable[..., Event]) -> None:
     event = make_event("a", modality="planned")
-    assert stated(event, done_by=100, published=99)[0].payload == StatusValue("signed", "planned", late=False)
-    assert stated(event, done_by=100, published=100)[0].payload == StatusValue("signed", "planned", late=True)
+    assert stated(event, done_by=100, published=103)[0].payload == StatusValue("signed", "planned", late=False)
+    assert stated(event, done_by=100, published=104)[0].payload == StatusValue("signed", "planned", late=True)

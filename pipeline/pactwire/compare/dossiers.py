@@ -22,7 +22,7 @@ from pactwire.compare.records import (
 from pactwire.compare.rules import compare_rules
 from pactwire.compare.sources import Voice, group_sources
 from pactwire.compare.stages import Act, act_time, current_act, find_acts, order_acts, order_warnings
-from pactwire.compare.values import Beside, state_values
+from pactwire.compare.values import WEEKDAY_ONLY, Beside, state_values
 from pactwire.records import AgreementType, ArticleWarning, Event, Party
 
 
@@ -154,7 +154,7 @@ def _stage(scope: Scope, position: int, act: Act, verdicts: tuple[Verdict, ...],
         position=position,
         status=act.status,
         modality=modality,
-        date=told or (exact[0].edtf if exact else None),
+        date=told if told and not told.startswith(WEEKDAY_ONLY) else (exact[0].edtf if exact else None),
         earliest=iso(first) if first is not None else None,
         latest=iso(last) if last is not None else None,
         event_ids=tuple(sorted(report.event.event_id for report in act.reports)),

@@ -136,6 +136,10 @@ def _times(left: Mention, right: Mention, named: bool, grounds: list[Ground]) ->
     act = _shared_act(left, right)
     if act:
         grounds.append(Ground("act", points.same_act if act[0] else points.act_roughly, act[1]))
+    elif not (left.is_goods or right.is_goods) and left.type not in compare_rules().types.vague:
+        led = _shared_status(left, right)
+        if led:
+            grounds.append(Ground("act", points.act_undated, led))
     if left.first is not None and left.last is not None and right.first is not None and right.last is not None:
         days = max(0, right.first - left.last, left.first - right.last)
         if days <= join.near_days:
@@ -149,6 +153,16 @@ def _times(left: Mention, right: Mention, named: bool, grounds: list[Ground]) ->
         goods = left.is_goods or right.is_goods
         value = points.signed_apart_goods if goods else points.signed_apart
         grounds.append(Ground("signed", value, f"signed {apart} days apart"))
+
+
+def _shared_status(left: Mention, right: Mention) -> str | None:
+    """Find a status that both articles lead with, though nothing dates it in one of them."""
+    for one in left.acts:
+        for other in right.acts:
+            undated = (one.when is None and one.published is None) or (other.when is None and other.published is None)
+            if undated and one.main and other.main and (one.status, one.modality) == (other.status, other.modality):
+                return f"{one.status} leads both, one of them undated"
+    return None
 
 
 def _shared_act(left: Mention, right: Mention) -> tuple[bool, str] | None:

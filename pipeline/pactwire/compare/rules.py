@@ -42,6 +42,7 @@ class Points(Row):
     name_different: float
     same_act: float
     act_roughly: float
+    act_undated: float
     near_in_time: float
     related_in_time: float
     far_in_time: float

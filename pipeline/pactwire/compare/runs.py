@@ -16,7 +16,7 @@ from pactwire.compare.linking import explain_pair, merge_reasons
 from pactwire.compare.mentions import Mention, build_mentions, collapse
 from pactwire.compare.records import Apart, Compared, Dossier, Fact, Join, Stage
 from pactwire.compare.sources import Voice, find_copies, sketch_text
-from pactwire.compare.values import Beside
+from pactwire.compare.values import WEEKDAY_ONLY, Beside
 from pactwire.errors import InputError
 from pactwire.records import ArticleRecord, ArticleWarning, Event
 
@@ -121,7 +121,7 @@ class _Articles:
         weekdays = tuple(
             (date.start, date.end, date.text, int(date.timex3.value[-1]) - 1)
             for date in record.dates
-            if date.timex3.value.startswith("XXXX-WXX-") and date.timex3.value[9:10] in "1234567"
+            if date.timex3.value.startswith(WEEKDAY_ONLY) and date.timex3.value[9:10] in "1234567"
         )
         if money or weekdays:
             self.beside[article.id] = Beside(money, weekdays)

@@ -60,7 +60,17 @@ class Act:
 def read_report(event: Event) -> Report:
     """Read the times of an event."""
     when = when_of(event.date) if event.date else None
-    return Report(event, when, ordinal(event.published) if event.published else None)
+    published = ordinal(event.published) if event.published else None
+    if when is not None and published is not None and event.modality in _REALISED:
+        when = _by_then(when, published)
+    return Report(event, when, published)
+
+
+def _by_then(when: When, published: int) -> When:
+    """Cut a vague date off at the day of publication: what is told of as done was done by then."""
+    if when.first is None or when.last is None or when.is_day or not when.first <= published < when.last:
+        return when
+    return When(f"{iso(when.first)}/{iso(published)}", when.first, published)
 
 
 def find_acts(events: Iterable[Event], goods: bool) -> list[Act]:

@@ -13,9 +13,12 @@ from pactwire.compare.places import compare_places, precision
 from pactwire.compare.records import FactName, Relation
 from pactwire.compare.rules import compare_rules
 from pactwire.compare.text import fold
-from pactwire.records import Event, Modality, MoneyMention, Place, Span, Status
+from pactwire.records import Event, Modality, MoneyMention, PartyRole, Place, Span, Status
 
 _PROSPECTIVE: frozenset[Modality] = frozenset({"planned", "possible"})
+# TIMEX3 of a weekday that is not placed on the calendar; the digit of the day follows.
+WEEKDAY_ONLY = "XXXX-WXX-"
+_GIVERS: frozenset[PartyRole] = frozenset({"donor", "seller"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +53,18 @@ class DateValue:
 
 @dataclass(frozen=True, slots=True)
 class PartiesValue:
-    """States and organisations, makers, and who gives and takes where the text says so."""
+    """States and organisations, and makers."""
 
     states: frozenset[str]
     companies: frozenset[str]
-    roles: frozenset[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class RolesValue:
+    """Who gives and who takes, where the text says so."""
+
+    givers: frozenset[str]
+    takers: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +100,9 @@ def state_values(event: Event, done_by: int | None, published: int | None, besid
         beside: sums and weekdays of the article.
     """
     prospective = event.modality in _PROSPECTIVE
-    late = prospective and done_by is not None and published is not None and published >= done_by
+    # For a few days after the deed newsrooms still write that it will be done.
+    grace = compare_rules().stages.near_days
+    late = prospective and done_by is not None and published is not None and published > done_by + grace
     yield Stated(
         "status",
         None,
@@ -136,7 +148,7 @@ def _weekday(event: Event, beside: Beside) -> Iterator[Stated]:
     inside = [day for day in beside.weekdays if event.evidence.start <= day[0] and day[1] <= event.evidence.end]
     if len({day[3] for day in inside}) == 1:
         start, end, text, number = inside[0]
-        edtf = f"XXXX-WXX-{number + 1}"
+        edtf = f"{WEEKDAY_ONLY}{number + 1}"
         payload = DateValue(When(edtf, weekday=number), event.modality in _PROSPECTIVE)
         yield Stated("date", None, edtf, text, payload, start, end)
 
@@ -147,12 +159,17 @@ def _parties(event: Event) -> Iterator[Stated]:
     value = PartiesValue(
         frozenset(party.id for party in event.parties if party.kind != "company"),
         frozenset(party.id for party in event.parties if party.kind == "company"),
-        frozenset((party.id, party.role) for party in event.parties if party.role),
     )
     spans = sorted(span for party in event.parties for span in party.spans)
     names = ", ".join(party.name for party in sorted(event.parties, key=lambda party: party.id))
     shown = ", ".join(sorted(value.states) + sorted(value.companies))
-    yield Stated("parties", None, shown, names, value, *(spans[0] if spans else (None, None)))
+    at = spans[0] if spans else (None, None)
+    yield Stated("parties", None, shown, names, value, *at)
+    givers = frozenset(party.id for party in event.parties if party.role in _GIVERS)
+    takers = frozenset(party.id for party in event.parties if party.role and party.role not in _GIVERS)
+    if givers or takers:
+        shown = f"{', '.join(sorted(givers)) or '?'} to {', '.join(sorted(takers)) or '?'}"
+        yield Stated("parties", "roles", shown, names, RolesValue(givers, takers), *at)
 
 
 def _amounts(event: Event, money: Mapping[Span, MoneyMention]) -> Iterator[Stated]:
@@ -244,12 +261,11 @@ def _relate_dates(left: DateValue, right: DateValue) -> Relation:
     return relation
 
 
-def _relate_parties(left: PartiesValue, right: PartiesValue) -> Relation:
-    roles, others = dict(left.roles), dict(right.roles)
-    swapped = sorted(party for party in roles.keys() & others.keys() if roles[party] != others[party])
-    if swapped:
-        detail = "; ".join(f"{party} is {roles[party]} and {others[party]}" for party in swapped)
-        return Relation(kind="conflict", detail=detail)
+def _relate_parties(left: PartiesValue | RolesValue, right: PartiesValue | RolesValue) -> Relation:
+    if isinstance(left, RolesValue) and isinstance(right, RolesValue):
+        return _relate_roles(left, right)
+    if isinstance(left, RolesValue) or isinstance(right, RolesValue):
+        return Relation(kind="compatible", detail="one says who gives, the other who takes part")
     if left.states == right.states and left.companies == right.companies:
         return Relation(kind="same", detail="the same parties")
     if left.states == right.states:
@@ -258,6 +274,13 @@ def _relate_parties(left: PartiesValue, right: PartiesValue) -> Relation:
         return Relation(kind="compatible", detail="one names fewer parties")
     detail = f"{', '.join(sorted(left.states - right.states))} against {', '.join(sorted(right.states - left.states))}"
     return Relation(kind="conflict", detail=detail)
+
+
+def _relate_roles(left: RolesValue, right: RolesValue) -> Relation:
+    swapped = sorted((left.givers & right.takers) | (left.takers & right.givers))
+    if swapped:
+        return Relation(kind="conflict", detail=f"{', '.join(swapped)} gives, and takes")
+    return Relation(kind="compatible", detail="one names more who give or take")
 
 
 def _relate_amounts(left: tuple[Sum, ...], right: tuple[Sum, ...]) -> Relation:
@@ -340,8 +363,10 @@ def _exact_amount(value: tuple[Sum, ...]) -> tuple[float, ...]:
     )
 
 
-def _exact_parties(value: PartiesValue) -> tuple[float, ...]:
-    return float(len(value.states)), float(len(value.companies)), float(len(value.roles))
+def _exact_parties(value: PartiesValue | RolesValue) -> tuple[float, ...]:
+    if isinstance(value, RolesValue):
+        return float(len(value.givers) + len(value.takers)), 0.0
+    return float(len(value.states)), float(len(value.companies))
 
 
 def _exact_name(value: AgreementName) -> tuple[float, ...]:
