@@ -45,17 +45,17 @@ class Goods:
 
 def find_goods(words: Words) -> Iterator[Goods]:
     """Yield platforms and weapons from left to right, none overlapping; a designation goes before a name."""
-    names, designations, designated = _names(), _designations(), _designated()
-    index = 0
-    while index < len(words):
-        first = words.text[words.starts[index]]
-        match = names.match_at(words, index)
+    names = {match.first: match for match in _names().find(words)}
+    designated = _designated()
+    free = 0
+    for index in range(len(words)):
+        if index < free:
+            continue
+        match = names.get(index)
         last = match.last if match else -1
         label, name = match.entries[0] if match else ("PLATFORM", "")
-        if (first.isupper() or first.isdigit()) and not (
-            index and words.joined(index - 1) and words.forms[index - 1] in "-/"
-        ):
-            found = designations.match(words.text, words.starts[index])
+        if _may_open(words, index):
+            found = _designations().match(words.text, words.starts[index])
             if found is not None and found.end() > found.start():
                 end = words.index_at(found.end() - 1)
                 if end >= last and words.ends[end] - found.end() in (0, 1):
@@ -63,9 +63,25 @@ def find_goods(words: Words) -> Iterator[Goods]:
                     label, name = designated[found.lastgroup or ""]
         if last >= index and _is_meant(words, index, last):
             yield Goods(index, last, label, name)
-            index = last + 1
-        else:
-            index += 1
+            free = last + 1
+
+
+def _may_open(words: Words, index: int) -> bool:
+    """Tell whether a designation can begin here: a figure is near, or a pattern spells the word."""
+    form = words.forms[index]
+    if not (form[0].isupper() or form[0].isdigit()):
+        return False
+    if index and words.forms[index - 1] in "-/" and words.joined(index - 1):
+        return False
+    if words.keys[index] in _spelled():
+        return True
+    return any(part[0].isdigit() or part[-1].isdigit() for part in words.forms[index : index + 4])
+
+
+@cache
+def _spelled() -> frozenset[str]:
+    """Return the words that the patterns spell out, in lower case."""
+    return frozenset(word.lower() for _, row in _rows() for word in re.findall(r"[A-Za-z]{2,}", row.pattern or ""))
 
 
 def _is_meant(words: Words, first: int, last: int) -> bool:

@@ -50,23 +50,22 @@ class PhraseTable(Generic[T]):
         Args:
             accept: says for first word, last word and entry whether the entry may match there.
         """
-        index, total = 0, len(words)
-        while index < total:
-            match = self.match_at(words, index, accept)
-            if match is None:
-                index += 1
-            else:
-                yield match
-                index = match.last + 1
+        openers = self._root.children
+        free = 0
+        for index, key in enumerate(words.keys):
+            if key in openers and index >= free:
+                match = self.match_at(words, index, accept)
+                if match is not None:
+                    yield match
+                    free = match.last + 1
 
     def match_at(
         self, words: Words, index: int, accept: Callable[[int, int, T], bool] | None = None
     ) -> Match[T] | None:
         """Return the longest match that begins at word `index`."""
-        keys, forms, breaks, total = words.keys, words.forms, words.breaks, len(words)
-        if index >= total:
-            return None
-        node = self._root.children.get(keys[index])
+        keys, forms, breaks = words.keys, words.forms, words.breaks
+        total = len(keys)
+        node = self._root.children.get(keys[index]) if index < total else None
         best: Match[T] | None = None
         last = index
         while node is not None:
