@@ -13,6 +13,7 @@ from pactwire.compare.rules import compare_rules
 from pactwire.records import Status
 
 _OVERLAP = 0.5
+_REFUSALS: frozenset[Status] = frozenset({"rejected", "violated"})
 
 
 class Ground(NamedTuple):
@@ -123,6 +124,7 @@ def _names(left: Mention, right: Mention, grounds: list[Ground]) -> tuple[bool, 
         "variant": points.name_variant,
         "contained": points.name_contained,
         "described": points.name_described,
+        "instrument": points.name_instrument,
         "different": points.name_different,
         "unknown": 0.0,
     }[likeness]
@@ -274,6 +276,9 @@ def _circumstances(left: Mention, right: Mention, grounds: list[Ground]) -> None
     if smaller >= 4 and len(left.words & right.words) >= _OVERLAP * smaller:
         shared = sorted(left.words & right.words)[:6]
         grounds.append(Ground("words", points.words_shared, " ".join(shared)))
+    proper = left.proper_words & right.proper_words
+    if proper:
+        grounds.append(Ground("proper", points.proper_shared, " ".join(sorted(proper)[:6])))
     if not set(left.articles).isdisjoint(right.articles):
         _within_article(left, right, grounds)
 
@@ -283,12 +288,20 @@ def _within_article(left: Mention, right: Mention, grounds: list[Ground]) -> Non
     if left.key == right.key:
         grounds.append(Ground("article", points.same_key, "one article takes both for one agreement"))
         return
+    if left.type == right.type and (_refused(left, right) or _refused(right, left)):
+        grounds.append(Ground("article", points.refusal, "one article tells of an agreement and of its refusal"))
+        return
     grounds.append(Ground("article", points.same_article, "one article tells them apart"))
     acts = {(act.status, act.modality) for act in left.acts}
     shared = {(act.status, act.modality) for act in right.acts} & acts
     if shared:
         detail = "one article reports the same status of each"
         grounds.append(Ground("article", points.same_article_same_status, detail))
+
+
+def _refused(refusal: Mention, mention: Mention) -> bool:
+    """Whether one is the refusal of the other, by a state that is named as a party for it."""
+    return mention.parties < refusal.parties and all(act.status in _REFUSALS for act in refusal.acts)
 
 
 def _called(mention: Mention) -> str:

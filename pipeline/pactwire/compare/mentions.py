@@ -1,5 +1,6 @@
 """An article's mention of an agreement: all its events about one agreement, reduced to what joining needs."""
 
+import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterable
@@ -13,6 +14,8 @@ from pactwire.compare.text import fold
 from pactwire.records import AgreementType, Event, Modality, Status
 
 _REALISED: frozenset[Modality] = frozenset({"asserted", "negated", "denied"})
+# Not at the start of the sentence, where every word has a capital.
+_CAPITALISED = re.compile(r"(?<=[\w,;:)’'\"] )[A-ZÀ-Ý][\w-]+")
 _LONGEST = 24  # features of one kind that a group of mentions keeps
 
 
@@ -56,6 +59,7 @@ class Mention:
     places: set[str] = field(default_factory=set)
     signatories: set[str] = field(default_factory=set)
     words: frozenset[str] = frozenset()
+    proper_words: frozenset[str] = frozenset()
     merged: list[tuple[str, str]] = field(default_factory=list)
 
     @property
@@ -136,6 +140,7 @@ def _merged(mentions: list[Mention]) -> Mention:
     for other in others:
         first.name = _fuller(first.name, other.name)
         first.words |= other.words
+        first.proper_words |= other.proper_words
         if first.type in compare_rules().types.vague:
             first.type = other.type
         first.absorb(other)
@@ -166,6 +171,7 @@ def _read(event: Event, parties: frozenset[str]) -> Mention:
         places={fold(event.place.name)} if event.place else set(),
         signatories={signatory.name for signatory in event.signatories},
         words=content_words(event.evidence.text),
+        proper_words=proper_words(event.evidence.text),
     )
 
 
@@ -203,6 +209,20 @@ def content_words(sentence: str) -> frozenset[str]:
         and word not in rules.common
         and word not in skip
     )
+
+
+def proper_words(sentence: str) -> frozenset[str]:
+    """Return words that are capitalised inside a sentence and name no party, office, day or kind of agreement."""
+    rules = compare_rules()
+    skip = (
+        rules.people.titles
+        | rules.names.instruments
+        | rules.names.common
+        | rules.names.stop
+        | frozenset(rules.consistency.weekdays + rules.consistency.months)
+    )
+    found = (fold(match.group()) for match in _CAPITALISED.finditer(sentence))
+    return frozenset(sys.intern(word) for word in found if len(word) > 3 and word not in skip | party_words())
 
 
 def collapse(mentions: Iterable[Mention]) -> list[Mention]:

@@ -11,7 +11,7 @@ from pactwire.compare.records import Relation
 from pactwire.compare.rules import compare_rules, known_agreements, party_phrases, party_words
 from pactwire.compare.text import fold
 
-NameLikeness = Literal["same", "common_same", "variant", "contained", "described", "different", "unknown"]
+NameLikeness = Literal["same", "common_same", "variant", "contained", "described", "instrument", "different", "unknown"]
 
 _NUMBER = re.compile(r"\d+|[ivx]+")
 _CAPITAL = re.compile(r"[A-Z]")
@@ -19,7 +19,11 @@ _CAPITAL = re.compile(r"[A-Z]")
 
 @dataclass(frozen=True, slots=True)
 class AgreementName:
-    """A name taken apart. `distinct` are the words that tell it from others of its kind."""
+    """A name taken apart.
+
+    `distinct` are the words that tell it from others of its kind; `instrument` is set where the name only says what
+    kind of paper it is, a memorandum of understanding for one.
+    """
 
     text: str | None
     acronym: str | None
@@ -30,6 +34,7 @@ class AgreementName:
     numbers: frozenset[str]
     proper: bool
     known: bool
+    instrument: str | None
 
     @property
     def identifying(self) -> bool:
@@ -72,6 +77,7 @@ def read_name(name: str | None, acronym: str | None) -> AgreementName:
         numbers=numbers,
         proper=bool(key or acronym_counts or (name and _is_proper(name))),
         known=by_name is not None,
+        instrument=entry.key if entry and not entry.identifying else None,
     )
 
 
@@ -90,6 +96,8 @@ def name_likeness(left: AgreementName, right: AgreementName) -> NameLikeness:
     if not left.identifying or not right.identifying:
         if left.words and frozenset(left.words) == frozenset(right.words):
             return "common_same"
+        if left.instrument and left.instrument == right.instrument:
+            return "instrument"
         return "unknown"
     alike = _distinct_likeness(left, right)
     if alike != "different":

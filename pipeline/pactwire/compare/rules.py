@@ -39,6 +39,7 @@ class Points(Row):
     name_variant: float
     name_contained: float
     name_described: float
+    name_instrument: float
     name_different: float
     same_act: float
     act_roughly: float
@@ -59,8 +60,10 @@ class Points(Row):
     place_same: float
     signatory_same: float
     words_shared: float
+    proper_shared: float
     same_key: float
     same_article: float
+    refusal: float
     same_article_same_status: float
 
 
