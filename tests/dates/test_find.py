@@ -157,6 +157,12 @@ CASES = [
     ("On [the 21st], the ministry said so.", "2025-12-21", "2025-12-21"),
     ("The summit was held on [the 12th].", "2026-01-12", "2026-01-12"),
     ("They met in [the week of March 2].", "2026-W10", "2026-03-02/2026-03-08"),
+    ("It arrives by [mid-year].", "2026", "2026"),
+    (
+        "The Pentagon, unlike India, welcomed [the FY2026] National Defense Authorization Act.",
+        "2026",
+        "2025-10/2026-09",
+    ),
     ("They met at [9 a.m. Tuesday].", "2026-01-13T09:00", "2026-01-13"),
     ("They met at [14:30 GMT].", "2026-01-16T14:30Z", "2026-01-16"),
     ("They met at [noon Thursday].", "2026-01-15T12:00", "2026-01-15"),
@@ -261,6 +267,7 @@ BOUNDS = [
 
 # Article without publication date, the phrase looked at, its EDTF, and a word of the basis.
 INFERRED = [
+    ("They met 26 January-2 February 2026.", "26 January", "2026-01-26", "joined"),
     ("Published: January 16, 2026\n\nThey signed on Thursday.", "Thursday", "2026-01-15", "shown on the page"),
     ("Friday, January 16, 2026 | 10:30 am\nThey signed on Thursday.", "Thursday", "2026-01-15", "line of its own"),
     ("By Ann Lee\n16 January 2026\n\nThey signed yesterday.", "yesterday", "2026-01-15", "line of its own"),

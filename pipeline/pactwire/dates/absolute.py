@@ -12,6 +12,7 @@ from pactwire.dates.numbers import number_of, ordinal_of
 from pactwire.dates.period import (
     Period,
     add_months,
+    edtf_interval,
     narrowed,
     of_century,
     of_day,
@@ -189,7 +190,7 @@ def quarter(match: Match, context: Context) -> Resolution | None:
         whole = fiscal_year(rule, year)
         first = add_months(whole.first or date(year, 1, 1), 3 * (number - 1))
         last = add_months(first, 3) - timedelta(days=1)
-        period = Period("quarter", first, last, f"{year:04d}-Q{number}", f"{first:%Y-%m}/{last:%Y-%m}")
+        period = Period("quarter", first, last, f"{year:04d}-Q{number}", edtf_interval(first, last))
         return stretched(period, groups, f"quarter of the fiscal year of {rule.country}", anchor)
     if fiscal:
         return Resolution(
@@ -373,11 +374,8 @@ def _day_in_year(context: Context, month: int, number: int, relation: str) -> Re
 
 def _partner_year(after: str) -> int | None:
     """Return the year of a full date that the day is joined with: "January 15 and March 2, 2026"."""
-    joined = re.match(
-        r"\s?(?:-|–|—|to|and|until|through|or)\s(?:[A-Z][a-z]+\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]+\.?),?\s((?:19|20)\d\d)\b",
-        after,
-    )
-    return int(joined[1]) if joined else None
+    joined = exact(guards().joined.after).match(after)
+    return int(joined["year"]) if joined else None
 
 
 def _nearest_basis(context: Context, direction: str | None) -> str:

@@ -47,7 +47,8 @@ def clock_value(words: str) -> str | None:
             return None
         hour, minute = int(number), 0
     rest = text[figures.end() :] if figures else text
-    late = "p" in re.sub(r"[^apm]", "", rest.split()[0]) if rest.split() and re.match(r"\s*[ap]", rest) else None
+    half = re.match(r"\s*([ap])\.?m", rest)
+    late = half[1] == "p" if half else None
     if late is None and re.search(r"afternoon|evening|night", text):
         late = True
     if late and hour < 12:

@@ -105,6 +105,10 @@ class _MonthGuard(Row):
     not_after: str
 
 
+class _Joined(Row):
+    after: str
+
+
 class _SeasonGuard(Row):
     ambiguous: frozenset[str]
     not_after: str
@@ -128,6 +132,7 @@ class Guards(Row):
 
     before_year: _YearGuard
     month_words: _MonthGuard
+    joined: _Joined
     season_words: _SeasonGuard
     decade_words: _Surroundings
     name_after_weekday: _Surroundings

@@ -49,6 +49,7 @@ HANDLERS: Mapping[str, Handler] = {
     "text_unit": relative.text_unit,
     "ordinal_day": relative.ordinal_day,
     "year_end": relative.year_end,
+    "mid_year": relative.mid_year,
     "time": clock.time_of_day,
     "duration": lengths.duration,
     "vague_duration": lengths.vague_duration,

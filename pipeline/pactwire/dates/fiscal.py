@@ -7,7 +7,7 @@ from functools import cache
 from typing import Literal
 
 from pactwire.dates.grammar import Match
-from pactwire.dates.period import Period, add_months, of_fiscal_year
+from pactwire.dates.period import Period, add_months, edtf_interval, of_fiscal_year
 from pactwire.resources import Row, read_csv
 
 BEFORE, AFTER = 300, 60
@@ -39,13 +39,12 @@ def _names() -> tuple[re.Pattern[str], Mapping[str, FiscalRule]]:
 
 
 def rule_at(match: Match, text: str) -> FiscalRule | None:
-    """Return the rule of the country named nearest before the phrase, else right after it."""
+    """Return the rule of the country that the next word names, else the last one named before, else one soon after."""
     pattern, by_name = _names()
-    before = pattern.findall(text[max(0, match.start - BEFORE) : match.end])
-    if before:
-        return by_name[before[-1]]
-    after = pattern.search(text[match.end : match.end + AFTER])
-    return by_name[after[0]] if after else None
+    beside = pattern.match(text, match.end + 1) if text[match.end : match.end + 1] == " " else None
+    before = list(pattern.finditer(text, max(0, match.start - BEFORE), match.end))
+    found = beside or (before[-1] if before else pattern.search(text, match.end, match.end + AFTER))
+    return by_name[found[0]] if found else None
 
 
 def fiscal_year(rule: FiscalRule | None, label: int, until: int | None = None) -> Period:
@@ -61,7 +60,7 @@ def fiscal_year(rule: FiscalRule | None, label: int, until: int | None = None) -
     if rule is None:
         first, last = date(label - 1, 10, 1), date((until or label) + (0 if until else 1), 3, 31)
         last = date(until, 9, 30) if until else last
-        return Period("fiscal_year", first, last, f"{label:04d}", f"{first:%Y-%m}/{last:%Y-%m}")
+        return Period("fiscal_year", first, last, f"{label:04d}", edtf_interval(first, last))
     calendar = rule.start_month == 1 and rule.start_day == 1
     if until is not None and not calendar:
         start, years = label, until - label
@@ -72,7 +71,7 @@ def fiscal_year(rule: FiscalRule | None, label: int, until: int | None = None) -
     if years == 1:
         return of_fiscal_year(first, label)
     last = add_months(first, 12 * years) - timedelta(days=1)
-    return Period("fiscal_year", first, last, f"{label:04d}", f"{first:%Y-%m}/{last:%Y-%m}")
+    return Period("fiscal_year", first, last, f"{label:04d}", edtf_interval(first, last))
 
 
 def named_years(groups: Mapping[str, str], full: Callable[[str], int]) -> tuple[int, int | None] | None:

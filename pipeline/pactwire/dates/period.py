@@ -128,7 +128,7 @@ def of_months(first: tuple[int, int], last: tuple[int, int]) -> Period:
 def of_fiscal_year(first: date, label: int) -> Period:
     """Return the twelve months from the first day; `label` is the year that the fiscal year is called after."""
     last = add_months(first, 12) - timedelta(days=1)
-    return Period("fiscal_year", first, last, f"{label:04d}", _edtf_interval(first, last))
+    return Period("fiscal_year", first, last, f"{label:04d}", edtf_interval(first, last))
 
 
 def unknown_year(month: int, day: int | None = None) -> Period:
@@ -232,10 +232,10 @@ def _months(unit: Unit, year: int, month: int, count: int, value: str) -> Period
     first = date(year, month, 1)
     final = add_months(first, count - 1)
     last = month_end(final.year, final.month)
-    return Period(unit, first, last, value, _edtf_interval(first, last))
+    return Period(unit, first, last, value, edtf_interval(first, last))
 
 
-def _edtf_interval(first: date, last: date) -> str:
+def edtf_interval(first: date, last: date) -> str:
     """Write whole months as months, everything else as days."""
     if first.day == 1 and last == month_end(last.year, last.month):
         return f"{first.year:04d}-{first.month:02d}/{last.year:04d}-{last.month:02d}"

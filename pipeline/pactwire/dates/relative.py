@@ -316,6 +316,15 @@ def year_end(match: Match, context: Context) -> Resolution | None:
     return stretched(of_year(year), {"mod": "end of"}, basis, context.anchor)
 
 
+def mid_year(match: Match, context: Context) -> Resolution | None:
+    """Mid-year: the middle four months."""
+    if "y" in match.groups:
+        return stretched(of_year(int(match.groups["y"])), {"mod": "mid"}, "as written")
+    if context.anchor is None:
+        return Resolution("DATE", "XXXX", "year not told by the text")
+    return stretched(of_year(context.anchor.year), {"mod": "mid"}, f"from {context.anchor_basis}", context.anchor)
+
+
 def in_part(day: date | None, part: str | None, basis: str, anchor: date | None = None) -> Resolution | None:
     """Return the day, or the part of it where one is told."""
     if day is None:
