@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from pactwire.actors.coordination import Anchor
 from pactwire.actors.groups import Group, group_words
-from pactwire.actors.lexicon import states_with
+from pactwire.actors.lexicon import states_with, word_lists
 from pactwire.actors.words import Words
 from pactwire.annotations import Actor
 
@@ -21,12 +21,27 @@ def find_definites(words: Words, anchors: Sequence[Anchor]) -> list[Group]:
         kind = lists.definite.get(key)
         if kind is None or not index or words.keys[index - 1] not in ("the", "this"):
             continue
+        if kind in ("state", "kingdom") and _is_location(words, index):
+            continue
         actor = (
             _state(words, anchors, index, kind) if kind in ("state", "kingdom") else _last(words, anchors, index, kind)
         )
         if actor is not None:
             found.append(Group(index - 1, index, (actor,), "alias.definite"))
     return found
+
+
+def _is_location(words: Words, index: int) -> bool:
+    """Tell whether "the country" is a place here: "in the country", "fled the country"."""
+    if words.forms[index + 1 : index + 2] == ["'"]:
+        return False
+    lists = word_lists()
+    before = words.keys[index - 2] if index > 1 else ""
+    return (
+        before in lists.place_prepositions
+        or before in lists.visit_words
+        or before in ("of", "from", "to", "fled", "part")
+    )
 
 
 def _state(words: Words, anchors: Sequence[Anchor], index: int, kind: str) -> Actor | None:

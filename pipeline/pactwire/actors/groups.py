@@ -237,15 +237,26 @@ def _most_named(usable: Sequence[Anchor], count: int) -> tuple[Actor, ...]:
     return tuple(actor for actor, _ in ranked[:count])
 
 
+def _rival_between(words: Words, last: int, first: int) -> bool:
+    """Tell whether another plural noun, which "they" may well mean, stands between the list and the pronoun."""
+    return any(
+        words.tags[index] in ("NNS", "NNPS") and words.keys[index] not in _plurals() for index in range(last + 1, first)
+    )
+
+
 def _nearest_set(
     words: Words, sets: Sequence[tuple[int, int, tuple[Actor, ...]]], before: Sequence[Anchor], phrase: Phrase
 ) -> tuple[Actor, ...]:
     """Return the actors coordinated last, in the same sentence or the one before."""
     here = words.sentences[phrase.first]
+    personal = words.keys[phrase.first] in ("they", "them")
     for sentence in (here, here - 1):
         joined = [item for item in sets if words.sentences[item[0]] == sentence and len(item[2]) > 1]
         if joined:
-            return joined[-1][2] if sentence == here else joined[0][2]
+            chosen = joined[-1] if sentence == here else joined[0]
+            return () if personal and _rival_between(words, chosen[1], phrase.first) else chosen[2]
+        if personal:
+            continue
         named = dict.fromkeys(
             actor
             for anchor in before

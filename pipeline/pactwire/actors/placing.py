@@ -80,22 +80,28 @@ def _is_place(words: Words, mention: Found, previous: Found | None) -> bool:
         return True
     if mention.term.kind == "state" and _modifies_noun(words, last):
         return False
-    if before in lists.place_prepositions:
+    owned = _owned_noun(words, last)
+    if owned is not None:
+        return owned in lists.place_nouns
+    if before in lists.place_prepositions or (before == "on" and mention.term.kind == "seat"):
         return not (mention.term.kind == "state" and before in ("into", "through", "via", "over", "off", "within"))
-    if before in ("to", "from", "back") and _moves(words, first):
+    if before in ("to", "from", "back") and _any_before(words, first, lists.motion_words):
+        return True
+    if before == "for" and _any_before(words, first, lists.departure_words):
+        return True
+    if before == "of" and first > 1 and words.keys[first - 2] in lists.place_heads:
         return True
     if before in lists.visit_words:
         return mention.term.kind != "state" or before.startswith("visit")
     if mention.term.kind == "state":
         return False
+    if first and words.forms[first - 1] in lists.place_parts and words.sentences[first - 1] == words.sentences[first]:
+        return True
     if after == "-" and last + 2 < len(words) and words.keys[last + 2] in ("based", "area", "born"):
         return True
     if after == "," and last + 2 < len(words) and _wider_place(words, last + 2):
         return True
-    noun = last + 1
-    if words.forms[noun : noun + 2] == ["'", "s"]:
-        noun += 2
-    return noun < len(words) and words.keys[noun] in lists.place_nouns and noun - 1 not in words.breaks
+    return last + 1 < len(words) and words.keys[last + 1] in lists.place_nouns and last not in words.breaks
 
 
 def _modifies_noun(words: Words, last: int) -> bool:
@@ -116,12 +122,20 @@ def _word_before(words: Words, first: int) -> str:
     return words.keys[index] if index >= 0 else ""
 
 
-def _moves(words: Words, first: int) -> bool:
-    """Tell whether a word of motion stands among the five words before, in the same sentence."""
-    lists = word_lists()
+def _owned_noun(words: Words, last: int) -> str | None:
+    """Return the noun after "<capital>'s", past an adjective; `None` without a possessive."""
+    if words.forms[last + 1 : last + 2] != ["'"] or last in words.breaks:
+        return None
+    noun = last + 3 if words.keys[last + 2 : last + 3] == ["s"] else last + 2
+    ahead = words.keys[noun : noun + 2]
+    return next((key for key in ahead if key in word_lists().place_nouns), ahead[0] if ahead else "")
+
+
+def _any_before(words: Words, first: int, wanted: frozenset[str]) -> bool:
+    """Tell whether one of the words stands among the five before, in the same sentence."""
     start = max(0, first - 6)
     return any(
-        words.keys[index] in lists.motion_words and words.sentences[index] == words.sentences[first]
+        words.keys[index] in wanted and words.sentences[index] == words.sentences[first]
         for index in range(start, first)
     )
 
