@@ -35,6 +35,8 @@ PARSED = [
     ("It expires on Friday", "PRP VBZ IN NNP", [1, 1, 1, 2], "nsubj ROOT prep pobj", "future"),
     ("It follows Friday talks", "PRP VBZ NNP NNS", [1, 1, 3, 1], "nsubj ROOT compound dobj", None),
     ("a summit scheduled for Friday", "DT NN VBN IN NNP", [1, 1, 1, 2, 3], "det ROOT acl prep pobj", "future"),
+    ("They planned talks on Friday", "PRP VBD NNS IN NNP", [1, 1, 1, 1, 3], "nsubj ROOT dobj prep pobj", "future"),
+    ("It was expected on Friday", "PRP VBD VBN IN NNP", [2, 2, 2, 2, 3], "nsubjpass auxpass ROOT prep pobj", "future"),
     ("a pact signed on Friday", "DT NN VBN IN NNP", [1, 1, 1, 2, 3], "det ROOT acl prep pobj", "past"),
     (
         "He said it is on Friday",

@@ -163,6 +163,13 @@ CASES = [
         "2026",
         "2025-10/2026-09",
     ),
+    ("He was shot [last Oct. 23] at home.", "2025-10-23", "2025-10-23"),
+    ("They will look into the [January 7] attack.", "2026-01-07", "2026-01-07"),
+    ("It declared a dividend [Dec. 7] and more.", "2025-12-07", "2025-12-07"),
+    ("It declared a payment due [March 7] and more.", "2026-03-07", "2026-03-07"),
+    ("It has been quiet since [Jan. 13] there.", "2026-01-13", "2026-01-13"),
+    ("The offer was extended until [Tuesday].", "2026-01-20", "2026-01-20"),
+    ("It lasts [an additional year].", "P1Y", None),
     ("They met at [9 a.m. Tuesday].", "2026-01-13T09:00", "2026-01-13"),
     ("They met at [14:30 GMT].", "2026-01-16T14:30Z", "2026-01-16"),
     ("They met at [noon Thursday].", "2026-01-15T12:00", "2026-01-15"),
@@ -372,6 +379,27 @@ def test_publication_date_is_inferred_or_left_unknown(text: str, phrase: str, ed
 )
 def test_day_of_publication_is_the_anchor(published: date, text: str, edtf: str) -> None:
     assert [mention.edtf for mention in find_dates(text, published=published)][-1] == edtf
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "basis"),
+    [
+        ("MANILA, Jan. 16 (PNA) -- They signed on Thursday.", "Jan. 16", "page: dateline"),
+        ("ANKARA, March 31. /TASS/. They signed on Thursday.", "March 31", "page: dateline"),
+        ("Feb. 21 (UPI) -- They signed on Thursday.", "Feb. 21", "page: dateline"),
+        ("Istanbul, Mar 31: They signed.", "Mar 31", "page: dateline"),
+        ("Updated: January 16, 2026\n\nThey signed.", "January 16, 2026", "page: date shown"),
+        ("They signed.\n16 January 2026\nThey left.", "16 January 2026", "page: date in a line of its own"),
+        ("MANILA, Philippines - On January 15 they signed.", "January 15", "year from"),
+        ("They signed on January 15 - a first.", "January 15", "year from"),
+        ("On January 15 - a Thursday - they signed.", "January 15", "year from"),
+        ("In Manila, January 15: they signed.", "January 15", "year from"),
+        ("NEW DELHI, India, Jan. 16 (PTI) They signed.", "Jan. 16", "page: dateline"),
+        ("Dar es Salaam, 16 January 2026 - They signed.", "16 January 2026", "page: dateline"),
+    ],
+)
+def test_dates_of_the_page_are_told_from_those_of_the_story(text: str, phrase: str, basis: str) -> None:
+    assert only(find_dates(text, published=FRIDAY), phrase).basis.startswith(basis)
 
 
 def test_a_given_tense_outranks_the_words() -> None:

@@ -76,6 +76,10 @@ def verb_tense(verb: Token, *, governs: bool = True) -> Direction | None:
     cues = guards().tense
     helpers = [child for child in verb.children if child.dep_ in AUXILIARIES]
     words = {helper.lower_ for helper in helpers}
+    if words & cues.undecided:
+        return None
+    if verb.lower_ in cues.planned_pasts and not words & cues.perfect:
+        return "future"
     if words & cues.modals:
         return "past" if words & cues.perfect else "future"
     if any(helper.tag_ == "TO" for helper in helpers):

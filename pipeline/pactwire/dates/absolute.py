@@ -102,6 +102,8 @@ def calendar_date(match: Match, context: Context) -> Resolution | None:
     if context.anchor is None:
         return dated(unknown_year(month, number), "year not told by the text")
     direction = context.direction(match)
+    if "shift" in groups:
+        direction = "past" if shift_of(groups["shift"]) < 0 else "future"
     day = day_nearest(context.anchor, month, number, direction, weekday)
     basis = f"year by the weekday and {context.anchor_basis}" if weekday else _nearest_basis(context, direction)
     return dated(day_period(day), basis, context.anchor)

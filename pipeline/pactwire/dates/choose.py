@@ -9,6 +9,9 @@ from pactwire.dates.period import Period, of_day, of_month, of_season, of_week, 
 # payable Dec. 7" is written in October, though its only verb is in the past.
 FAR_BACK = 200
 NEAR_AHEAD = 100
+# Nor one so far ahead if another is hardly gone: "will investigate the August 7 bombings" is written in August.
+FAR_AHEAD = 300
+NEAR_BACK = 21
 
 
 def day_nearest(
@@ -24,8 +27,10 @@ def day_nearest(
         days = [made for made in days if made.isoweekday() == weekday] or days
     chosen = _pointed_at(anchor, [(made, made) for made in days], direction)
     nearest = min(days, key=lambda made: (abs((made - anchor).days), made), default=None)
-    if chosen and nearest and (anchor - chosen).days > FAR_BACK and abs((nearest - anchor).days) < NEAR_AHEAD:
-        return nearest
+    if chosen and nearest:
+        ahead, off = (chosen - anchor).days, abs((nearest - anchor).days)
+        if (-ahead > FAR_BACK and off < NEAR_AHEAD) or (ahead > FAR_AHEAD and off < NEAR_BACK):
+            return nearest
     return chosen
 
 

@@ -119,6 +119,8 @@ class _TenseCues(Row):
     past: str
     scheduled_verbs: frozenset[str]
     modals: frozenset[str]
+    undecided: frozenset[str]
+    planned_pasts: frozenset[str]
     perfect: frozenset[str]
     present_be: frozenset[str]
     planned_participles: frozenset[str]

@@ -6,7 +6,7 @@ from datetime import date
 from pactwire.dates import absolute, clock, lengths, relative, reporting
 from pactwire.dates.context import Context, Resolution, Tense, Told, compiled, guards
 from pactwire.dates.grammar import Match, matches
-from pactwire.dates.infer import Inferred, infer_published
+from pactwire.dates.infer import Inferred, furniture, infer_published
 from pactwire.dates.period import Period
 from pactwire.records import DateMention, Timex3
 
@@ -59,6 +59,8 @@ HANDLERS: Mapping[str, Handler] = {
     "weekday_set": lengths.weekday_set,
     "month_set": lengths.month_set,
 }
+# What the basis of a date begins with that belongs to the page rather than to the story.
+PAGE = "page"
 ANCHORING = frozenset({"DATE", "TIME"})
 
 
@@ -126,6 +128,7 @@ def _is_anniversary(match: Match, context: Context) -> bool:
 
 
 def _mention(text: str, match: Match, resolution: Resolution) -> DateMention:
+    shown = furniture(text, match)
     period = resolution.period or Period("day", None, None, resolution.value, None)
     return DateMention(
         text=text[match.start : match.end],
@@ -136,5 +139,5 @@ def _mention(text: str, match: Match, resolution: Resolution) -> DateMention:
         earliest=period.first.isoformat() if period.first else None,
         latest=period.last.isoformat() if period.last else None,
         anchor=resolution.anchor.isoformat() if resolution.anchor else None,
-        basis=resolution.basis,
+        basis=f"{PAGE}: {shown}; {resolution.basis}" if shown else resolution.basis,
     )

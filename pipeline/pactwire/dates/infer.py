@@ -13,7 +13,8 @@ from pactwire.dates.readings import weekday_of
 from pactwire.resources import Row, read_toml
 
 YEARS_AHEAD = 5
-HEAD, FOOT = 600, 300
+HEAD = 600
+PAGE_KINDS = frozenset({"calendar_date", "numeric_ymd", "numeric_dmy"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +77,25 @@ def _is_day(resolution: Resolution) -> bool:
     )
 
 
-def _on_page(text: str, days: list[tuple[Match, Period | None]]) -> Inferred | None:
+def furniture(text: str, match: Match) -> str | None:
+    """Tell how the page shows the date as that of the report, `None` if it stands in the running text."""
     words = page_words()
+    if match.rule.kind not in PAGE_KINDS:
+        return None
+    if re.search(words.label_before, text[max(0, match.start - 60) : match.start], re.IGNORECASE):
+        return "date shown on the page"
+    if _is_dateline(text, match):
+        return "dateline"
+    if match.start < HEAD and _stands_alone(text, match, words):
+        return "date in a line of its own at the head"
+    return None
+
+
+def _on_page(text: str, days: list[tuple[Match, Period | None]]) -> Inferred | None:
     for match, period in days:
-        if period is None or period.first is None:
-            continue
-        before = text[max(0, match.start - 60) : match.start]
-        if re.search(words.label_before, before, re.IGNORECASE):
-            return Inferred(period.first, "date shown on the page")
-        if _is_dateline(text, match):
-            return Inferred(period.first, "dateline")
-        if match.start < HEAD and _stands_alone(text, match, words):
-            return Inferred(period.first, "date in a line of its own at the head")
+        shown = furniture(text, match)
+        if shown and period is not None and period.first is not None:
+            return Inferred(period.first, shown)
     return None
 
 

@@ -1,5 +1,7 @@
 """Resolve durations, sets and vague references: times that date no event."""
 
+import re
+
 from pactwire.dates.context import Context, Resolution
 from pactwire.dates.grammar import Match, lexicon
 from pactwire.dates.numbers import number_of
@@ -36,6 +38,8 @@ def duration(match: Match, context: Context) -> Resolution | None:
     number = None if "unit2" in groups and groups["unit2"][-1] == "s" else number_of(written) if written else 1
     if "vague" in groups or (written and written.lower() in {"several", "multi", "many"}):
         number = None
+    if number is None and written and re.match(r"an?\s", written.lower()) and "vague" not in groups:
+        number = number_of(written.split()[0])
     if number is not None and "plus" in groups:
         number += 0.5
     if number is None:

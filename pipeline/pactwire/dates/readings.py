@@ -70,6 +70,8 @@ def is_month_word(match: Match, context: Context, *, followed: bool) -> bool:
     if word.lower() not in guard.ambiguous or followed:
         return True
     before, after = context.before(match), context.after(match)
+    if len(word) == 3 and word.lower() != "may" and re.match(r"\s[A-Z][a-z]", after):
+        return False
     if exact(guard.not_after).match(after):
         return False
     if compiled(guard.before).search(before):
