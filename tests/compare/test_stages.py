@@ -124,7 +124,8 @@ def test_current_act(stages: list[tuple[str, str]], expected: str | None, make_e
 IMPOSSIBLE = [
     ([("ratified", "2024-05-01"), ("signed", "2024-07-08")], ["impossible_order"]),
     ([("in_force", "2024-05"), ("signed", "2024-07-08")], ["impossible_order"]),
-    ([("terminated", "2009"), ("signed", "2010-04-08")], ["impossible_order"]),
+    ([("extended", "2009"), ("signed", "2010-04-08")], ["impossible_order"]),
+    ([("suspended", "2024"), ("signed", "2025-10-22")], []),
     ([("signed", "2024-07-08"), ("ratified", "2024-12-16")], []),
     ([("signed", "2024"), ("ratified", "2024-05")], []),
     ([("approved", "2025-04-09"), ("signed", "2025-04-28")], []),

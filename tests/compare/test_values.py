@@ -85,11 +85,20 @@ SIGNATORIES = [
     (signed_by("A Beta", "C Delta", sides=3), signed_by("E Phi", sides=3), "compatible"),
 ]
 
+
+def goods(designation: str, low: int | None, high: int | None = None) -> ItemValue:
+    return ItemValue(designation, low, low if high is None else high)
+
+
 ITEMS = [
-    (ItemValue("rafale m", 26), ItemValue("rafale m", 26), "same"),
-    (ItemValue("rafale m", 26), ItemValue("rafale marine", 26), "compatible"),
-    (ItemValue("rafale m", 26), ItemValue("rafale m", None), "compatible"),
-    (ItemValue("gripen e", 100), ItemValue("gripen e", 150), "conflict"),
+    (goods("rafale m", 26), goods("rafale m", 26), "same"),
+    (goods("rafale m", 26), goods("rafale marine", 26), "compatible"),
+    (goods("rafale m", 26), goods("rafale m", None), "compatible"),
+    (goods("gripen e", 100, 150), goods("gripen e", 120), "compatible"),
+    (goods("gripen e", 100, 150), ItemValue("gripen e", None, 150), "compatible"),
+    (ItemValue("gripen e", 100, None), goods("gripen e", 150), "compatible"),
+    (goods("gripen e", 100), goods("gripen e", 150), "conflict"),
+    (ItemValue("gripen e", None, 80), goods("gripen e", 100, 150), "conflict"),
 ]
 
 
@@ -151,6 +160,32 @@ def test_nothing_is_stated_that_the_event_does_not_hold(make_event: Callable[...
 def test_bounds_are_read_from_the_words_beside_a_sum(make_event: Callable[..., Event]) -> None:
     event = make_event("a", about="worth up to", amounts=[("$300 million", 300e6, "USD")])
     assert [value.value for value in stated(event) if value.fact == "amount"] == ["≤ 300,000,000 USD"]
+
+
+RANGES = [
+    ("", "26 jets", 26, (26, 26), "26 jets"),
+    ("for up to", "150 jets", 150, (None, 150), "≤ 150 jets"),
+    ("for at least", "100 jets", 100, (100, None), "≥ 100 jets"),
+    ("", "100-150 jets", 150, (100, 150), "100–150 jets"),
+    ("", "100 to 150 jets", 100, (100, 150), "100–150 jets"),
+    ("between 100 and", "150 jets", 150, (100, 150), "100–150 jets"),
+    ("in 2025 and", "26 jets", 26, (26, 26), "26 jets"),
+    ("in 2025 and", "some jets", None, (None, None), "jets"),
+]
+
+
+@pytest.mark.parametrize(("about", "text", "count", "bounds", "shown"), RANGES)
+def test_how_many(
+    about: str,
+    text: str,
+    count: int | None,
+    bounds: tuple[int | None, int | None],
+    shown: str,
+    make_event: Callable[..., Event],
+) -> None:
+    event = make_event("a", about=about, items=[(text, count, "jets")])
+    (value,) = (value for value in stated(event) if value.fact == "items")
+    assert (value.payload, value.value) == (ItemValue("jets", *bounds), shown)
 
 
 def test_a_rate_is_not_compared_with_a_sum(make_event: Callable[..., Event]) -> None:

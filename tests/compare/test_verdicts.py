@@ -19,7 +19,7 @@ def paid(value: float, source: str, about: bool = False) -> Account:
 
 
 def jets(count: int | None, source: str) -> Account:
-    return Account(Stated("items", "jets", f"{count} jets", f"{count} jets", ItemValue("jets", count)), source)
+    return Account(Stated("items", "jets", f"{count} jets", f"{count} jets", ItemValue("jets", count, count)), source)
 
 
 CASES: list[tuple[FactName, list[Account], str, str | None, str]] = [

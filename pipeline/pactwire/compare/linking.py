@@ -12,7 +12,8 @@ from pactwire.compare.records import Reason
 from pactwire.compare.rules import compare_rules
 from pactwire.records import Status
 
-_OVERLAP = 0.5
+_OVERLAP = 0.5  # of the content words of the shorter sentence
+_STORY, _STORY_SHARE = 3, 0.3  # names that two articles share, and as a share of the fewer
 _REFUSALS: frozenset[Status] = frozenset({"rejected", "violated"})
 
 
@@ -279,6 +280,9 @@ def _circumstances(left: Mention, right: Mention, grounds: list[Ground]) -> None
     proper = left.proper_words & right.proper_words
     if proper:
         grounds.append(Ground("proper", points.proper_shared, " ".join(sorted(proper)[:6])))
+    story = left.story & right.story
+    if len(story) >= _STORY and len(story) >= _STORY_SHARE * min(len(left.story), len(right.story)):
+        grounds.append(Ground("story", points.story_shared, ", ".join(sorted(story)[:6])))
     if not set(left.articles).isdisjoint(right.articles):
         _within_article(left, right, grounds)
 
@@ -291,12 +295,19 @@ def _within_article(left: Mention, right: Mention, grounds: list[Ground]) -> Non
     if left.type == right.type and (_refused(left, right) or _refused(right, left)):
         grounds.append(Ground("article", points.refusal, "one article tells of an agreement and of its refusal"))
         return
-    grounds.append(Ground("article", points.same_article, "one article tells them apart"))
+    if _unspecific(left) or _unspecific(right):
+        grounds.append(Ground("article", points.same_article_vague, "in one article, and one is only called a pact"))
+    else:
+        grounds.append(Ground("article", points.same_article, "one article tells them apart"))
     acts = {(act.status, act.modality) for act in left.acts}
     shared = {(act.status, act.modality) for act in right.acts} & acts
     if shared:
         detail = "one article reports the same status of each"
         grounds.append(Ground("article", points.same_article_same_status, detail))
+
+
+def _unspecific(mention: Mention) -> bool:
+    return mention.type in compare_rules().types.vague and not mention.name.identifying
 
 
 def _refused(refusal: Mention, mention: Mention) -> bool:

@@ -3,17 +3,19 @@
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from pactwire.compare.dates import When, gap_days, ordinal, when_of
 from pactwire.compare.names import AgreementName, read_name
-from pactwire.compare.rules import compare_rules, party_words
+from pactwire.compare.rules import compare_rules, party_words, state_names
 from pactwire.compare.text import fold
-from pactwire.records import AgreementType, Event, Modality, Status
+from pactwire.records import AgreementType, ArticleRecord, Event, Modality, Status
 
+NO_STORIES: Mapping[str, frozenset[str]] = {}
 _REALISED: frozenset[Modality] = frozenset({"asserted", "negated", "denied"})
+_STORY_LABELS = frozenset({"PERSON", "FAC", "LOC", "GPE", "PLATFORM", "WEAPON", "PRODUCT", "EVENT", "AGREEMENT", "LAW"})
 # Not at the start of the sentence, where every word has a capital.
 _CAPITALISED = re.compile(r"(?<=[\w,;:)’'\"] )[A-ZÀ-Ý][\w-]+")
 _LONGEST = 24  # features of one kind that a group of mentions keeps
@@ -40,6 +42,7 @@ class Good(NamedTuple):
 class Mention:
     """One or more articles' mentions that are taken for one from the start; the unit that joining compares.
 
+    `story` are the names in an article that is about the agreement, not those in one that mentions it in passing.
     `merged` are article and first event of each mention that was taken in by `collapse`.
     """
 
@@ -60,6 +63,7 @@ class Mention:
     signatories: set[str] = field(default_factory=set)
     words: frozenset[str] = frozenset()
     proper_words: frozenset[str] = frozenset()
+    story: frozenset[str] = frozenset()
     merged: list[tuple[str, str]] = field(default_factory=list)
 
     @property
@@ -90,8 +94,13 @@ class Mention:
             self.signatories |= other.signatories
 
 
-def build_mentions(events: Iterable[Event]) -> list[Mention]:
-    """Group events by article and agreement, sorted by article and first event; no event is kept."""
+def build_mentions(events: Iterable[Event], stories: Mapping[str, frozenset[str]] = NO_STORIES) -> list[Mention]:
+    """Group events by article and agreement, sorted by article and first event; no event is kept.
+
+    Args:
+        events: events of all articles.
+        stories: the names that each article mentions, by article id.
+    """
     groups: dict[tuple[str, str, frozenset[str]], list[Mention]] = defaultdict(list)
     for event in events:
         parties = frozenset(party.id for party in event.parties)
@@ -100,6 +109,9 @@ def build_mentions(events: Iterable[Event]) -> list[Mention]:
     for place in sorted(groups, key=lambda place: (place[0], place[1], sorted(place[2]))):
         single = sorted(groups.pop(place), key=lambda mention: mention.events[0])
         mentions += [_merged(part) for part in _split(single)]
+    for mention in mentions:
+        if any(act.main for act in mention.acts):
+            mention.story = stories.get(mention.articles[0], frozenset())
     return mentions
 
 
@@ -223,6 +235,13 @@ def proper_words(sentence: str) -> frozenset[str]:
     )
     found = (fold(match.group()) for match in _CAPITALISED.finditer(sentence))
     return frozenset(sys.intern(word) for word in found if len(word) > 3 and word not in skip | party_words())
+
+
+def story_names(record: ArticleRecord) -> frozenset[str]:
+    """Return the names of persons, places and things in an article, states and organisations left out."""
+    states = state_names()
+    names = {fold(entity.name or entity.text) for entity in record.entities if entity.label in _STORY_LABELS}
+    return frozenset(sys.intern(name) for name in sorted(names) if len(name) > 3 and name not in states)
 
 
 def collapse(mentions: Iterable[Mention]) -> list[Mention]:

@@ -61,9 +61,11 @@ class Points(Row):
     signatory_same: float
     words_shared: float
     proper_shared: float
+    story_shared: float
     same_key: float
     same_article: float
     refusal: float
+    same_article_vague: float
     same_article_same_status: float
 
 

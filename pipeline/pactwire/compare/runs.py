@@ -13,7 +13,7 @@ from pactwire.compare.clustering import Cluster, cluster_mentions
 from pactwire.compare.consistency import check_article
 from pactwire.compare.dossiers import Context, build_dossier, dossier_id_of
 from pactwire.compare.linking import explain_pair, merge_reasons
-from pactwire.compare.mentions import Mention, build_mentions, collapse
+from pactwire.compare.mentions import Mention, build_mentions, collapse, story_names
 from pactwire.compare.records import Apart, Compared, Dossier, Fact, Join, Stage
 from pactwire.compare.sources import Voice, find_copies, sketch_text
 from pactwire.compare.values import WEEKDAY_ONLY, Beside
@@ -107,6 +107,7 @@ class _Articles:
         self.voices: dict[str, Voice] = {}
         self.beside: dict[str, Beside] = {}
         self.warnings: dict[str, tuple[ArticleWarning, ...]] = {}
+        self.stories: dict[str, frozenset[str]] = {}
 
     def add(self, record: ArticleRecord) -> None:
         article = record.article
@@ -125,6 +126,7 @@ class _Articles:
         )
         if money or weekdays:
             self.beside[article.id] = Beside(money, weekdays)
+        self.stories[article.id] = story_names(record)
         known = {(warning.code, warning.spans) for warning in record.warnings}
         found = tuple(w for w in check_article(record) if (w.code, w.spans) not in known)
         if record.warnings or found:
@@ -212,7 +214,7 @@ def _compare(
             published[event.event_id] = event.published or ""
             yield event
 
-    mentions = collapse(build_mentions(noted()))
+    mentions = collapse(build_mentions(noted(), articles.stories))
     clusters = cluster_mentions(mentions)
     copies = find_copies([articles.voices[article_id] for article_id in sorted(articles.voices)])
     context = Context(articles.voices, copies, articles.beside, articles.warnings)

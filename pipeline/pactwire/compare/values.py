@@ -13,9 +13,10 @@ from pactwire.compare.places import compare_places, precision
 from pactwire.compare.records import FactName, Relation
 from pactwire.compare.rules import compare_rules
 from pactwire.compare.text import fold
-from pactwire.records import Event, Modality, MoneyMention, PartyRole, Place, Span, Status
+from pactwire.records import Event, Item, Modality, MoneyMention, PartyRole, Place, Span, Status
 
 _PROSPECTIVE: frozenset[Modality] = frozenset({"planned", "possible"})
+_RANGE = re.compile(r"(?:\bbetween (\d[\d,]*) and|(\d[\d,]*)(?: ?[-–] ?| to )) ?(\d[\d,]*)")
 # TIMEX3 of a weekday that is not placed on the calendar; the digit of the day follows.
 WEEKDAY_ONLY = "XXXX-WXX-"
 _GIVERS: frozenset[PartyRole] = frozenset({"donor", "seller"})
@@ -77,10 +78,11 @@ class SignatoriesValue:
 
 @dataclass(frozen=True, slots=True)
 class ItemValue:
-    """Goods and their number."""
+    """Goods and their number, from `low` to `high`; `None` where the text leaves that side open."""
 
     designation: str
-    count: int | None
+    low: int | None
+    high: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,14 +129,7 @@ def state_values(event: Event, done_by: int | None, published: int | None, besid
         place = event.place
         yield Stated("place", None, place.name, place.name, (place.name, place.country), place.start, place.end)
     yield from _signatories(event)
-    for item in event.items:
-        if item.designation or item.count is not None:
-            designation = fold(item.designation or item.text)
-            count = "" if item.count is None else f"{item.count:,} "
-            value = ItemValue(designation, item.count)
-            yield Stated(
-                "items", designation, f"{count}{item.designation or item.text}", item.text, value, item.start, item.end
-            )
+    yield from _items(event)
     if event.agreement.name or event.agreement.acronym:
         name = read_name(event.agreement.name, event.agreement.acronym)
         shown = event.agreement.name or event.agreement.acronym or ""
@@ -219,6 +214,37 @@ def _signatories(event: Event) -> Iterator[Stated]:
     value = SignatoriesValue(tuple((name, country) for name, country in people), max(2, sides))
     shown = "; ".join(sorted(person.name for person in event.signatories))
     yield Stated("signatories", None, shown, names, value, *(spans[0] if spans else (None, None)))
+
+
+def _items(event: Event) -> Iterator[Stated]:
+    for item in event.items:
+        if not item.designation and item.count is None:
+            continue
+        designation = fold(item.designation or item.text)
+        low, high = _item_range(event, item)
+        if low == high:
+            count = "" if low is None else f"{low:,} "
+        else:
+            count = f"≤ {high:,} " if low is None else f"≥ {low:,} " if high is None else f"{low:,}–{high:,} "
+        shown = f"{count}{item.designation or designation}"
+        value = ItemValue(designation, low, high)
+        yield Stated("items", designation, shown, item.text, value, item.start, item.end)
+
+
+def _item_range(event: Event, item: Item) -> tuple[int | None, int | None]:
+    """Read "100 to 150" and "up to 150" from the words of and before the goods."""
+    before = event.evidence.text[: max(0, item.start - event.evidence.start)]
+    if not (event.evidence.start <= item.start and item.end <= event.evidence.end):
+        before = ""
+    span = _RANGE.search(f"{before[-20:]}{item.text}")
+    if span is not None:
+        numbers = [int(part.replace(",", "")) for part in span.groups() if part]
+        if item.count in numbers:
+            return min(numbers), max(numbers)
+    if item.count is None:
+        return None, None
+    bound = read_bound(before)[0] or read_bound(re.split(r"\d", item.text, maxsplit=1)[0])[0]
+    return (None if bound == "upper" else item.count), (None if bound == "lower" else item.count)
 
 
 def relate(fact: FactName, left: Any, right: Any) -> Relation:
@@ -329,13 +355,16 @@ def _relate_signatories(left: SignatoriesValue, right: SignatoriesValue) -> Rela
 
 
 def _relate_items(left: ItemValue, right: ItemValue) -> Relation:
-    if left.count is not None and right.count is not None and left.count != right.count:
-        return Relation(kind="conflict", detail=f"{left.count:,} against {right.count:,}")
-    if left.count == right.count:
+    if (left.low, left.high) == (right.low, right.high):
         if left.designation == right.designation:
             return Relation(kind="same", detail="the same")
         return Relation(kind="compatible", detail="another designation")
-    return Relation(kind="compatible", detail="one gives no number")
+    if (left.low is None and left.high is None) or (right.low is None and right.high is None):
+        return Relation(kind="compatible", detail="one gives no number")
+    for one, other in ((left, right), (right, left)):
+        if one.high is not None and other.low is not None and one.high < other.low:
+            return Relation(kind="conflict", detail=f"{one.high:,} against {other.low:,}")
+    return Relation(kind="compatible", detail="one number lies in the range of the other")
 
 
 def _relate_attributions(left: str, right: str) -> Relation:
@@ -373,6 +402,11 @@ def _exact_name(value: AgreementName) -> tuple[float, ...]:
     return float(value.proper), float(bool(value.text)), float(value.known), float(len(value.words))
 
 
+def _exact_item(value: ItemValue) -> tuple[float, ...]:
+    sides = float(value.low is not None) + float(value.high is not None)
+    return sides, float(value.low == value.high), float(len(value.designation))
+
+
 _RELATIONS: dict[FactName, Callable[[Any, Any], Relation]] = {
     "status": _relate_statuses,
     "date": _relate_dates,
@@ -391,7 +425,7 @@ _EXACTNESS: dict[FactName, Callable[[Any], tuple[float, ...]]] = {
     "amount": _exact_amount,
     "place": lambda value: (float(precision(Place(name=value[0], country=value[1]))),),
     "signatories": lambda value: (float(len(value.people)), float(sum(len(name) for name, _ in value.people))),
-    "items": lambda value: (float(value.count is not None), float(len(value.designation))),
+    "items": _exact_item,
     "name": _exact_name,
     "attribution": lambda value: (float(len(value)),),
 }
