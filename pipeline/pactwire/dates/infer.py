@@ -13,7 +13,7 @@ from pactwire.dates.readings import weekday_of
 from pactwire.resources import Row, read_toml
 
 YEARS_AHEAD = 5
-HEAD = 600
+HEAD, LINE, DATELINE = 600, 150, 60
 PAGE_KINDS = frozenset({"calendar_date", "numeric_ymd", "numeric_dmy"})
 
 
@@ -103,15 +103,20 @@ def _stands_alone(text: str, match: Match, words: PageWords) -> bool:
     line = text[text.rfind("\n", 0, match.start) + 1 : match.start]
     stop = text.find("\n", match.end)
     rest = text[match.end : stop if stop >= 0 else len(text)]
+    if len(line) + len(rest) > LINE:
+        return False
     return bool(re.fullmatch(words.lone_line, line + "\0" + rest, re.IGNORECASE))
 
 
 def _is_dateline(text: str, match: Match) -> bool:
     words = page_words()
-    line = text[max(text.rfind("\n", 0, match.start) + 1, match.start - 60) : match.start]
-    return bool(re.fullmatch(words.dateline_before, line)) and bool(
-        re.match(words.dateline_after, text[match.end : match.end + 60])
-    )
+    reach = max(0, match.start - DATELINE)
+    newline = text.rfind("\n", reach, match.start)
+    if newline < 0 and reach:
+        return False
+    line = text[newline + 1 if newline >= 0 else 0 : match.start]
+    after = text[match.end : match.end + DATELINE]
+    return bool(re.fullmatch(words.dateline_before, line)) and bool(re.match(words.dateline_after, after))
 
 
 def _partial(match: Match, resolution: Resolution) -> _PartialDay | None:
