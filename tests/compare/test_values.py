@@ -52,6 +52,7 @@ PARTIES = [
     (roles("JPN", "PHL"), roles("JPN", "PHL"), "same"),
     (roles("JPN", "PHL"), roles("JPN", ""), "compatible"),
     (roles("JPN", "PHL"), roles("PHL", "JPN"), "conflict"),
+    (roles("JPN", "PHL"), roles("", "JPN"), "compatible"),
     (parties("JPN PHL"), parties("JPN AUS"), "conflict"),
 ]
 

@@ -22,8 +22,8 @@ _ORDER: tuple[FactName, ...] = (
     "name",
     "attribution",
 )
-# Facts of the agreement itself, which hold across its stages.
-LASTING: frozenset[FactName] = frozenset({"parties", "amount", "items", "name"})
+# Facts of the agreement itself, which hold across its stages. Parties do not: a stage may be one state's act.
+LASTING: frozenset[FactName] = frozenset({"amount", "items", "name"})
 
 
 @dataclass(frozen=True, slots=True)

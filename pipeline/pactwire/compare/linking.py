@@ -139,7 +139,7 @@ def _times(left: Mention, right: Mention, named: bool, grounds: list[Ground]) ->
     act = _shared_act(left, right)
     if act:
         grounds.append(Ground("act", points.same_act if act[0] else points.act_roughly, act[1]))
-    elif not (left.is_goods or right.is_goods) and left.type not in compare_rules().types.vague:
+    elif left.proper_words & right.proper_words or not (_repeats(left) or _repeats(right)):
         led = _shared_status(left, right)
         if led:
             grounds.append(Ground("act", points.act_undated, led))
@@ -149,13 +149,18 @@ def _times(left: Mention, right: Mention, named: bool, grounds: list[Ground]) ->
             grounds.append(Ground("time", points.near_in_time, f"{days} days apart"))
         elif days <= join.related_days:
             grounds.append(Ground("time", points.related_in_time, f"{days} days apart"))
-        elif days > join.far_days and not named:
-            grounds.append(Ground("time", points.far_in_time, f"{days} days apart"))
+        elif not named:
+            value = points.far_in_time if days > join.far_days else points.apart_in_time
+            grounds.append(Ground("time", value, f"{days} days apart"))
     apart = _signed_apart(left, right)
     if apart is not None and apart > join.signed_apart_days:
         goods = left.is_goods or right.is_goods
         value = points.signed_apart_goods if goods else points.signed_apart
         grounds.append(Ground("signed", value, f"signed {apart} days apart"))
+
+
+def _repeats(mention: Mention) -> bool:
+    return mention.is_goods or mention.type in compare_rules().types.vague
 
 
 def _shared_status(left: Mention, right: Mention) -> str | None:

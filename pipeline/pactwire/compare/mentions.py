@@ -139,6 +139,9 @@ def _split(mentions: list[Mention]) -> list[list[Mention]]:
         return [mentions]
     taken = {mention.events[0] for mention in signed}
     parts[0] += [mention for mention in mentions if mention.events[0] not in taken]
+    for number, part in enumerate(parts[1:], 2):
+        for mention in part:
+            mention.key = f"{mention.key}#{number}"
     return parts
 
 

@@ -46,6 +46,7 @@ class Points(Row):
     act_undated: float
     near_in_time: float
     related_in_time: float
+    apart_in_time: float
     far_in_time: float
     signed_apart: float
     signed_apart_goods: float
