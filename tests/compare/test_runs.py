@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pactwire.compare.runs import Comparison, compare_records, compare_runs, iter_comparison
 from pactwire.compare.store import TABLES, write_comparison
 from pactwire.errors import InputError
-from pactwire.records import ArticleRecord, Event
+from pactwire.records import ArticleRecord, DateMention, Event, Timex3
 
 GOLDEN = Path(__file__).parent / "golden"
 EventMaker = Callable[..., Event]
@@ -166,6 +166,23 @@ def test_warnings_of_articles_and_of_publication_are_kept(make_event: EventMaker
         ("weekday_mismatch", ((12, 18), (20, 34)))
     ]
     assert [warning.code for warning in entry.stages[0].warnings] == ["published_before_event"]
+
+
+@pytest.mark.parametrize(
+    ("timex", "dates"),
+    [("XXXX-WXX-2", ["XXXX-WXX-2"]), ("XXXX-WXX-2TMO", ["XXXX-WXX-2"]), ("XXXX-WXX", []), ("XXXX-WXX-WE", [])],
+)
+def test_weekdays_that_no_date_is_known_for(
+    timex: str, dates: list[str], make_event: EventMaker, make_record: RecordMaker
+) -> None:
+    event = make_event("1", about="Tuesday morning")
+    at = event.evidence.text.index("Tuesday morning")
+    mention = DateMention(
+        text="Tuesday morning", start=at, end=at + 15, timex3=Timex3(type="DATE", value=timex), basis="test"
+    )
+    comparison = compare_records([make_record(event, text=event.evidence.text, dates=(mention,))])
+    assert [fact.value for fact in comparison.facts if fact.fact == "date"] == dates
+    assert comparison.stages[0].date is None
 
 
 @pytest.mark.parametrize(

@@ -120,9 +120,10 @@ class _Articles:
             if sum_.qualifier or sum_.approximate or sum_.per or sum_.converted_from
         }
         weekdays = tuple(
-            (date.start, date.end, date.text, int(date.timex3.value[-1]) - 1)
+            (date.start, date.end, date.text, int(date.timex3.value[len(WEEKDAY_ONLY)]) - 1)
             for date in record.dates
-            if date.timex3.value.startswith(WEEKDAY_ONLY) and date.timex3.value[9:10] in "1234567"
+            if date.timex3.value.startswith(WEEKDAY_ONLY)
+            and date.timex3.value[len(WEEKDAY_ONLY) :][:1] in tuple("1234567")
         )
         if money or weekdays:
             self.beside[article.id] = Beside(money, weekdays)
