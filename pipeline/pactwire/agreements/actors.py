@@ -53,7 +53,11 @@ class Involved:
 class ActorIndex:
     """The actor mentions of a document by token."""
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(
+        self, doc: Doc, *, institutions: frozenset[str] = frozenset(), membership: frozenset[str] = frozenset()
+    ) -> None:
+        self.institutions = institutions
+        self.membership = membership
         self.doc = doc
         self.mentions = sorted(annotations(doc).actors, key=lambda mention: (mention.start, mention.end))
         self.at: dict[int, list[ActorMention]] = {}
@@ -107,7 +111,7 @@ class ActorIndex:
                 for mention in self.at_token(part, places=child.dep_ == "poss"):
                     yield Involved(mention, relation, f"party.{relation}")
         for preposition, inner in syntax.prepositional(noun, frozenset({"of", "from", "in"})):
-            if preposition == "in" and noun.lower_ not in OFFICES:
+            if preposition == "in" and noun.lower_ not in self.institutions:
                 continue
             for part in syntax.conjuncts(inner):
                 for mention in self.at_token(part, places=True):
@@ -147,7 +151,6 @@ class ActorIndex:
                 "reached",
                 "agreed",
                 "made",
-                "brokered",
                 "concluded",
                 "struck",
             }:
@@ -168,13 +171,15 @@ class ActorIndex:
     def _membership(self, root: Token) -> Iterator[Involved]:
         """Yield who joins and what is joined: "the protocol on Finland's membership in NATO"."""
         for noun in [root, *(inner for _, inner in syntax.prepositional(root))]:
-            if noun.lower_ not in MEMBERSHIP:
+            if noun.lower_ not in self.membership:
                 continue
             for child in syntax.children(noun, "poss", "compound", "amod"):
                 yield from (Involved(m, "modifier", "party.member") for m in self.at_token(child, places=True))
             for preposition, inner in syntax.prepositional(noun):
                 if preposition in {"of", "in", "to", "into"}:
-                    yield from (Involved(i.mention, "modifier", "party.member") for i in self.of_nominal(inner, preposition))
+                    yield from (
+                        Involved(i.mention, "modifier", "party.member") for i in self.of_nominal(inner, preposition)
+                    )
 
     def _around(self, root: Token, span: Container[int]) -> Iterator[Token]:
         """Yield the tokens right before a name: "the Japan-Philippines RAA"."""
@@ -192,27 +197,6 @@ class ActorIndex:
                 yield from self.of_nominal(
                     inner, preposition, places=preposition in {"with", "between", "to", "from", "among"}
                 )
-
-
-MEMBERSHIP = frozenset({"membership", "accession", "entry", "admission", "bid", "application"})
-OFFICES = frozenset(
-    {
-        "ministry",
-        "government",
-        "parliament",
-        "embassy",
-        "office",
-        "authorities",
-        "officials",
-        "leaders",
-        "house",
-        "cabinet",
-        "administration",
-        "junta",
-        "lawmakers",
-        "legislature",
-    }
-)
 
 
 def unique(found: Iterable[Involved]) -> list[Involved]:

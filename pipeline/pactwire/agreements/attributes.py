@@ -47,7 +47,10 @@ class AttributeReader:
         usable = [
             (mention, span)
             for mention, span in self.dates
-            if mention.edtf and mention.timex3.type in {"DATE", "TIME"} and not self._bound(span, status)
+            if mention.edtf
+            and mention.timex3.type in {"DATE", "TIME"}
+            and not mention.basis.startswith("page: ")
+            and not self._bound(span, status)
         ]
         best = self._best(match, [span for _, span in usable])
         if best is None:

@@ -52,7 +52,15 @@ class CertaintyReader:
             for word in rule.words:
                 self.words.setdefault(rule.scope, {}).setdefault(word.split()[0], []).append(rule)
 
-    def read(self, trigger: Token, *, base: Modality = "asserted", related: tuple[Token, ...] = (), absorbs: tuple[str, ...] = ()) -> Certainty:
+    def read(
+        self,
+        trigger: Token,
+        *,
+        base: Modality = "asserted",
+        related: tuple[Token, ...] = (),
+        absorbs: tuple[str, ...] = (),
+        status: str = "",
+    ) -> Certainty:
         """Return the modality of a trigger.
 
         Args:
@@ -60,7 +68,9 @@ class CertaintyReader:
             base: what the trigger's own words say before any cue.
             related: subject and object tokens, whose determiners may negate ("no pact was signed").
             absorbs: rules that leave this trigger as it is: who agrees to begin talks is in talks.
+            status: the trigger's status; some cues count for certain statuses only.
         """
+        self._status = status
         cues: list[CueFinding] = []
         state: Modality = base
         for cue in self._cues(trigger, related):
@@ -115,7 +125,11 @@ class CertaintyReader:
             helper.lower_ == "to" for child in syntax.children(node, "xcomp") for helper in child.children
         )
         embedded = node.dep_ in {"xcomp", "acl", "advcl", "ccomp"} and any(helper.lower_ == "to" for helper in helpers)
+        reported = node.dep_ == "ccomp" or any(ancestor.dep_ == "ccomp" for ancestor in node.ancestors)
         for helper in helpers:
+            if helper.lower_ in {"would", "'d", "’d"} and not reported:
+                yield from self._word_rule("auxiliary", "might", helper)
+                continue
             if helper.lower_ == "to" and (embedded or self._governed(node)):
                 continue
             yield from self._word("auxiliary", helper)
@@ -181,6 +195,10 @@ class CertaintyReader:
             if infinitive:
                 yield from self._governor_noun(head, fallback=node)
                 return False
+            yield from self._claim(head)
+            return True
+        if relation == "ccomp" and head.tag_.startswith("NN"):
+            yield from self._claim(head)
             return True
         if relation in {"xcomp", "ccomp", "csubj"}:
             found = list(self._governor(head, infinitive=infinitive))
@@ -189,8 +207,8 @@ class CertaintyReader:
             yield from found
             return False
         if relation in {"pobj", "pcomp"}:
-            yield from self._word("preposition", head)
             outer = head.head
+            yield from self._preposition(head, outer)
             if outer != head and head.dep_ == "prep" and outer.dep_ == "prep":
                 yield from self._word("preposition", outer)
             return head.lower_ in {"after", "since", "during", "following", "despite", "amid"}
@@ -208,6 +226,23 @@ class CertaintyReader:
         if relation == "conj":
             return nominal
         return relation in {"appos", "npadvmod", "parataxis", "dep"}
+
+    def _claim(self, noun: Token) -> Iterator[CueFinding]:
+        """Yield the denial of a claim: "rejected accusations that", "denied reports that"."""
+        verb = noun.head
+        if not syntax.is_verb(verb) or noun.dep_ not in {"dobj", "nsubjpass", "pobj"}:
+            return
+        for rule in self.verbs.get(verb.lower_, ()):
+            if rule.complement == "claim":
+                yield CueFinding(rule.id, rule.effect, verb.i)
+                return
+
+    def _preposition(self, preposition: Token, outer: Token) -> Iterator[CueFinding]:
+        for rule in self.words.get("preposition", {}).get(preposition.lower_, ()):
+            if rule.present_only and syntax.is_verb(outer) and not is_present(outer):
+                continue
+            yield CueFinding(rule.id, rule.effect, preposition.i)
+            return
 
     def _implicative(self, head: Token) -> bool:
         return any(rule.complement == "infinitive" for rule in self.verbs.get(head.lower_, ()))
@@ -227,8 +262,11 @@ class CertaintyReader:
                 return
         yield from self._governor_word(head)
 
-    @staticmethod
-    def _choose(rules: list[CueRule], *, infinitive: bool) -> CueRule | None:
+    def _choose(self, rules: list[CueRule], *, infinitive: bool) -> CueRule | None:
+        rules = [rule for rule in rules if not rule.statuses or self._status in rule.statuses]
+        for rule in rules:
+            if rule.statuses:
+                return rule
         if infinitive:
             for rule in rules:
                 if rule.complement == "infinitive":
@@ -277,7 +315,7 @@ class CertaintyReader:
 
     def _mark(self, mark: Token, clause: Token) -> Iterator[CueFinding]:
         for rule in self.words.get("mark", {}).get(mark.lower_, ()):
-            if not rule.present_only or is_present(clause):
+            if not rule.present_only or is_present(clause) or is_bare_participle(clause):
                 yield CueFinding(rule.id, rule.effect, mark.i)
                 return
 
@@ -289,6 +327,11 @@ def is_present(verb: Token) -> bool:
     if finite:
         return (finite[0].tag_ in {"VBZ", "VBP"} and finite[0].lower_ not in {"has", "have"}) or finite[0].tag_ == "MD"
     return verb.tag_ in {"VBZ", "VBP"}
+
+
+def is_bare_participle(verb: Token) -> bool:
+    """Tell whether a clause is a participle alone: "once signed", "if approved"."""
+    return verb.tag_ == "VBN" and not syntax.children(verb, "aux", "auxpass", "nsubj", "nsubjpass")
 
 
 def combine(state: Modality, effect: Effect) -> Modality:

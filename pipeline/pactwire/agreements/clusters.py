@@ -119,7 +119,8 @@ def predicated(
     """Return the cluster that the sentence itself equates a mention with: by apposition or "X is a pact"."""
     root = doc[mention.root]
     other: Token | None = next(
-        (child for child in syntax.children(root, "compound", "nmod", "amod") if at.get(child.i, position) < position), None
+        (child for child in syntax.children(root, "compound", "nmod", "amod") if at.get(child.i, position) < position),
+        None,
     )
     if other is not None:
         pass

@@ -18,14 +18,15 @@ from pactwire.agreements.events import AgreementEvent
 from pactwire.agreements.identity import IdentityReader
 from pactwire.agreements.mentions import Mention, MentionFinder, by_token
 from pactwire.agreements.merge import merge
-from pactwire.agreements.parties import Candidate, PartyReader, as_parties, candidates, roles
+from pactwire.agreements.parties import Candidate, PartyReader, as_parties, candidates, roles, without_home_states
 from pactwire.agreements.rules import RuleSet
-from pactwire.agreements.triggers import Linker, Match, Target, find_triggers
+from pactwire.agreements.triggers import Linker, Match, Target, find_triggers, is_headline
 from pactwire.components import annotations
 from pactwire.records import Cue, Modality
 
 PRONOUN_REACH = 3
 CONTEXT_REACH = 4
+SMALL = 3
 SIGNED_BY_PEOPLE = frozenset({"signed", "agreed_in_principle", "extended", "amended"})
 
 
@@ -52,11 +53,14 @@ class Detector:
 
     def mentions(self, doc: Doc) -> list[Mention]:
         """Return the agreement mentions of a document."""
-        return self.finder.find(doc, ActorIndex(doc))
+        return self.finder.find(doc, self._actors(doc))
+
+    def _actors(self, doc: Doc) -> ActorIndex:
+        return ActorIndex(doc, institutions=self.rules.words["institutions"], membership=self.rules.words["membership"])
 
     def events(self, doc: Doc) -> list[AgreementEvent]:
         """Return the agreement events of a document, in text order."""
-        actors = ActorIndex(doc)
+        actors = self._actors(doc)
         mentions = self.finder.find(doc, actors)
         clusters, assigned = cluster_mentions(doc, mentions, self.rules.words["goods"])
         at = by_token(mentions)
@@ -120,6 +124,13 @@ class Detector:
                 return None
             if assigned[position] != NOWHERE:
                 return clusters[assigned[position]]
+        for position, mention in enumerate(mentions):
+            if (
+                mention.root > pronoun.i
+                and numbers[mention.root] == numbers[pronoun.i]
+                and assigned[position] != NOWHERE
+            ):
+                return clusters[assigned[position]]
         return None
 
     def _recent(
@@ -143,7 +154,7 @@ class Detector:
         """Return the agreement that goods or an exchange of notes stand for: one known by now, or a new one."""
         noun = doc[target.position]
         finding = self.identity.implied_type(noun, match)
-        here = {c.actor.id for c in reader.of_object(noun)} | {c.actor.id for c in reader.of_trigger(match)}
+        here = {c.actor.id for c in [*reader.of_object(noun), *reader.of_noun_itself(noun), *reader.of_trigger(match)]}
         for cluster in clusters:
             kind = cluster.type()
             if (
@@ -171,12 +182,20 @@ class Detector:
 
         "Discussed signing the pact" tells of talks, "needs ratification before it can enter into force" of ratification.
         """
+        head = doc[finding.match.head]
+        if finding.match.rule.status == "proposed" and any(
+            "proposed" in other.match.rule.through and doc[other.match.head].is_ancestor(head) for other in found
+        ):
+            return True
         if finding.certainty.modality not in {"planned", "possible"}:
             return False
-        head = doc[finding.match.head]
         horizon = any(cue.rule == "modality.until" for cue in finding.certainty.cues)
         for other in found:
-            if other is finding or other.cluster is not finding.cluster or other.match.rule.status == finding.match.rule.status:
+            if (
+                other is finding
+                or other.cluster is not finding.cluster
+                or other.match.rule.status == finding.match.rule.status
+            ):
                 continue
             above = doc[other.match.head]
             if above.is_ancestor(head) and (horizon or other.match.rule.status in {"negotiating", "proposed"}):
@@ -192,10 +211,15 @@ class Detector:
             )
             related.extend(doc[i] for i in match.tokens if i != match.head and doc[i].tag_.startswith("NN"))
         base: Modality = match.rule.modality or "asserted"
-        read = self.certainty.read(head, base=base, related=tuple(dict.fromkeys(related)), absorbs=match.rule.absorbs)
+        read = self.certainty.read(
+            head, base=base, related=tuple(dict.fromkeys(related)), absorbs=match.rule.absorbs, status=match.rule.status
+        )
+        if match.rule.inverted and read.modality in {"asserted", "negated"}:
+            return Certainty("negated" if read.modality == "asserted" else "asserted", read.cues)
         if (
             read.modality == "asserted"
             and match.rule.present == "planned"
+            and not is_headline(head)
             and head.tag_ in {"VBZ", "VBP"}
             and not syntax.children(head, "aux")
         ):
@@ -263,7 +287,7 @@ class Detector:
         stated = list(candidates(cluster.involved, doc))
         between = {c.actor.id for c in stated if c.relation in {"between", "among"}}
         own = [c for c in finding.own if self._partakes(c, finding, type_)]
-        if cluster.fixed:
+        if cluster.fixed and (len(cluster.fixed) <= SMALL or len({c.actor.id for c in [*stated, *own]}) == 0):
             named = {c.actor.id: c for c in [*stated, *own]}
             spare = (finding.match.tokens[0], finding.match.tokens[-1] + 1)
             char = (doc[spare[0]].idx, doc[spare[1] - 1].idx + len(doc[spare[1] - 1]))
@@ -273,7 +297,9 @@ class Detector:
             ]
         if len(between) >= 2:
             own = [c for c in own if c.actor.id in between]
-        if finding.target.kind == "goods":
+        if finding.target.kind == "goods" and "alliance" in finding.match.rule.plain_object:
+            own = [*own, *reader.of_noun_itself(doc[finding.target.position])]
+        elif finding.target.kind == "goods":
             own = [
                 *own,
                 *(
@@ -291,7 +317,7 @@ class Detector:
             pair = reader.document_pair(ids)
             if not ids or ids & {c.actor.id for c in pair}:
                 chosen.extend(replace(c, rule="party.document") for c in pair if c.actor.id not in ids)
-        return chosen
+        return without_home_states(chosen)
 
     def _partakes(self, candidate: Candidate, finding: Finding, type_: str) -> bool:
         if candidate.relation in {"with", "between", "alongside", "among", "from", "by", "agent", "subject"}:

@@ -36,6 +36,8 @@ def verb_forms(lemma: str) -> frozenset[str]:
     stem = lemma[:-1] if lemma.endswith("e") else lemma
     if lemma.endswith("y") and lemma[-2:-1] not in VOWELS:
         return frozenset({lemma, lemma[:-1] + "ies", lemma[:-1] + "ied", lemma + "ing"})
+    if lemma.endswith("l") and lemma[-2:-1] in VOWELS and lemma[-3:-2] not in VOWELS:
+        return frozenset({lemma, lemma + "s", lemma + "ed", lemma + "led", lemma + "ing", lemma + "ling"})
     gerund = lemma + "ing" if lemma.endswith("ee") else stem + "ing"
     third = lemma + ("es" if lemma.endswith(("s", "x", "z", "ch", "sh")) else "s")
     return frozenset({lemma, third, stem + "ed", gerund})

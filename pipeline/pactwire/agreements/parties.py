@@ -15,7 +15,23 @@ from pactwire.annotations import Actor
 from pactwire.records import Party, PartyRole
 
 MEDIATION = frozenset(
-    ["brokered", "mediated", "backed", "sponsored", "led", "hosted", "funded", "facilitated", "drafted", "supervised", "monitored", "guaranteed", "negotiated-by", "supported", "imposed"]
+    [
+        "brokered",
+        "mediated",
+        "backed",
+        "sponsored",
+        "led",
+        "hosted",
+        "funded",
+        "facilitated",
+        "drafted",
+        "supervised",
+        "monitored",
+        "guaranteed",
+        "negotiated-by",
+        "supported",
+        "imposed",
+    ]
 )
 
 
@@ -43,13 +59,15 @@ def mediates(item: Involved, doc: Doc) -> bool:
     span = doc.char_span(item.mention.start, item.mention.end, alignment_mode="expand")
     if span is None:
         return False
+    before = [token.lower_ for token in doc[max(0, span.start - 3) : span.start]]
+    if "not" in before and any(word in {"with", "by", "between", "to"} for word in before[before.index("not") :]):
+        return True
     following = [token.lower_ for token in doc[span.end : span.end + 3]]
     return (
-        (any(word in MEDIATION or word.removeprefix("-") in MEDIATION for word in following)
+        any(word in MEDIATION or word.removeprefix("-") in MEDIATION for word in following)
         and bool(following)
-        and (following[0] in MEDIATION or (following[0] == "-" and len(following) > 1 and following[1] in MEDIATION)))
-        or any(part in MEDIATION for part in span[-1].lower_.split("-")[1:])
-    )
+        and (following[0] in MEDIATION or (following[0] == "-" and len(following) > 1 and following[1] in MEDIATION))
+    ) or any(part in MEDIATION for part in span[-1].lower_.split("-")[1:])
 
 
 class PartyReader:
@@ -84,6 +102,9 @@ class PartyReader:
                 doers = syntax.agents(governor) if head.dep_ == "nsubjpass" else syntax.subjects(governor)
                 for noun in doers:
                     found.extend(self.actors.of_nominal(noun, "subject"))
+        for noun in syntax.children(head, "dative") if match.part == "verb" else ():
+            if noun.tag_.startswith("N"):
+                found.extend(self.actors.of_nominal(noun, "with"))
         for i in dict.fromkeys((head.i, *match.tokens)):
             token = self.doc[i]
             for preposition, noun in syntax.prepositional(
@@ -145,6 +166,10 @@ class PartyReader:
                     found.extend(self.actors.of_nominal(noun, "with", places=True))
         return [*known, *candidates(found, self.doc)]
 
+    def of_noun_itself(self, noun: Token) -> list[Candidate]:
+        """Return the actors that a noun itself is: the alliance that somebody joins."""
+        return list(candidates((Involved(m, "with", "party.joined") for m in self.actors.at_token(noun)), self.doc))
+
     def document_pair(self, needed: Container[str] = ()) -> list[Candidate]:
         """Return the parties of the agreement that the document speaks of most, where it names at least two.
 
@@ -153,7 +178,9 @@ class PartyReader:
         """
         ranked = sorted(self.clusters, key=lambda cluster: (-len(cluster.mentions), cluster.number))
         for cluster in ranked:
-            found = {c.actor.id: c for c in [*candidates(cluster.involved, self.doc), *self.doers.get(cluster.number, ())]}
+            found = {
+                c.actor.id: c for c in [*candidates(cluster.involved, self.doc), *self.doers.get(cluster.number, ())]
+            }
             if len(found) >= 2 and (not needed or any(key in needed for key in found)):
                 return list(found.values())
         return self._most_named()
@@ -168,11 +195,28 @@ class PartyReader:
             for actor in mention.actors:
                 if actor.kind != "company":
                     count[actor.id] += 1
-                    first.setdefault(actor.id, Candidate(actor, (mention.start, mention.end), "document", "party.document"))
+                    first.setdefault(
+                        actor.id, Candidate(actor, (mention.start, mention.end), "document", "party.document")
+                    )
         order = sorted(count, key=lambda key: (-count[key], first[key].span))
         if len(order) > 2 and count[order[2]] == count[order[1]]:
             return []
         return [first[key] for key in order[:2]]
+
+
+def without_home_states(found: Sequence[Candidate]) -> list[Candidate]:
+    """Leave out a state that only says where a company is from: "the American company RTX"."""
+    companies = [c for c in found if c.actor.kind == "company"]
+    kept = []
+    for candidate in found:
+        spans = [c.span for c in found if c.actor.id == candidate.actor.id]
+        if any(
+            c.actor.country == candidate.actor.id and all(0 <= c.span[0] - end <= 30 for _, end in spans)
+            for c in companies
+        ):
+            continue
+        kept.append(candidate)
+    return kept
 
 
 def roles(status_role: PartyRole | None, found: Sequence[Candidate], type_: str) -> dict[str, PartyRole]:

@@ -50,6 +50,7 @@ class Trigger(Row):
     inverted: bool = Field(default=False, description="negated words of it assert the status: 'not complying'")
     headline: bool = Field(default=False, description="counts in headlines whatever the tagger says")
     absorbs: tuple[str, ...] = Field(default=(), description="cue rules that leave this trigger as it is")
+    through: tuple[Status, ...] = Field(default=(), description="nouns of these statuses carry the agreement")
     plain_object: tuple[str, ...] = Field(default=(), description="other objects that imply an agreement")
     requires: tuple[str, ...] = Field(default=(), description="lower-case words of which one must be in the sentence")
     excludes: tuple[str, ...] = Field(default=(), description="lower-case words that forbid it in the sentence")
@@ -79,9 +80,11 @@ class CueRule(Row):
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
-    complement: Literal["any", "infinitive", "fulfilled"] = Field(
-        default="any", description="infinitive: only above an infinitive; fulfilled: only above a noun of planning"
+    complement: Literal["any", "infinitive", "fulfilled", "claim"] = Field(
+        default="any",
+        description="infinitive: only above an infinitive; fulfilled: above a noun of planning; claim: above a claim",
     )
+    statuses: tuple[Status, ...] = Field(default=(), description="only for triggers of these statuses")
     present_only: bool = Field(default=False, description="only where the clause stands in the present tense")
     infinitive_only: bool = Field(default=False, description="only beside a to-infinitive")
     examples: tuple[str, ...] = Field(min_length=1)

@@ -57,6 +57,18 @@ def antecedent(verb: Token) -> Token | None:
     return None
 
 
+def relative_head(verb: Token) -> Token | None:
+    """Return the noun before a relative clause, where the verb stands deeper in it: "which it has yet to sign"."""
+    node = verb
+    for _ in range(4):
+        if node.dep_ == "relcl":
+            return node.head
+        if node.dep_ not in {"xcomp", "ccomp"} or node.head == node:
+            return None
+        node = node.head
+    return None
+
+
 def subjects(verb: Token) -> list[Token]:
     """Return the grammatical subjects, taken from the governing clause where the verb has none of its own."""
     seen: set[int] = set()

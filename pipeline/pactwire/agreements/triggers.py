@@ -12,6 +12,7 @@ from pactwire.agreements.rules import Pattern, RuleSet, Trigger
 
 GAP = 8
 NEAR = 18
+NOUNS_OF_AGREEMENT = frozenset({"pact", "deal", "treaty", "accord", "agreement", "truce", "ceasefire", "contract"})
 PRONOUNS = frozenset({"it", "them", "they", "this", "that", "these", "those", "one", "both", "itself"})
 Kind = Literal["mention", "pronoun", "goods", "implied", "context"]
 
@@ -117,8 +118,8 @@ def part_fits(pattern: Pattern, rule: Trigger, head: Token, mentions_at: Mapping
         return True
     if (
         rule.headline
-        and head.i not in mentions_at
-        and head.dep_ not in {"pobj", "amod"}
+        and head.lower_ not in NOUNS_OF_AGREEMENT
+        and head.dep_ not in {"pobj"}
         and not syntax.children(head, "det", "poss")
     ):
         return is_headline(head) and any(i in mentions_at for i in range(head.i + 1, min(head.i + 9, head.sent.end)))
@@ -128,7 +129,7 @@ def part_fits(pattern: Pattern, rule: Trigger, head: Token, mentions_at: Mapping
 def is_headline(token: Token) -> bool:
     """Tell whether the sentence is a headline: short, no finite verb with a subject of its own."""
     sentence = token.sent
-    if len(sentence) > 24:
+    if len(sentence) > 24 or sentence[-1].text in {".", "!", "”"}:
         return False
     return not any(
         other.tag_ in {"VBD", "VBZ", "VBP"} and syntax.children(other, "nsubj", "nsubjpass") for other in sentence
@@ -190,6 +191,13 @@ class Linker:
         verbal = match.part == "verb"
         if slot == "object":
             nouns = syntax.objects(head) if verbal else []
+            if (
+                verbal
+                and nouns
+                and nouns[0].lower_ in syntax.RELATIVE
+                and (above := syntax.relative_head(head)) is not None
+            ):
+                nouns = [above]
             if verbal and not nouns:
                 nouns = syntax.shared_object(head)
             if verbal and not nouns and not syntax.is_verb(head):
@@ -242,9 +250,10 @@ class Linker:
             for direct in syntax.children(noun, "dobj"):
                 yield from self._resolve(direct, slot, match, depth + 1)
             return
-        if noun.i in self.noun_triggers and noun.lower_ not in self.rules.words["carriers"]:
+        through = noun.i in self.noun_triggers and self._carries(noun, match)
+        if noun.i in self.noun_triggers and noun.lower_ not in self.rules.words["carriers"] and not through:
             return
-        goods = bool(match.rule.plain_object) and self._is_goods(noun)
+        goods = self._is_goods(noun, match.rule.plain_object)
         if goods:
             inner_mention = (
                 next(
@@ -261,7 +270,7 @@ class Linker:
             yield inner_mention or Target("goods", noun.i, slot)
             return
         if depth < 3 and (noun.lower_ in self.rules.words["carriers"] or depth == 0):
-            carried = noun.lower_ in self.rules.words["carriers"]
+            carried = through or noun.lower_ in self.rules.words["carriers"]
             inside = list(self._inside(noun, slot, match, depth))
             for target in inside:
                 if carried or (target.kind == "mention" and self._names_it(noun, target)):
@@ -290,7 +299,19 @@ class Linker:
                 elif inner.i not in self.noun_triggers or inner.lower_ in self.rules.words["carriers"]:
                     yield from self._resolve(inner, slot, match, depth + 1)
 
-    def _is_goods(self, noun: Token) -> bool:
+    def _carries(self, noun: Token, match: Match) -> bool:
+        """Tell whether a noun of another status carries the agreement: "rejected the offer of a pact"."""
+        return any(
+            noun.lower_ in pattern.elements[pattern.head]  # type: ignore[operator]
+            for pattern in self.rules.patterns.get(noun.lower_, ())
+            if pattern.part == "noun" and self.rules.triggers[pattern.rule].status in match.rule.through
+        )
+
+    def _is_goods(self, noun: Token, kinds: tuple[str, ...]) -> bool:
+        if "alliance" in kinds and noun.text in self.rules.words["alliances"]:
+            return True
+        if "goods" not in kinds:
+            return False
         if noun.lower_ in self.rules.words["goods"]:
             return True
         return any(ent.label_ in {"WEAPON", "PLATFORM"} and ent.start <= noun.i < ent.end for ent in noun.sent.ents)
