@@ -5,12 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pactwire.actors.aliases import defined_acronyms
+from pactwire.actors.by_office import Named
 from pactwire.actors.goods import find_goods
 from pactwire.actors.lexicon import word_lists
 from pactwire.actors.named import Found, WordSpan
 from pactwire.actors.names import trim_name
 from pactwire.actors.offices import Office
-from pactwire.actors.people import Named
 from pactwire.actors.words import Words
 
 # Entities that the lexicon never overrides: they are not names of anybody.

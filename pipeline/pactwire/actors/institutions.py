@@ -47,7 +47,8 @@ def resolve_institutions(words: Words, found: Sequence[Found]) -> list[Found]:
         head = words.keys[mention.last]
         actors, rule = _by_modifier(words, found, position)
         if actors:
-            earlier[head] = earlier[mention.term.name] = actors
+            if actors[0].kind == "state":
+                earlier[head] = earlier[mention.term.name] = actors
         elif mention.term.name not in _LOOSE and _is_definite(words, mention):
             actors, rule = earlier.get(mention.term.name) or earlier.get(head, ()), "institution.repeated"
             if not actors and mention.alternative is not None:
@@ -59,7 +60,8 @@ def resolve_institutions(words: Words, found: Sequence[Found]) -> list[Found]:
             if actors:
                 earlier[mention.term.name] = actors
         if actors:
-            latest = words.sentences[mention.first], actors
+            if actors[0].kind == "state":
+                latest = words.sentences[mention.first], actors
             mention.actors, mention.rule = actors, rule
             mention.via = _VIA.get(mention.term.detail, "ministry")
             resolved.append(mention)

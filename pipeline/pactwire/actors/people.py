@@ -4,6 +4,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
 from pactwire.actors.aliases import defined_acronyms
+from pactwire.actors.by_office import Named, Person, by_office
 from pactwire.actors.institutions import state_by_exclusion
 from pactwire.actors.lexicon import word_lists
 from pactwire.actors.named import Found, WordSpan
@@ -16,27 +17,6 @@ from pactwire.annotations import Actor
 _NATIONAL = (
     "president", "premier", "prime minister", "foreign", "defence", "defense", "secretary", "chancellor", "minister", "national",
 )  # fmt: skip
-
-
-@dataclass(slots=True)
-class Person:
-    """One person of the text, however often named."""
-
-    key: str
-    name: str
-    parts: tuple[str, ...]
-    office: str | None = None
-    owner: Actor | None = None
-    rule: str = "person.name"
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A mention of a person from word `first` to word `last`."""
-
-    first: int
-    last: int
-    person: Person
 
 
 @dataclass(slots=True)
@@ -75,7 +55,8 @@ def find_people(
     mentions += _repeated(scan, mentions)
     mentions.sort(key=lambda mention: mention.first)
     _fill_owners(scan, mentions)
-    return sorted([*mentions, *_by_office(scan, mentions)], key=lambda mention: mention.first)
+    used = {office.first for mention in mentions if (office := _office_at(scan, mention))}
+    return sorted([*mentions, *by_office(words, offices, used, mentions)], key=lambda mention: mention.first)
 
 
 def _candidates(scan: _Scan, guessed: Sequence[WordSpan]) -> list[WordSpan]:
@@ -88,9 +69,12 @@ def _candidates(scan: _Scan, guessed: Sequence[WordSpan]) -> list[WordSpan]:
         for index in range(mention.first, mention.last + 1)
     }
     acronyms = defined_acronyms(words)
-    spans: list[WordSpan] = [(match.first, match.last) for match in holders()[0].find(words)]
+    full = list(holders()[0].find(words))
+    spans: list[WordSpan] = [(match.first, match.last) for match in full]
     for first, last in guessed:
         trimmed = _without_office(scan, trim_name(words, first, last))
+        if trimmed is not None:
+            trimmed = _known_end(words, trimmed, {(match.first, match.last) for match in full})
         if trimmed is not None and not _mostly(trimmed, taken) and not is_other_name(words, trimmed, acronyms):
             spans = _insert(spans, trimmed)
     for office in scan.offices:
@@ -104,6 +88,13 @@ def _candidates(scan: _Scan, guessed: Sequence[WordSpan]) -> list[WordSpan]:
             shortened = next((index for index in range(span[0], span[1] + 1) if index in taken), span[1] + 1)
             spans = _insert(spans, (span[0], shortened - 1))
     return sorted(_with_suffix(words, span) for span in spans)
+
+
+def _known_end(words: Words, span: WordSpan, known: Container[WordSpan]) -> WordSpan:
+    """Cut the first word of a sentence from a guessed name that ends in a known one ("Chanting Helmut Kohl")."""
+    first, last = span
+    opens = first == 0 or words.sentences[first - 1] != words.sentences[first]
+    return (first + 1, last) if opens and (first + 1, last) in known else span
 
 
 def _with_suffix(words: Words, span: WordSpan) -> WordSpan:
@@ -180,7 +171,7 @@ def _known_holders(scan: _Scan, spans: Sequence[WordSpan]) -> list[tuple[WordSpa
         likely = holder.owner.id in named or (
             words.forms[match.first] not in word_lists().common_surnames
             and len(words.forms[match.last]) > 3
-            and (span is not None or words.keys.count(words.keys[match.last]) > 1)
+            and (span is not None or len(words.forms[match.last]) > 4 or words.keys.count(words.keys[match.last]) > 1)
         )
         if likely and _stands_alone(words, match.first, match.last):
             result.append(((match.first, match.last), holder))
@@ -351,72 +342,8 @@ def _fill_owners(scan: _Scan, mentions: Sequence[Named]) -> None:
                 person.owner, person.rule = owners[0], "person.excluded"
 
 
-def _by_office(scan: _Scan, mentions: Sequence[Named]) -> list[Named]:
-    """Return mentions by office alone: "the Japanese Prime Minister"."""
-    words = scan.words
-    named = {mention.first: mention for mention in mentions}
-    covered = {index for mention in mentions for index in range(mention.first, mention.last + 1)}
-    used = {id(office) for mention in mentions if (office := _office_at(scan, mention))}
-    result: list[Named] = []
-    for office in scan.offices:
-        if id(office) in used or office.last + 1 in named or office.first in covered or office.last in covered:
-            continue
-        before = words.keys[office.start - 1] if office.start else ""
-        if before != "the" and office.start == office.first:
-            continue
-        if before not in ("the", "") and before in ("a", "an", "two", "both", "three", "of"):
-            continue
-        person = _holder_in_text(mentions, office)
-        if person is None and office.owner is not None:
-            person = Person(
-                f"{office.owner.id}:{office.title.lower()}",
-                office.title,
-                (),
-                office.title,
-                office.owner,
-                "person.office",
-            )
-        if person is not None:
-            result.append(Named(office.first, office.last, person))
-    return result
-
-
 def _office_at(scan: _Scan, mention: Named) -> Office | None:
     index = mention.first - 1
     while index >= 0 and (scan.words.forms[index] in ".," or scan.words.keys[index] in honorifics()):
         index -= 1
     return scan.by_office_end.get(index) or _apposition(scan, mention.last)
-
-
-def _holder_in_text(mentions: Sequence[Named], office: Office) -> Person | None:
-    """Return the last person before the office who holds one like it, for the same state."""
-    head = _head(office.title)
-    for mention in reversed(mentions):
-        person = mention.person
-        if mention.first > office.first or not person.office:
-            continue
-        same_owner = office.owner is None or person.owner is None or office.owner == person.owner
-        if same_owner and (
-            _head(person.office) == head
-            or (
-                head in ("chief", "minister", "secretary", "leader", "diplomat")
-                and _field(person.office) & _field(office.title)
-            )
-        ):
-            return person
-    return None
-
-
-def _head(title: str) -> str:
-    return title.lower().split(" of ")[0].split(" for ")[0].split()[-1]
-
-
-def _field(title: str) -> set[str]:
-    return set(title.lower().replace("defense", "defence").split()) & {
-        "foreign",
-        "defence",
-        "finance",
-        "interior",
-        "affairs",
-        "top",
-    }

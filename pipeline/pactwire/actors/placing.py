@@ -95,6 +95,8 @@ def _is_place(words: Words, mention: Found, previous: Found | None) -> bool:
         return mention.term.kind != "state" or before.startswith("visit")
     if mention.term.kind == "state":
         return False
+    if words.keys[max(0, first - 2) : first] in (["capital", ","], ["city", ","]):
+        return True
     if first and words.forms[first - 1] in lists.place_parts and words.sentences[first - 1] == words.sentences[first]:
         return True
     if after == "-" and last + 2 < len(words) and words.keys[last + 2] in ("based", "area", "born"):

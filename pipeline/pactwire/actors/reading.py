@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pactwire.actors.aliases import find_aliases, without_redefined
+from pactwire.actors.by_office import Named
 from pactwire.actors.coordination import Anchor
 from pactwire.actors.definites import find_definites
 from pactwire.actors.entities import Guess, Name, repair
@@ -12,7 +13,7 @@ from pactwire.actors.institutions import resolve_institutions
 from pactwire.actors.lexicon import word_lists
 from pactwire.actors.named import Found, WordSpan, find_named
 from pactwire.actors.offices import find_offices
-from pactwire.actors.people import Named, find_people
+from pactwire.actors.people import find_people
 from pactwire.actors.placing import mark_places
 from pactwire.actors.words import Words
 from pactwire.annotations import ActorMention, ActorVia, PersonMention, PlaceMention
