@@ -21,8 +21,9 @@ from pactwire.compare.records import (
 )
 from pactwire.compare.rules import compare_rules
 from pactwire.compare.sources import Voice, group_sources
+from pactwire.compare.spellings import group_spellings
 from pactwire.compare.stages import Act, act_time, current_act, find_acts, order_acts, order_warnings
-from pactwire.compare.values import WEEKDAY_ONLY, Beside, state_values
+from pactwire.compare.values import WEEKDAY_ONLY, Beside, Stated, state_values
 from pactwire.records import AgreementType, ArticleWarning, Event, Party
 
 
@@ -59,7 +60,8 @@ def build_dossier(
         verdicts, rows = compare_statements(scope, by_stage[stage_id])
         facts += rows
         stages.append(_stage(scope, position, act, verdicts, context))
-    lasting, rows = compare_statements(Scope(dossier_id, None, None), _regroup(lasting_statements(by_stage), groups))
+    across = [*_regroup(lasting_statements(by_stage), groups), *_persons(events, groups, context)]
+    lasting, rows = compare_statements(Scope(dossier_id, None, None), across)
     facts += rows
     current = current_act(acts)
     current_stage = stages[acts.index(current)] if current is not None else None
@@ -131,6 +133,27 @@ def _regroup(statements: Sequence[Statement], groups: Sequence[SourceGroup]) -> 
     """Put the dossier's source groups in the place of those of single stages."""
     source_of = _source_of(groups)
     return [Statement(s.stated, s.event, s.outlet, source_of[s.event.article_id]) for s in statements]
+
+
+def _persons(events: Sequence[Event], groups: Sequence[SourceGroup], context: Context) -> list[Statement]:
+    """State the persons whom the articles spell differently; the event is the one that each article leads with."""
+    leading: dict[str, Event] = {}
+    for event in sorted(events, key=lambda event: (event.role != "main", event.event_id)):
+        leading.setdefault(event.article_id, event)
+    persons = {article_id: context.beside[article_id].persons for article_id in leading if article_id in context.beside}
+    spellings = group_spellings(persons)
+    source_of = _source_of(groups)
+    return [
+        Statement(
+            Stated("persons", spellings[person.name], person.name, person.name, person.name, person.start, person.end),
+            leading[article_id],
+            _outlet(leading[article_id], context),
+            source_of[article_id],
+        )
+        for article_id in sorted(persons)
+        for person in persons[article_id]
+        if person.name in spellings
+    ]
 
 
 def _stage(scope: Scope, position: int, act: Act, verdicts: tuple[Verdict, ...], context: Context) -> Stage:

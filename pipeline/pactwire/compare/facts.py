@@ -21,6 +21,7 @@ _ORDER: tuple[FactName, ...] = (
     "items",
     "name",
     "attribution",
+    "persons",
 )
 # Facts of the agreement itself, which hold across its stages. Parties do not: a stage may be one state's act.
 LASTING: frozenset[FactName] = frozenset({"amount", "items", "name"})

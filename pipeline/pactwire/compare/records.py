@@ -10,7 +10,9 @@ from pydantic import Field
 
 from pactwire.records import AgreementType, Modality, PartyKind, Record, Span, Status
 
-FactName = Literal["status", "date", "parties", "amount", "place", "signatories", "items", "name", "attribution"]
+FactName = Literal[
+    "status", "date", "parties", "amount", "place", "signatories", "items", "name", "attribution", "persons"
+]
 VerdictName = Literal["unanimous", "compatible", "conflict", "single_source"]
 Agreeing = Literal["same", "compatible", "conflict"]
 Standing = Literal["agrees", "compatible", "differs", "undecided"]

@@ -16,6 +16,7 @@ from pactwire.compare.linking import explain_pair, merge_reasons
 from pactwire.compare.mentions import Mention, build_mentions, collapse, story_names
 from pactwire.compare.records import Apart, Compared, Dossier, Fact, Join, Stage
 from pactwire.compare.sources import Voice, find_copies, sketch_text
+from pactwire.compare.spellings import find_persons
 from pactwire.compare.values import WEEKDAY_ONLY, Beside
 from pactwire.errors import InputError
 from pactwire.records import ArticleRecord, ArticleWarning, Event
@@ -125,8 +126,9 @@ class _Articles:
             if date.timex3.value.startswith(WEEKDAY_ONLY)
             and date.timex3.value[len(WEEKDAY_ONLY) :][:1] in tuple("1234567")
         )
-        if money or weekdays:
-            self.beside[article.id] = Beside(money, weekdays)
+        persons = find_persons(record)
+        if money or weekdays or persons:
+            self.beside[article.id] = Beside(money, weekdays, persons)
         self.stories[article.id] = story_names(record)
         known = {(warning.code, warning.spans) for warning in record.warnings}
         found = tuple(w for w in check_article(record) if (w.code, w.spans) not in known)

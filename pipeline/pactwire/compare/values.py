@@ -12,6 +12,7 @@ from pactwire.compare.people import compare_people
 from pactwire.compare.places import compare_places, precision
 from pactwire.compare.records import FactName, Relation
 from pactwire.compare.rules import compare_rules
+from pactwire.compare.spellings import Person, compare_spellings
 from pactwire.compare.text import fold
 from pactwire.records import Event, Item, Modality, MoneyMention, PartyRole, Place, Span, Status
 
@@ -87,10 +88,11 @@ class ItemValue:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What an article's record adds to its events: sums by offset, and weekdays that could not be dated."""
+    """What an article's record adds to its events: sums by offset, weekdays that could not be dated, persons."""
 
     money: Mapping[Span, MoneyMention] = field(default_factory=dict)
     weekdays: tuple[tuple[int, int, str, int], ...] = ()
+    persons: tuple[Person, ...] = ()
 
 
 def state_values(event: Event, done_by: int | None, published: int | None, beside: Beside) -> Iterator[Stated]:
@@ -418,6 +420,7 @@ _RELATIONS: dict[FactName, Callable[[Any, Any], Relation]] = {
     "items": _relate_items,
     "name": compare_agreement_names,
     "attribution": _relate_attributions,
+    "persons": compare_spellings,
 }
 _EXACTNESS: dict[FactName, Callable[[Any], tuple[float, ...]]] = {
     "status": _exact_status,
@@ -429,4 +432,5 @@ _EXACTNESS: dict[FactName, Callable[[Any], tuple[float, ...]]] = {
     "items": _exact_item,
     "name": _exact_name,
     "attribution": lambda value: (float(len(value)),),
+    "persons": lambda _: (0.0,),
 }
