@@ -104,6 +104,17 @@ def test_parquet_holds_the_events(folder: Path) -> None:
     assert duckdb.connect().execute(query).fetchall() == [("signed", "JPN"), ("ratified", "JPN"), ("signed", "JPN")]
 
 
+def test_documented_query_runs(folder: Path) -> None:
+    text = (Path(__file__).parent.parent / "docs" / "records.md").read_text(encoding="utf-8")
+    query = text.split("```sql\n")[1].split("```")[0].replace("outputs/samples", str(folder))
+    rows = duckdb.connect().execute(query).fetchall()
+    assert [row[:3] for row in rows] == [
+        ("signed", ["JPN", "PHL"], "2026-01-15"),
+        ("ratified", ["JPN", "PHL"], "2026-01-15"),
+        ("signed", ["JPN", "PHL"], "2026-01-15"),
+    ]
+
+
 def test_row_groups_do_not_depend_on_the_articles(tmp_path: Path, make_record: Callable[..., ArticleRecord]) -> None:
     many = make_record(*({"event_id": f"e{number}"} for number in range(ROW_GROUP // 2 + 1)))
     with RunWriter(tmp_path) as writer:
