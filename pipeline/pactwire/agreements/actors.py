@@ -1,6 +1,6 @@
 """Which actors stand where: in a noun phrase, as subject, behind a preposition."""
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -53,11 +53,12 @@ class Involved:
 class ActorIndex:
     """The actor mentions of a document by token."""
 
-    def __init__(
-        self, doc: Doc, *, institutions: frozenset[str] = frozenset(), membership: frozenset[str] = frozenset()
-    ) -> None:
-        self.institutions = institutions
-        self.membership = membership
+    def __init__(self, doc: Doc, words: Mapping[str, frozenset[str]]) -> None:
+        """Index the actor mentions of a document; `words` are the word lists of the rules."""
+        self.institutions = words["institutions"]
+        self.membership = words["membership"]
+        self.linking = words["linking"]
+        self.owning = words["owning"]
         self.doc = doc
         self.mentions = sorted(annotations(doc).actors, key=lambda mention: (mention.start, mention.end))
         self.at: dict[int, list[ActorMention]] = {}
@@ -124,12 +125,14 @@ class ActorIndex:
             for mention in self.at_token(child, places=child.dep_ == "poss"):
                 yield Involved(mention, relation, f"party.{relation}")
 
-    def of_noun(self, root: Token, span: Container[int]) -> tuple[Involved, ...]:
+    def of_noun(self, root: Token, span: Container[int], *, named: bool = False) -> tuple[Involved, ...]:
         """Return the actors that a noun phrase about an agreement names as its parties."""
         found: list[Involved] = []
         for child in root.children:
             if child.dep_ in {"compound", "amod", "poss", "nmod", "nsubj"} and child.i < root.i:
                 for part in child.subtree:
+                    if named and part.i in span:
+                        continue
                     found.extend(
                         Involved(m, "modifier", "party.modifier")
                         for m in self.at_token(part, places=child.dep_ != "poss" or True)
@@ -139,28 +142,14 @@ class ActorIndex:
         found.extend(self._complements(root))
         found.extend(self._membership(root))
         for clause in syntax.children(root, "relcl", "acl"):
-            if clause.lower_ in {
-                "has",
-                "have",
-                "had",
-                "left",
-                "linking",
-                "binding",
-                "involving",
-                "signed",
-                "reached",
-                "agreed",
-                "made",
-                "concluded",
-                "struck",
-            }:
-                if clause.lower_ in {"has", "have", "had"}:
-                    for subject in syntax.children(clause, "nsubj"):
-                        found.extend(self.of_nominal(subject, "subject"))
+            word = clause.lower_
+            if word in self.owning:
+                for subject in syntax.children(clause, "nsubj"):
+                    found.extend(self.of_nominal(subject, "subject"))
+            if word in self.owning or word in self.linking:
                 found.extend(self._complements(clause))
-                for direct in syntax.children(clause, "dobj"):
-                    if clause.lower_ in {"linking", "binding", "involving"}:
-                        found.extend(self.of_nominal(direct, "with"))
+                for direct in syntax.children(clause, "dobj") if word in self.linking else ():
+                    found.extend(self.of_nominal(direct, "with"))
         for same in syntax.children(root, "appos"):
             found.extend(self._complements(same))
             for child in same.children:

@@ -6,12 +6,19 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from pactwire.agreements import syntax
+from pactwire.agreements.lists import Partner
 from pactwire.agreements.triggers import Match
 from pactwire.annotations import Annotations, PersonMention
 from pactwire.components import annotations
-from pactwire.records import Attribution, EventDate, Place, Signatory
+from pactwire.records import Attribution, DateMention, EventDate, Place, Signatory
 
 FAR = 99
+MEETING = frozenset(
+    "met meet meets gathered arrived flew visited travelled traveled came landed inspected was received hosted held".split()
+)
+CARRIED = frozenset(
+    {"ministers", "leaders", "chiefs", "sides", "two", "they", "officials", "presidents", "pair", "country"}
+)
 UNTIL = frozenset({"until", "till", "through", "since"})
 
 
@@ -55,17 +62,12 @@ class AttributeReader:
         best = self._best(match, [span for _, span in usable])
         if best is None:
             return None
-        mention = usable[best.index][0]
-        date = EventDate(
-            text=mention.text,
-            start=mention.start,
-            end=mention.end,
-            edtf=mention.edtf or "",
-            earliest=mention.earliest,
-            latest=mention.latest,
-            basis=mention.basis,
-        )
+        date = as_event_date(usable[best.index][0])
         return date, ("date.clause", "date.governor", "date.near")[min(best.rank, 2)]
+
+    def of_partner(self, partner: Partner) -> tuple[EventDate, str] | None:
+        """Return the date that stands beside one partner of a list."""
+        return (as_event_date(partner.date), "date.list") if partner.date is not None else None
 
     def _bound(self, span: Span, status: str) -> bool:
         """Tell whether a date is the end of a term ("extended until 2026"), not the day of the event."""
@@ -78,10 +80,29 @@ class AttributeReader:
         usable = [(mention, span) for mention, span in self.places if self._locative(span)]
         best = self._best(match, [span for _, span in usable], ranks=2)
         if best is None:
-            return None
+            return self._place_before(match)
         mention = usable[best.index][0]
         place = Place(name=mention.text, country=mention.country, start=mention.start, end=mention.end)
         return place, ("place.clause", "place.governor")[best.rank]
+
+    def _place_before(self, match: Match) -> tuple[Place, str] | None:
+        """Return where the actors of the sentence before met, where "they" or "there" takes it up."""
+        head = self.doc[match.head]
+        sentence = head.sent
+        carried = any(noun.lower_ in CARRIED or noun.tag_ == "PRP" for noun in syntax.subjects(head)) or any(
+            token.lower_ == "there" and token.dep_ == "advmod" for token in sentence
+        )
+        if sentence.start == 0 or not carried:
+            return None
+        before = self.doc[sentence.start - 1].sent
+        for mention, span in self.places:
+            if before.start <= span.start < before.end and before.root.lower_ in MEETING and self._moved_to(span):
+                place = Place(name=mention.text, country=mention.country, start=mention.start, end=mention.end)
+                return place, "place.before"
+        return None
+
+    def _moved_to(self, span: Span) -> bool:
+        return self._locative(span) or (span.start > 0 and self.doc[span.start - 1].lower_ == "to")
 
     def _locative(self, span: Span) -> bool:
         i = span.start - 1
@@ -173,6 +194,19 @@ class AttributeReader:
             if rank < ranks:
                 found.append(Attached(index, rank, abs(span.start - head.i)))
         return min(found, key=lambda item: (item.rank, item.distance), default=None)
+
+
+def as_event_date(mention: DateMention) -> EventDate:
+    """Return a date mention as the date of an event."""
+    return EventDate(
+        text=mention.text,
+        start=mention.start,
+        end=mention.end,
+        edtf=mention.edtf or "",
+        earliest=mention.earliest,
+        latest=mention.latest,
+        basis=mention.basis,
+    )
 
 
 def attachment(token: Token, trigger: Token) -> int:

@@ -126,7 +126,11 @@ class CertaintyReader:
         )
         embedded = node.dep_ in {"xcomp", "acl", "advcl", "ccomp"} and any(helper.lower_ == "to" for helper in helpers)
         reported = node.dep_ == "ccomp" or any(ancestor.dep_ == "ccomp" for ancestor in node.ancestors)
+        perfect = any(helper.lower_ == "have" for helper in helpers)
         for helper in helpers:
+            if perfect and (found := list(self._word_rule("counterfactual", helper.lower_, helper))):
+                yield from found
+                continue
             if helper.lower_ in {"would", "'d", "’d"} and not reported:
                 yield from self._word_rule("auxiliary", "might", helper)
                 continue
@@ -138,6 +142,8 @@ class CertaintyReader:
             if child.i in seen:
                 continue
             seen.add(child.i)
+            if child.i + 1 < len(child.doc) and child.nbor().lower_ == "only":
+                continue
             if child.dep_ in {"neg", "advmod", "preconj", "cc", "intj", "det"} or child.lower_ in {
                 "never",
                 "not",
@@ -182,7 +188,7 @@ class CertaintyReader:
                 if (adjective := head).tag_.startswith("JJ") or head.lower_ in self.words.get("governor", {}):
                     yield from self._governor_word(adjective)
                 elif not self._implicative(head):
-                    yield from self._word_rule("auxiliary", "to", node)
+                    yield from list(self._governor(head, infinitive=True)) or self._word_rule("auxiliary", "to", node)
             elif head.tag_.startswith("JJ"):
                 yield from self._governor_word(head)
                 return False

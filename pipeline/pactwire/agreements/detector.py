@@ -17,6 +17,7 @@ from pactwire.agreements.domain import DomainGate
 from pactwire.agreements.events import AgreementEvent
 from pactwire.agreements.identity import IdentityReader
 from pactwire.agreements.mentions import Mention, MentionFinder, by_token
+from pactwire.agreements.lists import Partner, list_of_partners
 from pactwire.agreements.merge import merge
 from pactwire.agreements.parties import Candidate, PartyReader, as_parties, candidates, roles, without_home_states
 from pactwire.agreements.rules import RuleSet
@@ -39,6 +40,7 @@ class Finding:
     cluster: Cluster
     certainty: Certainty
     own: list[Candidate] = field(default_factory=list)
+    partner: Partner | None = None
 
 
 class Detector:
@@ -53,14 +55,11 @@ class Detector:
 
     def mentions(self, doc: Doc) -> list[Mention]:
         """Return the agreement mentions of a document."""
-        return self.finder.find(doc, self._actors(doc))
-
-    def _actors(self, doc: Doc) -> ActorIndex:
-        return ActorIndex(doc, institutions=self.rules.words["institutions"], membership=self.rules.words["membership"])
+        return self.finder.find(doc, ActorIndex(doc, self.rules.words))
 
     def events(self, doc: Doc) -> list[AgreementEvent]:
         """Return the agreement events of a document, in text order."""
-        actors = self._actors(doc)
+        actors = ActorIndex(doc, self.rules.words)
         mentions = self.finder.find(doc, actors)
         clusters, assigned = cluster_mentions(doc, mentions, self.rules.words["goods"])
         at = by_token(mentions)
@@ -74,8 +73,11 @@ class Detector:
                 cluster = self._cluster(doc, match, target, mentions, clusters, assigned, reader)
                 if cluster is None or not self.gate.admits(doc, cluster, mentions, match, target):
                     continue
-                certainty = self._certainty(doc, match)
-                found.append(Finding(match, target, cluster, certainty, reader.of_trigger(match)))
+                own = reader.of_trigger(match)
+                if match.rule.subject_actor and not any(c.relation in {"subject", "agent"} for c in own):
+                    continue
+                finding = Finding(match, target, cluster, self._certainty(doc, match), own)
+                found.extend(self._split(doc, finding, mentions, clusters, actors) or [finding])
         found = [finding for finding in found if not self._subordinate(doc, finding, found)]
         for finding in found:
             reader.note_doers(finding.cluster, finding.own)
@@ -83,6 +85,29 @@ class Detector:
         amounts = AmountReader(doc, mentions, assigned)
         events = [self._event(doc, finding, mentions, reader, attributes, amounts) for finding in found]
         return merge([event for event in events if event is not None], annotations(doc).published)
+
+    @staticmethod
+    def _split(
+        doc: Doc, finding: Finding, mentions: Sequence[Mention], clusters: list[Cluster], actors: ActorIndex
+    ) -> list[Finding]:
+        """Return one finding a partner for "agreements with A in 1998, B in 2007 and C in 2024", else none."""
+        if finding.target.kind != "mention" or not mentions[finding.target.position].plural:
+            return []
+        mention = mentions[finding.target.position]
+        partners = list_of_partners(doc, mention.end, actors)
+        if len(partners) < 2:
+            return []
+        out = []
+        for partner in partners:
+            cluster = Cluster(number=len(clusters), first_sentence=finding.cluster.first_sentence)
+            cluster.types.extend(finding.cluster.types)
+            cluster.roots.append(mention.root)
+            cluster.mentions.append(finding.target.position)
+            clusters.append(cluster)
+            own = [c for c in finding.own if c.relation in {"subject", "agent"}]
+            own.append(Candidate(partner.actor, partner.span, "with", "party.list"))
+            out.append(Finding(finding.match, finding.target, cluster, finding.certainty, own, partner))
+        return out
 
     def _cluster(
         self,
@@ -249,7 +274,7 @@ class Detector:
         for candidate in chosen:
             start, end = candidate.span
             cues.append(Cue(field="parties", rule=candidate.rule, text=doc.text[start:end], start=start, end=end))
-        date = attributes.date(match, match.rule.status)
+        date = attributes.of_partner(finding.partner) if finding.partner else attributes.date(match, match.rule.status)
         if date is not None:
             cues.append(Cue(field="date", rule=date[1], text=date[0].text, start=date[0].start, end=date[0].end))
         place = attributes.place(match)

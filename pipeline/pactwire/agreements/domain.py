@@ -14,7 +14,7 @@ class DomainGate:
     """Admits agreements of defence, security and arms."""
 
     def __init__(self, rules: RuleSet) -> None:
-        self.defence = rules.words["defence"]
+        self.defence = rules.words["defence"] | rules.words["goods"]
         self.other = rules.words["other_domains"]
         self.rules = rules
 
@@ -28,7 +28,14 @@ class DomainGate:
         if cluster.key:
             return True
         kind = cluster.type()
-        if kind is not None and kind.type != "other" and kind.weight >= 1.4 and not (foreign and not native):
+        trading = kind is not None and kind.type in {"procurement_contract", "arms_transfer", "training_exercise"}
+        if (
+            kind is not None
+            and kind.type != "other"
+            and kind.weight >= 1.4
+            and not trading
+            and not (foreign and not native)
+        ):
             return True
         if native and not foreign:
             return True

@@ -4,6 +4,7 @@ from functools import cache
 
 from pactwire.resources import Row, read_csv
 
+DIGRAPHS = frozenset({"ai", "ea", "ee", "oa", "oi", "oo", "ui"})
 VOWELS = frozenset("aeiou")
 
 
@@ -32,11 +33,12 @@ def verb_forms(lemma: str) -> frozenset[str]:
     """
     irregular = irregular_verbs().get(lemma)
     if irregular is not None:
-        return frozenset({lemma, irregular.third, irregular.past, irregular.participle, irregular.gerund})
+        cells = (irregular.third, irregular.past, irregular.participle, irregular.gerund)
+        return frozenset({lemma, *(form for cell in cells for form in cell.split("|"))})
     stem = lemma[:-1] if lemma.endswith("e") else lemma
     if lemma.endswith("y") and lemma[-2:-1] not in VOWELS:
         return frozenset({lemma, lemma[:-1] + "ies", lemma[:-1] + "ied", lemma + "ing"})
-    if lemma.endswith("l") and lemma[-2:-1] in VOWELS and lemma[-3:-2] not in VOWELS:
+    if lemma.endswith("l") and lemma[-2:-1] in VOWELS and lemma[-3:-1] not in DIGRAPHS:
         return frozenset({lemma, lemma + "s", lemma + "ed", lemma + "led", lemma + "ing", lemma + "ling"})
     gerund = lemma + "ing" if lemma.endswith("ee") else stem + "ing"
     third = lemma + ("es" if lemma.endswith(("s", "x", "z", "ch", "sh")) else "s")

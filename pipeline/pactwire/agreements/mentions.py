@@ -121,7 +121,7 @@ class MentionFinder:
         text = span.text
         acronym = acronym_after(doc, end, text)
         acronym_only = is_acronym(text)
-        if row is not None and row.generic and text.islower() and acronym is None and end - start < 4:
+        if row is not None and row.generic and text.islower() and acronym is None and end - start < 3:
             return None
         if row is None and end - start < 2:
             return None
@@ -242,7 +242,7 @@ class MentionFinder:
             distinguishing=bool(modifiers & self.rules.words["distinguishing"]),
             plural=root.tag_ in {"NNS", "NNPS"} and mention.strength != "named",
             year=year,
-            involved=actors.of_noun(root, range(mention.start, mention.end)),
+            involved=actors.of_noun(root, range(mention.start, mention.end), named=mention.strength == "named"),
         )
 
 

@@ -47,6 +47,7 @@ class Trigger(Row):
     voice: Literal["any", "active", "passive"] = "any"
     present: Literal["asserted", "planned"] = "asserted"
     modality: Modality | None = Field(default=None, description="modality that the words themselves carry")
+    subject_actor: bool = Field(default=False, description="only where its subject is a state or other actor")
     inverted: bool = Field(default=False, description="negated words of it assert the status: 'not complying'")
     headline: bool = Field(default=False, description="counts in headlines whatever the tagger says")
     absorbs: tuple[str, ...] = Field(default=(), description="cue rules that leave this trigger as it is")
@@ -70,12 +71,13 @@ class CueRule(Row):
     """Words around a trigger that change its certainty.
 
     `scope` says where they stand: `governor` above the trigger (a verb, noun or adjective that takes it as
-    complement), `auxiliary`, `determiner`, `adverb`, `mark` before a subordinate clause, `preposition`.
+    complement), `auxiliary`, `determiner`, `adverb`, `mark` before a subordinate clause, `preposition`,
+    `counterfactual` for an auxiliary before "have" ("should have signed").
     """
 
     id: str = Field(pattern=r"^[a-z_]+(\.[a-z0-9_]+)+$")
     effect: Effect
-    scope: Literal["governor", "auxiliary", "determiner", "adverb", "mark", "preposition"]
+    scope: Literal["governor", "auxiliary", "determiner", "adverb", "mark", "preposition", "counterfactual"]
     why: str
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()

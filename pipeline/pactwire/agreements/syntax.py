@@ -69,6 +69,18 @@ def relative_head(verb: Token) -> Token | None:
     return None
 
 
+def relative_object(verb: Token) -> Token | None:
+    """Return the noun before a relative clause whose "which" the parser hung on a verb above: "which it has yet to sign"."""
+    node = verb
+    for _ in range(4):
+        if any(child.lower_ in RELATIVE for child in children(node, "dobj", "attr")) and node.i != verb.i:
+            return relative_head(node)
+        if node.dep_ not in {"xcomp", "ccomp"} or node.head == node:
+            return None
+        node = node.head
+    return None
+
+
 def subjects(verb: Token) -> list[Token]:
     """Return the grammatical subjects, taken from the governing clause where the verb has none of its own."""
     seen: set[int] = set()

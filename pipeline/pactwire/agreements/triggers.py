@@ -198,6 +198,8 @@ class Linker:
                 and (above := syntax.relative_head(head)) is not None
             ):
                 nouns = [above]
+            if verbal and not nouns and (above := syntax.relative_object(head)) is not None:
+                nouns = [above]
             if verbal and not nouns:
                 nouns = syntax.shared_object(head)
             if verbal and not nouns and not syntax.is_verb(head):
@@ -272,6 +274,9 @@ class Linker:
         if depth < 3 and (noun.lower_ in self.rules.words["carriers"] or depth == 0):
             carried = through or noun.lower_ in self.rules.words["carriers"]
             inside = list(self._inside(noun, slot, match, depth))
+            if through and not inside:
+                below = {self.at[token.i] for token in noun.subtree if token.i in self.at and token.i > noun.i}
+                inside = [Target("mention", position, slot) for position in sorted(below)[:1]]
             for target in inside:
                 if carried or (target.kind == "mention" and self._names_it(noun, target)):
                     yield target
