@@ -12,7 +12,7 @@ Bound = Literal["upper", "lower"]
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """A sum as one text gives it; `value` in units of `currency`."""
+    """A sum as one text gives it, in units of `currency`; `high` where it gives a range."""
 
     value: float
     currency: str | None
@@ -20,6 +20,7 @@ class Sum:
     approximate: bool = False
     bound: Bound | None = None
     converted: bool = False
+    high: float | None = None
 
     @property
     def figures(self) -> int:
@@ -37,6 +38,12 @@ def compare_sums(left: Sum, right: Sum) -> Relation:
     'compatible'
     """
     rules = compare_rules().amounts
+    if (
+        left.high != right.high
+        and (left.high or left.value) >= right.value
+        and (right.high or right.value) >= left.value
+    ):
+        return Relation(kind="compatible", detail="one is a range")
     if math.isclose(left.value, right.value, rel_tol=1e-9):
         if left.bound == right.bound and left.approximate == right.approximate:
             return Relation(kind="same", detail="the same sum")

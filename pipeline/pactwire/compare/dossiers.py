@@ -7,6 +7,7 @@ from hashlib import blake2b
 
 from pactwire.compare.dates import iso
 from pactwire.compare.facts import Scope, Statement, compare_statements, lasting_statements
+from pactwire.compare.figures import group_figures
 from pactwire.compare.records import (
     Apart,
     Compared,
@@ -23,7 +24,7 @@ from pactwire.compare.rules import compare_rules
 from pactwire.compare.sources import Voice, group_sources
 from pactwire.compare.spellings import group_spellings
 from pactwire.compare.stages import Act, act_time, current_act, find_acts, order_acts, order_warnings
-from pactwire.compare.values import WEEKDAY_ONLY, Beside, Stated, state_values
+from pactwire.compare.values import WEEKDAY_ONLY, Beside, Stated, show_sum, state_values
 from pactwire.records import AgreementType, ArticleWarning, Event, Party
 
 
@@ -60,7 +61,7 @@ def build_dossier(
         verdicts, rows = compare_statements(scope, by_stage[stage_id])
         facts += rows
         stages.append(_stage(scope, position, act, verdicts, context))
-    across = [*_regroup(lasting_statements(by_stage), groups), *_persons(events, groups, context)]
+    across = [*_regroup(lasting_statements(by_stage), groups), *_from_texts(events, groups, context)]
     lasting, rows = compare_statements(Scope(dossier_id, None, None), across)
     facts += rows
     current = current_act(acts)
@@ -135,25 +136,47 @@ def _regroup(statements: Sequence[Statement], groups: Sequence[SourceGroup]) -> 
     return [Statement(s.stated, s.event, s.outlet, source_of[s.event.article_id]) for s in statements]
 
 
-def _persons(events: Sequence[Event], groups: Sequence[SourceGroup], context: Context) -> list[Statement]:
-    """State the persons whom the articles spell differently; the event is the one that each article leads with."""
+def _leading(events: Sequence[Event], context: Context) -> dict[str, Event]:
+    """Return for each article of which more than events are known the event that it leads with."""
     leading: dict[str, Event] = {}
     for event in sorted(events, key=lambda event: (event.role != "main", event.event_id)):
-        leading.setdefault(event.article_id, event)
-    persons = {article_id: context.beside[article_id].persons for article_id in leading if article_id in context.beside}
-    spellings = group_spellings(persons)
+        if event.article_id in context.beside:
+            leading.setdefault(event.article_id, event)
+    return leading
+
+
+def _from_texts(events: Sequence[Event], groups: Sequence[SourceGroup], context: Context) -> list[Statement]:
+    """State what the articles say besides their events: persons spelled differently, and sums."""
+    leading = _leading(events, context)
     source_of = _source_of(groups)
-    return [
-        Statement(
+
+    def statement(stated: Stated, article_id: str) -> Statement:
+        event = leading[article_id]
+        return Statement(stated, event, _outlet(event, context), source_of[article_id])
+
+    persons = {article_id: context.beside[article_id].persons for article_id in leading}
+    spellings = group_spellings(persons)
+    statements = [
+        statement(
             Stated("persons", spellings[person.name], person.name, person.name, person.name, person.start, person.end),
-            leading[article_id],
-            _outlet(leading[article_id], context),
-            source_of[article_id],
+            article_id,
         )
         for article_id in sorted(persons)
         for person in persons[article_id]
         if person.name in spellings
     ]
+    owned = {(event.article_id, amount.start) for event in events for amount in event.amounts}
+    about = {
+        article_id: context.beside[article_id].figures for article_id in leading if leading[article_id].role == "main"
+    }
+    for facet, figures in group_figures(about):
+        if all((article_id, figure.start) in owned for article_id, figure in figures):
+            continue  # compared as the agreement's own amount
+        for article_id, figure in figures:
+            shown = show_sum(figure.total)
+            stated = Stated("sums", facet, shown, figure.total.text, figure, figure.start, figure.end)
+            statements.append(statement(stated, article_id))
+    return statements
 
 
 def _stage(scope: Scope, position: int, act: Act, verdicts: tuple[Verdict, ...], context: Context) -> Stage:

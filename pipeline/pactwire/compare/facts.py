@@ -22,6 +22,7 @@ _ORDER: tuple[FactName, ...] = (
     "name",
     "attribution",
     "persons",
+    "sums",
 )
 # Facts of the agreement itself, which hold across its stages. Parties do not: a stage may be one state's act.
 LASTING: frozenset[FactName] = frozenset({"amount", "items", "name"})

@@ -11,7 +11,7 @@ from pydantic import Field
 from pactwire.records import AgreementType, Modality, PartyKind, Record, Span, Status
 
 FactName = Literal[
-    "status", "date", "parties", "amount", "place", "signatories", "items", "name", "attribution", "persons"
+    "status", "date", "parties", "amount", "place", "signatories", "items", "name", "attribution", "persons", "sums"
 ]
 VerdictName = Literal["unanimous", "compatible", "conflict", "single_source"]
 Agreeing = Literal["same", "compatible", "conflict"]
@@ -141,7 +141,10 @@ class Dossier(Record):
 
 
 class Fact(Record):
-    """What one outlet says about one fact of a stage; `stage_id` is null for a fact across stages."""
+    """What one outlet says about one fact of a stage; `stage_id` is null for a fact across stages.
+
+    `persons` are spellings of one person's name, `sums` are sums in the texts besides the agreement's own amounts.
+    """
 
     fact_id: str
     dossier_id: str

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from pactwire.compare.clustering import Cluster, cluster_mentions
 from pactwire.compare.consistency import check_article
 from pactwire.compare.dossiers import Context, build_dossier, dossier_id_of
+from pactwire.compare.figures import find_figures
 from pactwire.compare.linking import explain_pair, merge_reasons
 from pactwire.compare.mentions import Mention, build_mentions, collapse, story_names
 from pactwire.compare.records import Apart, Compared, Dossier, Fact, Join, Stage
@@ -126,9 +127,9 @@ class _Articles:
             if date.timex3.value.startswith(WEEKDAY_ONLY)
             and date.timex3.value[len(WEEKDAY_ONLY) :][:1] in tuple("1234567")
         )
-        persons = find_persons(record)
-        if money or weekdays or persons:
-            self.beside[article.id] = Beside(money, weekdays, persons)
+        persons, figures = find_persons(record), find_figures(record)
+        if money or weekdays or persons or figures:
+            self.beside[article.id] = Beside(money, weekdays, persons, figures)
         self.stories[article.id] = story_names(record)
         known = {(warning.code, warning.spans) for warning in record.warnings}
         found = tuple(w for w in check_article(record) if (w.code, w.spans) not in known)

@@ -7,6 +7,7 @@ from typing import Any
 
 from pactwire.compare.amounts import Sum, compare_sums, read_bound
 from pactwire.compare.dates import When, compare_dates, when_of
+from pactwire.compare.figures import Figure, compare_figures
 from pactwire.compare.names import AgreementName, compare_agreement_names, read_name
 from pactwire.compare.people import compare_people
 from pactwire.compare.places import compare_places, precision
@@ -88,11 +89,12 @@ class ItemValue:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What an article's record adds to its events: sums by offset, weekdays that could not be dated, persons."""
+    """What an article's record adds to its events: sums by offset, weekdays without a date, persons and sums."""
 
     money: Mapping[Span, MoneyMention] = field(default_factory=dict)
     weekdays: tuple[tuple[int, int, str, int], ...] = ()
     persons: tuple[Person, ...] = ()
+    figures: tuple[Figure, ...] = ()
 
 
 def state_values(event: Event, done_by: int | None, published: int | None, beside: Beside) -> Iterator[Stated]:
@@ -188,6 +190,7 @@ def _amounts(event: Event, money: Mapping[Span, MoneyMention]) -> Iterator[State
             about or own_about or bool(known and known.approximate),
             bound or own_bound,
             bool(known and known.converted_from),
+            known.high if known else None,
         )
         facet = amount.currency or "?"
         if known is not None and known.per:
@@ -195,14 +198,17 @@ def _amounts(event: Event, money: Mapping[Span, MoneyMention]) -> Iterator[State
         by_facet.setdefault(facet, []).append((total, amount.start, amount.end))
     for facet in sorted(by_facet):
         sums = sorted(by_facet[facet], key=lambda entry: entry[1])
-        value = " + ".join(_show_sum(total) for total, _, _ in sums)
+        value = " + ".join(show_sum(total) for total, _, _ in sums)
         text = "; ".join(total.text for total, _, _ in sums)
         yield Stated("amount", facet, value, text, tuple(total for total, _, _ in sums), sums[0][1], sums[0][2])
 
 
-def _show_sum(total: Sum) -> str:
+def show_sum(total: Sum) -> str:
+    """Return a sum as facts show it."""
     sign = {"upper": "≤ ", "lower": "≥ "}.get(total.bound or "", "~ " if total.approximate else "")
     number = f"{total.value:,.2f}".rstrip("0").rstrip(".")
+    if total.high is not None:
+        number += "–" + f"{total.high:,.2f}".rstrip("0").rstrip(".")
     return f"{sign}{number} {total.currency or '?'}"
 
 
@@ -421,6 +427,7 @@ _RELATIONS: dict[FactName, Callable[[Any, Any], Relation]] = {
     "name": compare_agreement_names,
     "attribution": _relate_attributions,
     "persons": compare_spellings,
+    "sums": compare_figures,
 }
 _EXACTNESS: dict[FactName, Callable[[Any], tuple[float, ...]]] = {
     "status": _exact_status,
@@ -433,4 +440,5 @@ _EXACTNESS: dict[FactName, Callable[[Any], tuple[float, ...]]] = {
     "name": _exact_name,
     "attribution": lambda value: (float(len(value)),),
     "persons": lambda _: (0.0,),
+    "sums": lambda value: _exact_amount((value.total,)),
 }

@@ -1,0 +1,90 @@
+"""Sums in the texts of one dossier that no event holds: a fund, a demand, an offer."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from pactwire.compare.amounts import Bound, Sum, compare_sums
+from pactwire.compare.mentions import content_words
+from pactwire.compare.records import Relation
+from pactwire.compare.rules import compare_rules
+from pactwire.records import ArticleRecord, MoneyMention
+
+_BESIDE = 60  # characters on either side that tell what a sum is for
+
+
+class Figure(NamedTuple):
+    """A sum in an article, and the content words beside it."""
+
+    total: Sum
+    words: frozenset[str]
+    start: int
+    end: int
+
+
+def find_figures(record: ArticleRecord) -> tuple[Figure, ...]:
+    """Return the sums of an article that are not rates, each where it stands first."""
+    skip = compare_rules().consistency.not_counted
+    found: dict[tuple[float, str], Figure] = {}
+    for mention in record.money:
+        if mention.value and mention.currency and not mention.per:
+            text = record.article.text
+            around = (
+                f"{text[max(0, mention.start - _BESIDE) : mention.start]} {text[mention.end : mention.end + _BESIDE]}"
+            )
+            figure = Figure(sum_of(mention), content_words(around) - skip, mention.start, mention.end)
+            found.setdefault((mention.value, mention.currency), figure)
+    return tuple(found.values())
+
+
+def sum_of(mention: MoneyMention) -> Sum:
+    """Return a sum as the article gives it."""
+    bound: Bound | None = None
+    qualifier = (mention.qualifier or "").casefold()
+    words = compare_rules().amounts.qualifiers
+    if qualifier in words.upper:
+        bound = "upper"
+    elif qualifier in words.lower:
+        bound = "lower"
+    return Sum(
+        mention.value or 0.0,
+        mention.currency,
+        mention.text,
+        mention.approximate or qualifier in words.about,
+        bound,
+        mention.converted_from is not None,
+        mention.high,
+    )
+
+
+def group_figures(articles: Mapping[str, Sequence[Figure]]) -> list[tuple[str, list[tuple[str, Figure]]]]:
+    """Group sums of several articles that may be one: near each other, in one currency.
+
+    Returns a facet for each group that at least two articles share in differing forms.
+    """
+    by_currency: dict[str, list[tuple[float, str, Figure]]] = defaultdict(list)
+    for article_id in sorted(articles):
+        for figure in articles[article_id]:
+            by_currency[figure.total.currency or ""].append((figure.total.value, article_id, figure))
+    near = compare_rules().amounts.near
+    groups: list[tuple[str, list[tuple[str, Figure]]]] = []
+    for currency in sorted(by_currency):
+        ordered = sorted(by_currency[currency], key=lambda entry: (entry[0], entry[1], entry[2].start))
+        members: list[tuple[float, str, Figure]] = []
+        for entry in [*ordered, None]:
+            if entry is not None and (not members or entry[0] <= members[0][0] / (1 - near)):
+                members.append(entry)
+                continue
+            forms = {(m[2].total.value, m[2].total.high, m[2].total.approximate, m[2].total.bound) for m in members}
+            if len({m[1] for m in members}) > 1 and len(forms) > 1:
+                groups.append((f"{currency} {members[0][0]:,.0f}", [(m[1], m[2]) for m in members]))
+            members = [entry] if entry is not None else []
+    return groups
+
+
+def compare_figures(left: Figure, right: Figure) -> Relation:
+    """Compare two sums of the texts; they contradict each other only where the words beside them agree."""
+    relation = compare_sums(left.total, right.total)
+    if relation.kind == "conflict" and not left.words & right.words:
+        return Relation(kind="compatible", detail=f"{relation.detail}, perhaps not of one thing")
+    return relation

@@ -1,0 +1,60 @@
+from collections.abc import Callable
+
+import pytest
+
+from pactwire.compare.amounts import Sum
+from pactwire.compare.figures import Figure, compare_figures, find_figures, group_figures
+from pactwire.compare.runs import compare_records
+from pactwire.records import ArticleRecord, Event, MoneyMention
+
+
+def eur(value: float, *words: str, high: float | None = None, about: bool = False) -> Figure:
+    return Figure(Sum(value, "EUR", "", about, high=high), frozenset(words), 0, 1)
+
+
+CASES = [
+    (eur(150e9, "fund"), eur(140e9, "fund", high=150e9), "compatible"),
+    (eur(150e9, "fund"), eur(150e9, "loans", about=True), "compatible"),
+    (eur(170e9, "fund", "bloc"), eur(180e9, "fund"), "conflict"),
+    (eur(170e9, "fund"), eur(180e9, "budget"), "compatible"),
+    (eur(6.7e9, "demanded"), eur(6.7e9, "wanted"), "same"),
+]
+
+
+@pytest.mark.parametrize(("left", "right", "kind"), CASES)
+def test_compare_figures(left: Figure, right: Figure, kind: str) -> None:
+    assert compare_figures(left, right).kind == compare_figures(right, left).kind == kind
+
+
+def test_sums_near_each_other_are_compared_where_articles_differ() -> None:
+    fund, range_, demand = eur(150e9, "fund"), eur(140e9, "fund", high=150e9), eur(6.7e9, "demand")
+    articles = {"1": [fund, demand], "2": [range_, demand], "3": [eur(2e9, "offer")]}
+    assert group_figures(articles) == [("EUR 140,000,000,000", [("2", range_), ("1", fund)])]
+
+
+def test_rates_are_no_sums_and_repetitions_count_once(make_record: Callable[..., ArticleRecord]) -> None:
+    text = "The fund of €150 billion costs €2 billion a year; €150 billion is much."
+    mentions = [("€150 billion", 13, 150e9, None), ("€2 billion", 32, 2e9, "year"), ("€150 billion", 51, 150e9, None)]
+    money = tuple(
+        MoneyMention(text=words, start=start, end=start + len(words), value=value, currency="EUR", per=per)
+        for words, start, value, per in ((w, text.index(w, s - 5), v, p) for w, s, v, p in mentions)
+    )
+    (figure,) = find_figures(make_record(text=text, money=money))
+    assert (figure.start, figure.total.value, sorted(figure.words)) == (12, 150e9, ["costs", "fund", "much"])
+
+
+def test_sums_of_texts_stand_side_by_side_once(
+    make_event: Callable[..., Event], make_record: Callable[..., ArticleRecord]
+) -> None:
+    records = []
+    for article, words, value in (("1", "€170 billion", 170e9), ("2", "€180 billion", 180e9)):
+        event = make_event(article, "negotiating", "EU GBR", name="Security Action for Europe", type="other")
+        text = f"{event.evidence.text}. The fund holds {words}."
+        at = text.index(words)
+        mention = MoneyMention(text=words, start=at, end=at + len(words), value=value, currency="EUR")
+        records.append(make_record(event, text=text, money=(mention,)))
+    rows = [fact for fact in compare_records(records).facts if fact.fact == "sums"]
+    assert [(row.outlet, row.value, row.verdict, row.text) for row in rows] == [
+        ("1.example", "170,000,000,000 EUR", "conflict", "€170 billion"),
+        ("2.example", "180,000,000,000 EUR", "conflict", "€180 billion"),
+    ]
