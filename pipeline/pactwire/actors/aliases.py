@@ -3,12 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from pactwire.actors.lexicon import word_lists
 from pactwire.actors.named import Found
 from pactwire.actors.words import Words
 
-_SMALL = frozenset(
-    ["of", "the", "and", "for", "in", "on", "to", "de", "la", "du", "des", "&", "'", "s", "-", ",", "a", "an"]
-)
 _CLOSING = frozenset("'\"”")
 
 
@@ -93,7 +91,7 @@ def _spelled_out(words: Words, acronym: str, last: int) -> int | None:
             letters.pop()
             if not letters:
                 return index
-        elif key not in _SMALL:
+        elif key not in word_lists().acronym_links:
             return None
         index -= 1
     return None

@@ -31,6 +31,8 @@ _INNER = frozenset(
         "company",
         "institution",
         "ministry",
+        "seat",
+        "force",
     }
 )
 
@@ -248,29 +250,37 @@ def _by_office(words: Words, offices: Sequence[Office], named: Sequence[Named]) 
         ):
             continue
         following = words.forms[office.last + 1] if office.last + 1 < len(words) else "."
-        if not following[0].isupper() and following != "-":
+        if not following[0].isupper() and following != "-" and not _has_remit(words, office.last):
             article = office.first > 0 and words.keys[office.first - 1] == "the"
             mention = by_first.get(office.first)
-            yield _Claim(office.first - article, office.last, "PERSON", None, mention.person.name if mention else None)
+            name = mention.person.name if mention else None
+            yield _Claim(office.first - article, office.last, "PERSON", None, name)
+
+
+def _has_remit(words: Words, last: int) -> bool:
+    """Tell whether a capitalised remit follows an office: "Minister for Central Asia"."""
+    ahead = words.forms[last + 1 : last + 4]
+    return ahead[:1] in (["for"], ["of"]) and any(form[0].isupper() for form in ahead[1:])
 
 
 def _described(words: Words) -> Iterable[_Claim]:
     """Yield armed actors and those in power by description: "coalition forces", "the regime"."""
     for index, key in enumerate(words.keys):
-        if key in word_lists().armed_nouns and words.tags[index].startswith("NN"):
+        following = words.tags[index + 1] if index + 1 < len(words) else ""
+        if key in word_lists().armed_nouns and words.tags[index].startswith("NN") and not following.startswith("NN"):
             first = index
             while first and _modifies(words, first - 1):
                 first -= 1
             if first and words.tags[first - 1] in ("DT", "PRP$"):
                 first -= 1
-            if first < index:
+            if first < index and not (first and words.tags[first - 1] in ("POS", "CD")):
                 yield _Claim(first, index, "ORG", None, None)
 
 
 def _modifies(words: Words, index: int) -> bool:
     """Tell whether a word is an adjective, noun or number before a noun, and in the same paragraph."""
     return (
-        words.tags[index][:2] in ("JJ", "NN", "CD", "HY", "VB")
+        words.tags[index][:2] in ("JJ", "NN", "HY", "VB")
         and words.tags[index]
         not in (
             "VB",
@@ -309,7 +319,11 @@ def _organisations(words: Words) -> list[_Claim]:
         ):
             first += 1
         last = index
-        if index + 2 < len(words) and words.keys[index + 1] in ("of", "for", "on") and form in _HEADS:
+        if (
+            index + 2 < len(words)
+            and words.keys[index + 1] in ("of", "for", "on")
+            and form in word_lists().organisation_heads
+        ):
             last = _complement(words, index)
         following = words.forms[last + 1] if last + 1 < len(words) and last not in words.breaks else ""
         if following[:1].isupper() and words.sentences[min(last + 1, len(words) - 1)] == words.sentences[last]:
@@ -317,29 +331,6 @@ def _organisations(words: Words) -> list[_Claim]:
         if last > first and index - first < 8 and not words.forms[first].isdigit():
             claims.append(_Claim(first, last, "ORG", None, None))
     return claims
-
-
-_HEADS = frozenset(
-    {
-        "Ministry",
-        "Department",
-        "Office",
-        "Commission",
-        "Council",
-        "Committee",
-        "Organization",
-        "Organisation",
-        "Institute",
-        "Academy",
-        "Association",
-        "University",
-        "Bank",
-        "Court",
-        "Government",
-        "Agency",
-        "Chamber",
-    }
-)
 
 
 def _complement(words: Words, index: int) -> int:

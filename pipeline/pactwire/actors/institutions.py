@@ -10,22 +10,6 @@ from pactwire.actors.words import Words
 from pactwire.annotations import Actor, ActorVia
 
 _VIA: dict[str | None, ActorVia] = {"force": "force"}
-# Without a word that says whose, these are mentioned too loosely to stand for one state.
-_LOOSE = frozenset(
-    [
-        "troops",
-        "forces",
-        "lawmakers",
-        "legislators",
-        "parliamentarians",
-        "administration",
-        "authorities",
-        "regime",
-        "military",
-        "army",
-        "marines",
-    ]
-)
 
 
 def resolve_institutions(words: Words, found: Sequence[Found]) -> list[Found]:
@@ -49,7 +33,7 @@ def resolve_institutions(words: Words, found: Sequence[Found]) -> list[Found]:
         if actors:
             if actors[0].kind == "state":
                 earlier[head] = earlier[mention.term.name] = actors
-        elif mention.term.name not in _LOOSE and _is_definite(words, mention):
+        elif mention.term.name not in word_lists().loose_institutions and _is_definite(words, mention):
             actors, rule = earlier.get(mention.term.name) or earlier.get(head, ()), "institution.repeated"
             if not actors and mention.alternative is not None:
                 actors, rule = mention.alternative.actors, "ministry.lexicon"

@@ -164,6 +164,13 @@ class WordLists(Row):
     organisation_links: frozenset[str]
     armed_nouns: frozenset[str]
     goods_nouns: frozenset[str]
+    acronym_links: frozenset[str]
+    organisation_heads: frozenset[str]
+    loose_institutions: frozenset[str]
+    before_surname: frozenset[str]
+    apposition_words: frozenset[str]
+    after_place: frozenset[str]
+    national_offices: tuple[str, ...]
 
 
 @cache

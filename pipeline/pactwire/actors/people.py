@@ -13,11 +13,6 @@ from pactwire.actors.offices import Office
 from pactwire.actors.words import Words
 from pactwire.annotations import Actor
 
-# Offices that speak for their state; a state is sought for them even where no word beside them gives it.
-_NATIONAL = (
-    "president", "premier", "prime minister", "foreign", "defence", "defense", "secretary", "chancellor", "minister", "national",
-)  # fmt: skip
-
 
 @dataclass(slots=True)
 class _Scan:
@@ -187,35 +182,12 @@ def _stands_alone(words: Words, first: int, last: int) -> bool:
     starts = first == 0 or words.sentences[first - 1] != words.sentences[first]
     if starts and words.forms[first] in word_lists().word_surnames:
         return False
-    return starts or not before[:1].isupper() or before.lower() in _AFTER_TITLE or before.lower() in honorifics()
-
-
-_AFTER_TITLE = frozenset(
-    [
-        "president",
-        "minister",
-        "secretary",
-        "chancellor",
-        "premier",
-        "king",
-        "general",
-        "leader",
-        "chief",
-        "mr",
-        "mrs",
-        "ms",
-        "as",
-        "and",
-        "that",
-        "when",
-        "but",
-        "if",
-        "the",
-        "by",
-        "with",
-        "for",
-    ]
-)
+    return (
+        starts
+        or not before[:1].isupper()
+        or before.lower() in word_lists().before_surname
+        or before.lower() in honorifics()
+    )
 
 
 def _prefer(entries: Sequence[Holder], named: set[str]) -> Holder:
@@ -297,12 +269,12 @@ def _apposition(scan: _Scan, last: int) -> Office | None:
         if office is not None:
             named_next = name_after(words, office.last + 1)
             return None if named_next is not None and named_next[0] == office.last + 1 else office
-        if words.keys[step] not in _APPOSITION_WORDS and words.keys[step] not in word_lists().office_modifiers:
+        if (
+            words.keys[step] not in word_lists().apposition_words
+            and words.keys[step] not in word_lists().office_modifiers
+        ):
             return None
     return None
-
-
-_APPOSITION_WORDS = frozenset(["the", "a", "an", "who", "is", "was", "s", "'", "its", "his", "her"])
 
 
 def _repeated(scan: _Scan, mentions: Sequence[Named]) -> list[Named]:
@@ -336,7 +308,7 @@ def _fill_owners(scan: _Scan, mentions: Sequence[Named]) -> None:
     """Give people in a national office without a state the one that the text leaves open."""
     for mention in mentions:
         person = mention.person
-        if person.owner is None and person.office and person.office.lower().startswith(_NATIONAL):
+        if person.owner is None and person.office and person.office.lower().startswith(word_lists().national_offices):
             owners = state_by_exclusion(scan.words, scan.found, mention.first)
             if owners:
                 person.owner, person.rule = owners[0], "person.excluded"

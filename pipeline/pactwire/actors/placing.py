@@ -20,28 +20,6 @@ _DATELINE = re.compile(
     re.VERBOSE,
 )
 _NEWLINES = re.compile(r"[^\S\n]*\n\s*|\s*$")
-_AFTER_PLACE = frozenset(
-    [
-        "on",
-        "in",
-        "at",
-        "for",
-        "from",
-        "last",
-        "this",
-        "next",
-        "where",
-        "during",
-        "to",
-        "by",
-        "after",
-        "before",
-        "when",
-        "while",
-        "since",
-        "and",
-    ]
-)
 _PLACES = frozenset({"state", "capital", "seat", "place"})
 
 
@@ -146,7 +124,7 @@ def _continues(words: Words, previous: Found, mention: Found) -> bool:
     """Tell whether a place goes on: "in Geneva, Switzerland, on Monday", "in Manila and Tokyo"."""
     between = [key for key in words.keys[previous.last + 1 : mention.first] if key not in ("the", "[", "(")]
     after = words.keys[mention.last + 1] if mention.last + 1 < len(words) else "."
-    closed = not after[0].isalpha() or after in _AFTER_PLACE
+    closed = not after[0].isalpha() or after in word_lists().after_place
     if between == [","] and mention.term.kind == "state":
         listed = previous.term.kind == "state" and after in (",", "and")
         return listed or (closed and previous.term.country == mention.term.country)

@@ -3,52 +3,22 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from pactwire.resources import Row, read_csv
 
 # Combining marks stay with their letter, so that decomposed text gives the same words.
 _WORD = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+|[^\w\s]|_")
 _BREAK = re.compile(r"\n[^\S\n]*\n")
 _SENTENCE_END = frozenset(".!?")
 _CLOSERS = frozenset("\"'”’)»")
-_ABBREVIATIONS = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "gen",
-        "lt",
-        "col",
-        "maj",
-        "brig",
-        "capt",
-        "adm",
-        "cmdr",
-        "sgt",
-        "sen",
-        "rep",
-        "gov",
-        "st",
-        "vs",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "etc",
-        "ma",
-        "hon",
-    ]
-)
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "ʻ": "'", "`": "'", "‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-"})
+
+
+class AbbreviationRow(Row):
+    """An abbreviation that keeps its dot within a sentence."""
+
+    term: str
 
 
 class Words:
@@ -133,10 +103,16 @@ class Words:
         before = self.keys[index - 1] if index else ""
         if before == "no" and self.forms[index + 1 : index + 2] and self.forms[index + 1][0].isdigit():
             return False
-        if before in _ABBREVIATIONS or (len(before) == 1 and before.isalpha()):
+        if before in _abbreviations() or (len(before) == 1 and before.isalpha()):
             return False
         after = self.forms[index + 1] if index + 1 < len(self.forms) else "A"
         return not after[0].islower()
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    """Return the abbreviations that do not end a sentence, in lower case without their dot."""
+    return frozenset(row.term for row in read_csv("gazetteers/abbreviations.csv", AbbreviationRow))
 
 
 @lru_cache(maxsize=65536)
