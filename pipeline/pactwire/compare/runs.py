@@ -119,7 +119,7 @@ class _Articles:
         money = {
             (sum_.start, sum_.end): sum_
             for sum_ in record.money
-            if sum_.qualifier or sum_.approximate or sum_.per or sum_.converted_from
+            if sum_.qualifier or sum_.approximate or sum_.per or sum_.converted_from or sum_.high
         }
         weekdays = tuple(
             (date.start, date.end, date.text, int(date.timex3.value[len(WEEKDAY_ONLY)]) - 1)

@@ -4,7 +4,8 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 from pactwire.compare.records import Agreeing, FactName, Relation, Standing, VerdictName
-from pactwire.compare.values import Stated, exactness, relate
+from pactwire.compare.relations import exactness, relate
+from pactwire.compare.values import Stated
 
 _MOST_VALUES = 60  # distinct values that are compared in full; the rest are compared with the consensus only
 
