@@ -14,7 +14,7 @@ import pytest
 
 import pactwire
 from pactwire import cli
-from pactwire.store import load_failures, load_records, load_run
+from pactwire.store import load_events, load_failures, load_records, load_run
 
 README = Path(__file__).parent.parent / "README.md"
 SIGNED = "Japan and the Philippines signed a logistics pact in Manila on Thursday.\n"
@@ -131,6 +131,16 @@ def test_field_names_of_the_user(run: Run, tmp_path: Path) -> None:
     assert run("extract", tmp_path / "in.jsonl", "-o", tmp_path / "out", *options).status == 0
     (record,) = load_records(tmp_path / "out")
     assert (record.article.id, record.article.published) == ("k1", "2025-04-03")
+
+
+def test_rules_of_the_user(run: Run, corpus: Path, tmp_path: Path) -> None:
+    (tmp_path / "rules").mkdir()
+    for path in (README.parent / "models" / "rules" / "agreements").glob("*.toml"):
+        (tmp_path / "rules" / f"my_{path.name}").write_bytes(path.read_bytes())
+    assert run("extract", corpus, "-o", tmp_path / "plain").status == 0
+    assert run("extract", corpus, "-o", tmp_path / "own", "--rules", tmp_path / "rules").status == 0
+    assert list(load_events(tmp_path / "own")) == list(load_events(tmp_path / "plain"))
+    assert load_run(tmp_path / "own").ruleset_sha256 != load_run(tmp_path / "plain").ruleset_sha256
 
 
 BAD_INPUTS: dict[str, bytes] = {

@@ -33,7 +33,12 @@ def test_unpublished_article_leaves_relative_dates_open(pipeline: Pipeline, make
 
 
 def test_order_and_failures(pipeline: Pipeline, make_article: Make, caplog: pytest.LogCaptureFixture) -> None:
-    items = [make_article(id="a1"), FAILURE, make_article("", id="a2"), make_article("\n\n", id="a3")]
+    items: list[Article | Failure] = [
+        make_article(id="a1"),
+        FAILURE,
+        make_article("", id="a2"),
+        make_article("\n\n", id="a3"),
+    ]
     pipeline.failures.clear()
     with caplog.at_level(logging.WARNING):
         records = list(pipeline.process(items))
