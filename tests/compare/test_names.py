@@ -27,6 +27,9 @@ LIKENESS = [
     (("security memorandum", None), ("joint memorandum", None), "unknown"),
     (("Memorandum of Understanding", "MoU"), ("Inter-Governmental Agreement", "IGA"), "unknown"),
     ((None, None), (ACSA, None), "unknown"),
+    (("defence cooperation pact", None), (ACSA, None), "unknown"),
+    (("Defense Cooperation Agreement", "DCA"), (ACSA, None), "different"),
+    (("mutual defence treaty", None), ("Mutual Defense Treaty", None), "common_same"),
     (("protocol on Finland's membership in NATO", None), ("accession protocols", None), "described"),
 ]
 
@@ -63,5 +66,5 @@ def test_compare_agreement_names(
 
 
 def test_parties_in_a_name_do_not_identify_it() -> None:
-    assert sorted(read_name("U.S.-Philippines Grant Programme", None).distinct) == ["grant", "programme"]
+    assert sorted(read_name("U.S.-Philippines Grant Programme", None).distinct) == ["grant", "program"]
     assert not read_name("Japanese-French Defence Cooperation Agreement", None).distinct

@@ -54,7 +54,7 @@ def read_name(name: str | None, acronym: str | None) -> AgreementName:
     full = fold(name or "")
     short = fold(acronym or "").replace(" ", "")
     bare = _without_parties(full)
-    words = tuple(word for word in bare.split() if word not in rules.stop)
+    words = tuple(rules.variants.get(word, word) for word in bare.split() if word not in rules.stop)
     numbers = frozenset(word for word in words if _NUMBER.fullmatch(word))
     content = tuple(word for word in words if word not in rules.instruments and word not in numbers)
     distinct = frozenset(word for word in content if word not in rules.common)
@@ -62,7 +62,9 @@ def read_name(name: str | None, acronym: str | None) -> AgreementName:
     forms = (bare, " ".join(words), " ".join(word for word in words if word not in numbers), full)
     by_name = next((known[form] for form in forms if form in known), None)
     entry = by_name or known.get(fold(acronym or "")) or known.get(short)
-    key = entry.key if entry and entry.identifying else None
+    # "A defence cooperation pact" describes; "the Defence Cooperation Agreement" names.
+    named = bool(distinct or short or (name and _is_proper(name)))
+    key = entry.key if entry and entry.identifying and named else None
     silent = entry is not None and not entry.identifying and (not short or short in known)
     acronym_counts = bool(short) and not (short in known and not known[short].identifying)
     if not full and key is None and acronym_counts:

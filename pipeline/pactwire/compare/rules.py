@@ -85,6 +85,7 @@ class NameRules(Row):
     common: frozenset[str]
     stop: frozenset[str]
     spelling: float
+    variants: dict[str, str]
 
 
 class Qualifiers(Row):
