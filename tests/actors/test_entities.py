@@ -22,6 +22,7 @@ CASES = [
     ("They came to the village of [Foo|PERSON].", ["Foo GPE"]),
     ("[RM50|PERSON] was paid", []),
     ("The Foreign Secretary, [Boris Example|PERSON], said", ["The Foreign Secretary PERSON", "Boris Example PERSON"]),
+    ("[Defense|ORG] Minister [Shin Won-sik|PERSON] left", ["Shin Won-sik PERSON"]),
     ("two F-35A jets", ["F-35A PLATFORM"]),
     ("He flew to [Tokyo|ORG].", ["Tokyo GPE"]),
     ("It rained.", []),

@@ -42,6 +42,10 @@ GROUPS = [
         "Germany will join, as allies like Canada and Norway did. Germany and Italy signed. The two governments agree.",
         [("The two governments", "DEU+ITA")],
     ),
+    (
+        "Sudan's army and the paramilitary Rapid Support Forces agreed to a truce brokered by Qatar and Egypt. The two sides met.",
+        [("The two sides", "SDN+Rapid Support Forces")],
+    ),
     ("The Baltic states asked for troops.", [("Baltic states", "EST+LVA+LTU")]),
     ("GENEVA, May 5 - India and Pakistan met. The two neighbours agreed.", [("The two neighbours", "IND+PAK")]),
     ("Norway and Britain signed. Their defence ministries will buy frigates.", [("Their", "NOR+GBR")]),

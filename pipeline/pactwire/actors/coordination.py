@@ -26,26 +26,31 @@ class Anchor:
 def coordinated(words: Words, anchors: Sequence[Anchor]) -> list[ActorSet]:
     """Return the sets of actors that are joined by "and", commas, hyphens or "with", with their words."""
     sets: list[ActorSet] = []
-    chain: list[Anchor] = []
-    for anchor in anchors:
-        if chain and not _linked(words, chain[-1], anchor):
-            _close(words, sets, chain)
-            chain = []
-        chain.append(anchor)
-    _close(words, sets, chain)
+    for chain in _chains(words, anchors):
+        actors = tuple(dict.fromkeys(actor for anchor in chain for actor in anchor.actors))
+        if len(actors) > 1:
+            sets.append((chain[0].first, chain[-1].last, actors))
     return sets
 
 
-def _close(words: Words, sets: list[ActorSet], chain: Sequence[Anchor]) -> None:
-    actors = tuple(dict.fromkeys(actor for anchor in chain for actor in anchor.actors))
-    if len(actors) > 1 and not _is_example(words, chain[0].first):
-        sets.append((chain[0].first, chain[-1].last, actors))
+def without_asides(words: Words, anchors: Sequence[Anchor]) -> list[Anchor]:
+    """Leave out actors named as examples or helpers: "allies like Italy", "brokered by Qatar and Egypt"."""
+    return [anchor for chain in _chains(words, anchors) if not _is_aside(words, chain[0].first) for anchor in chain]
 
 
-def _is_example(words: Words, first: int) -> bool:
-    """Tell whether the list only gives examples: "allies like the United States and Australia"."""
-    before = [key for key in words.keys[max(0, first - 3) : first] if key not in ("the", ",")]
-    return before[-1:] in (["like"], ["including"], ["unlike"]) or before[-2:] == ["such", "as"]
+def _chains(words: Words, anchors: Sequence[Anchor]) -> list[list[Anchor]]:
+    chains: list[list[Anchor]] = []
+    for anchor in anchors:
+        if chains and _linked(words, chains[-1][-1], anchor):
+            chains[-1].append(anchor)
+        else:
+            chains.append([anchor])
+    return chains
+
+
+def _is_aside(words: Words, first: int) -> bool:
+    before = [key for key in words.keys[max(0, first - 3) : first] if key not in ("the", ",", "by")]
+    return before[-2:] == ["such", "as"] or (bool(before) and before[-1] in word_lists().aside_words)
 
 
 def _linked(words: Words, one: Anchor, other: Anchor) -> bool:

@@ -84,6 +84,7 @@ def repair(
     kept: dict[int, _Claim] = {}
     amounts = [guess for guess in guesses if guess.label in _AMOUNTS]
     trimmed = [claim for guess in guesses if guess.label not in _AMOUNTS for claim in _trimmed(words, guess)]
+    trimmed = [guess for guess in trimmed if not _within_office(guess, offices)]
     runs = [run for run in _organisations(words) if not any(_reaches_beyond(guess, run) for guess in trimmed)]
     trimmed = _consistent(words, [*runs, *trimmed])
     trimmed = [*_acronyms(words, trimmed), *trimmed]
@@ -289,6 +290,16 @@ def _modifies(words: Words, index: int) -> bool:
             "VBP",
         )
         and index not in words.breaks
+    )
+
+
+def _within_office(guess: _Claim, offices: Sequence[Office]) -> bool:
+    """Tell whether a guess is only a part of an office: "Defense" in "Defense Minister"."""
+    return any(
+        office.first <= guess.first
+        and guess.last <= office.last
+        and guess.last - guess.first < office.last - office.first
+        for office in offices
     )
 
 

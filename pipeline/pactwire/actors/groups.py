@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from pactwire.actors.coordination import Anchor, coordinated
+from pactwire.actors.coordination import Anchor, coordinated, without_asides
 from pactwire.actors.lexicon import FOLDER, word_lists
 from pactwire.actors.words import Words
 from pactwire.annotations import Actor
@@ -70,6 +70,7 @@ def find_groups(words: Words, anchors: Sequence[Anchor]) -> list[Group]:
         anchors: the actors named in the text, in order, without those that are mere places.
     """
     groups: list[Group] = []
+    anchors = without_asides(words, anchors)
     for phrase in find_phrases(words):
         actors = _resolve(words, anchors, groups, phrase)
         if actors:

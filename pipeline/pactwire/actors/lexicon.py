@@ -164,6 +164,7 @@ class WordLists(Row):
     organisation_links: frozenset[str]
     armed_nouns: frozenset[str]
     goods_nouns: frozenset[str]
+    aside_words: frozenset[str]
     acronym_links: frozenset[str]
     organisation_heads: frozenset[str]
     loose_institutions: frozenset[str]
