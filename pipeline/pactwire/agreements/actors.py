@@ -111,7 +111,7 @@ class ActorIndex:
             for part in [child, *(grand for grand in child.subtree if grand != child and child.dep_ != "appos")]:
                 for mention in self.at_token(part, places=child.dep_ == "poss"):
                     yield Involved(mention, relation, f"party.{relation}")
-        for preposition, inner in syntax.prepositional(noun, frozenset({"of", "from", "in"})):
+        for preposition, inner in syntax.prepositional(noun, frozenset({"of", "from", "in", "between", "among"})):
             if preposition == "in" and noun.lower_ not in self.institutions:
                 continue
             for part in syntax.conjuncts(inner):

@@ -4,11 +4,16 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
+from pactwire.agreements import syntax
 from pactwire.agreements.clusters import Cluster
 from pactwire.agreements.mentions import Mention
 from pactwire.agreements.triggers import Match
 from pactwire.components import annotations
 from pactwire.records import Amount, Item
+
+
+REACH = 40
+COPULAS = frozenset({"is", "was", "are", "were", "be", "totals", "totalled", "costs", "cost"})
 
 
 class AmountReader:
@@ -53,10 +58,17 @@ class AmountReader:
         for _ in range(10):
             if node.i in self.at:
                 return self.at[node.i]
+            if node.lower_ in COPULAS:
+                for subject in syntax.children(node, "nsubj"):
+                    if subject.i in self.at:
+                        return self.at[subject.i]
             if node.head == node or node.dep_ in {"ccomp", "advcl", "conj"}:
                 break
             node = node.head
         here = self.in_sentence.get(token.sent.start, set())
+        if not here and any(word.lower_ == "it" for word in token.sent):
+            before = [i for i in self.at if i < token.sent.start]
+            return self.at[max(before)] if before and token.sent.start - max(before) < REACH else None
         return next(iter(here)) if len(here) == 1 else None
 
     def of_event(self, cluster: Cluster, match: Match) -> tuple[Amount, ...]:

@@ -1,6 +1,6 @@
 """When, where, how much, what, signed by whom, according to whom: attached to the event they belong to."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
@@ -16,6 +16,7 @@ FAR = 99
 MEETING = frozenset(
     "met meet meets gathered arrived flew visited travelled traveled came landed inspected was received hosted held".split()
 )
+OCCASIONS = frozenset("met meet meets ceremony meeting conference summit talks held gathered signing".split())
 CARRIED = frozenset(
     {"ministers", "leaders", "chiefs", "sides", "two", "they", "officials", "presidents", "pair", "country"}
 )
@@ -34,7 +35,9 @@ class Attached:
 class AttributeReader:
     """Attaches the dates, places, people and sources of a document to triggers."""
 
-    def __init__(self, doc: Doc, reporting: frozenset[str]) -> None:
+    def __init__(self, doc: Doc, reporting: frozenset[str], inside: Container[int]) -> None:
+        """Read a document; `inside` holds the tokens of agreement mentions."""
+        self.inside = inside
         self.doc = doc
         self.reporting = reporting
         self.notes: Annotations = annotations(doc)
@@ -50,7 +53,10 @@ class AttributeReader:
         return found
 
     def date(self, match: Match, status: str) -> tuple[EventDate, str] | None:
-        """Return the date of an event and the rule that attached it."""
+        """Return the date of an event and the rule that attached it.
+
+        A date inside a mention ("the 2016 agreement") dates the agreement, not the event.
+        """
         usable = [
             (mention, span)
             for mention, span in self.dates
@@ -58,6 +64,7 @@ class AttributeReader:
             and mention.timex3.type in {"DATE", "TIME"}
             and not mention.basis.startswith("page: ")
             and not self._bound(span, status)
+            and not any(i in self.inside for i in range(span.start, span.end))
         ]
         best = self._best(match, [span for _, span in usable])
         if best is None:
@@ -80,7 +87,7 @@ class AttributeReader:
         usable = [(mention, span) for mention, span in self.places if self._locative(span)]
         best = self._best(match, [span for _, span in usable], ranks=2)
         if best is None:
-            return self._place_before(match)
+            return self._place_before(match) or self._place_of_meeting(match)
         mention = usable[best.index][0]
         place = Place(name=mention.text, country=mention.country, start=mention.start, end=mention.end)
         return place, ("place.clause", "place.governor")[best.rank]
@@ -99,6 +106,24 @@ class AttributeReader:
             if before.start <= span.start < before.end and before.root.lower_ in MEETING and self._moved_to(span):
                 place = Place(name=mention.text, country=mention.country, start=mention.start, end=mention.end)
                 return place, "place.before"
+        return None
+
+    def _place_of_meeting(self, match: Match) -> tuple[Place, str] | None:
+        """Return where the signature's occasion took place, told in the same or a neighbouring sentence."""
+        if match.rule.status not in {"signed", "agreed_in_principle"}:
+            return None
+        sentence = self.doc[match.head].sent
+        nearby = [sentence]
+        if sentence.end < len(self.doc):
+            nearby.append(self.doc[sentence.end].sent)
+        for where in nearby:
+            for mention, span in self.places:
+                if where.start <= span.start < where.end and self._locative(span):
+                    governor = self.doc[span.start - 1].head
+                    noun = span.root.head.head
+                    if governor.lower_ in OCCASIONS or noun.lower_ in OCCASIONS:
+                        place = Place(name=mention.text, country=mention.country, start=mention.start, end=mention.end)
+                        return place, "place.meeting"
         return None
 
     def _moved_to(self, span: Span) -> bool:

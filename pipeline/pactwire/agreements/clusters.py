@@ -226,6 +226,10 @@ def compatible(cluster: Cluster, mention: Mention) -> bool:
         return False
     if len(explicit) >= 2 and len(known) >= 2 and not (explicit <= known or known <= explicit):
         return False
+    ours = {actor.id for item in mention.involved if item.relation == "with" for actor in item.mention.actors}
+    theirs = {actor.id for item in cluster.involved if item.relation == "with" for actor in item.mention.actors}
+    if ours and theirs and not ours & theirs:
+        return False
     if mention.year and cluster.years and mention.year not in cluster.years:
         return False
     finding = cluster.type()

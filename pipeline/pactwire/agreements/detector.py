@@ -11,7 +11,7 @@ from pactwire.agreements.actors import ActorIndex
 from pactwire.agreements.amounts import AmountReader
 from pactwire.agreements.attributes import AttributeReader
 from pactwire.agreements.certainty import Certainty, CertaintyReader
-from pactwire.agreements.clusters import NOWHERE, Cluster, cluster_mentions, sentence_numbers
+from pactwire.agreements.clusters import NOWHERE, Cluster, cluster_mentions, sentence_numbers, trades
 from pactwire.agreements.codes import codes
 from pactwire.agreements.domain import DomainGate
 from pactwire.agreements.events import AgreementEvent
@@ -73,6 +73,8 @@ class Detector:
                 cluster = self._cluster(doc, match, target, mentions, clusters, assigned, reader)
                 if cluster is None or not self.gate.admits(doc, cluster, mentions, match, target):
                     continue
+                if not self._suits(match, target, cluster, mentions):
+                    continue
                 own = reader.of_trigger(match)
                 if match.rule.subject_actor and not any(c.relation in {"subject", "agent"} for c in own):
                     continue
@@ -81,10 +83,21 @@ class Detector:
         found = [finding for finding in found if not self._subordinate(doc, finding, found)]
         for finding in found:
             reader.note_doers(finding.cluster, finding.own)
-        attributes = AttributeReader(doc, self.rules.words["reporting"])
+        attributes = AttributeReader(doc, self.rules.words["reporting"], at)
         amounts = AmountReader(doc, mentions, assigned)
         events = [self._event(doc, finding, mentions, reader, attributes, amounts) for finding in found]
         return merge([event for event in events if event is not None], annotations(doc).published)
+
+    @staticmethod
+    def _suits(match: Match, target: Target, cluster: Cluster, mentions: Sequence[Mention]) -> bool:
+        """Tell whether the agreement is of the kind that the trigger wants."""
+        rule = match.rule
+        if target.kind != "mention":
+            return True
+        mention = mentions[target.position]
+        if rule.determiners and mention.determiner not in rule.determiners and mention.strength != "named":
+            return False
+        return not rule.goods_only or mention.strength == "goods" or trades(cluster)
 
     @staticmethod
     def _split(
@@ -265,6 +278,8 @@ class Detector:
         chosen = self._parties(doc, finding, reader, kind.type)
         if not chosen:
             return None
+        if match.rule.modalities and finding.certainty.modality not in match.rule.modalities:
+            return None
         parties = as_parties(
             chosen, roles(match.rule.subject_role, [*finding.own, *candidates(cluster.involved, doc)], kind.type)
         )
@@ -274,7 +289,11 @@ class Detector:
         for candidate in chosen:
             start, end = candidate.span
             cues.append(Cue(field="parties", rule=candidate.rule, text=doc.text[start:end], start=start, end=end))
-        date = attributes.of_partner(finding.partner) if finding.partner else attributes.date(match, match.rule.status)
+        date = (
+            attributes.of_partner(finding.partner)
+            if finding.partner
+            else attributes.date(match, match.rule.status)
+        )
         if date is not None:
             cues.append(Cue(field="date", rule=date[1], text=date[0].text, start=date[0].start, end=date[0].end))
         place = attributes.place(match)

@@ -10,6 +10,9 @@ from pactwire.agreements.rules import RuleSet
 from pactwire.agreements.triggers import Match, Target
 
 
+DENSITY = 0.012
+
+
 class DomainGate:
     """Admits agreements of defence, security and arms."""
 
@@ -47,7 +50,7 @@ class DomainGate:
             return True
         words = doc.text.lower()
         inside, outside = self._hits(words, self.defence), self._hits(words, self.other)
-        return inside >= 3 and inside > outside
+        return inside > outside and inside >= DENSITY * len(doc)
 
     @staticmethod
     def _hits(text: str, words: frozenset[str]) -> int:

@@ -143,8 +143,15 @@ class MentionFinder:
             else acronym or (row.acronym if row and row.acronym and row.acronym in doc.text else None),
             key=row.key if row is not None else None,
             fixed_parties=tuple(row.parties.split("|")) if row is not None and row.parties else (),
-            type=TypeFinding(row.type, 5.0, f"gazetteer.{row.key}", text) if row is not None else None,
+            type=self._named_type(row, text),
         )
+
+    @staticmethod
+    def _named_type(row: NamedAgreement | None, text: str) -> TypeFinding | None:
+        """Return the type that a name tells; "memorandum of understanding" tells none."""
+        if row is None or (row.generic and row.type == "other"):
+            return None
+        return TypeFinding(row.type, 5.0, f"gazetteer.{row.key}", text)
 
     def _acronym_fits(self, doc: Doc, row: NamedAgreement, position: int) -> bool:
         """Tell whether an acronym stands for the agreement: spelled out in the text, or beside a fitting word."""

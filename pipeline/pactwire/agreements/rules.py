@@ -5,14 +5,15 @@ stand for all their inflected forms; `a|b` are alternatives, `word?` may be miss
 eight words, `POSS` a possessive ("its", "their", "the country's").
 """
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import AfterValidator, Field, ValidationError, model_validator
 
 from pactwire.agreements.inflection import noun_forms, verb_forms
 from pactwire.errors import ResourceError
@@ -26,6 +27,17 @@ Slot = Literal[
 ]  # fmt: skip
 Part = Literal["verb", "noun", "adjective", "phrase"]
 Effect = Literal["asserted", "planned", "possible", "negated", "denied", "transparent"]
+ID_LINE = re.compile(r"""\s*id\s*=\s*["']([^"']*)["']""")
+POSSESSIVES = frozenset({"its", "their", "his", "her", "'s", "’s", "our", "'", "’"})
+
+
+def _lower_case(word: str) -> str:
+    if word != word.lower():
+        raise ValueError(f"{word!r} never matches: words are compared in lower case")
+    return word
+
+
+LowerCase = Annotated[str, AfterValidator(_lower_case)]
 
 
 class Trigger(Row):
@@ -47,14 +59,21 @@ class Trigger(Row):
     voice: Literal["any", "active", "passive"] = "any"
     present: Literal["asserted", "planned"] = "asserted"
     modality: Modality | None = Field(default=None, description="modality that the words themselves carry")
+    determiners: tuple[Literal["definite", "indefinite", "bare"], ...] = Field(
+        default=(), description="only with such an agreement: one is announced as new, not 'its agreement'"
+    )
+    goods_only: bool = Field(default=False, description="only of agreements about goods or help")
+    modalities: tuple[Modality, ...] = Field(default=(), description="only with these certainties")
     subject_actor: bool = Field(default=False, description="only where its subject is a state or other actor")
     inverted: bool = Field(default=False, description="negated words of it assert the status: 'not complying'")
     headline: bool = Field(default=False, description="counts in headlines whatever the tagger says")
     absorbs: tuple[str, ...] = Field(default=(), description="cue rules that leave this trigger as it is")
     through: tuple[Status, ...] = Field(default=(), description="nouns of these statuses carry the agreement")
     plain_object: tuple[str, ...] = Field(default=(), description="other objects that imply an agreement")
-    requires: tuple[str, ...] = Field(default=(), description="lower-case words of which one must be in the sentence")
-    excludes: tuple[str, ...] = Field(default=(), description="lower-case words that forbid it in the sentence")
+    requires: tuple[LowerCase, ...] = Field(
+        default=(), description="lower-case words of which one must be in the sentence"
+    )
+    excludes: tuple[LowerCase, ...] = Field(default=(), description="lower-case words that forbid it in the sentence")
     type: AgreementType | None = Field(default=None, description="type of an implied agreement")
     subject_role: PartyRole | None = None
     examples: tuple[str, ...] = Field(min_length=1)
@@ -81,7 +100,7 @@ class CueRule(Row):
     why: str
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
-    words: tuple[str, ...] = ()
+    words: tuple[LowerCase, ...] = ()
     complement: Literal["any", "infinitive", "fulfilled", "claim"] = Field(
         default="any",
         description="infinitive: only above an infinitive; fulfilled: above a noun of planning; claim: above a claim",
@@ -91,6 +110,12 @@ class CueRule(Row):
     infinitive_only: bool = Field(default=False, description="only beside a to-infinitive")
     examples: tuple[str, ...] = Field(min_length=1)
     counter_examples: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _has_words(self) -> "CueRule":
+        if not (self.verbs or self.nouns or self.words):
+            raise ValueError("a cue needs verbs, nouns or words")
+        return self
 
 
 class NounRule(Row):
@@ -104,8 +129,8 @@ class NounRule(Row):
     nouns: tuple[str, ...]
     strength: Literal["strong", "weak", "goods"]
     type: AgreementType | None = None
-    not_after: tuple[str, ...] = ()
-    not_before: tuple[str, ...] = ()
+    not_after: tuple[LowerCase, ...] = ()
+    not_before: tuple[LowerCase, ...] = ()
     examples: tuple[str, ...] = Field(min_length=1)
     counter_examples: tuple[str, ...] = ()
 
@@ -116,7 +141,7 @@ class TypeRule(Row):
     id: str = Field(pattern=r"^[a-z_]+(\.[a-z0-9_]+)+$")
     type: AgreementType
     why: str
-    words: dict[str, float] = Field(description="lower-case words or phrases and their weights")
+    words: dict[LowerCase, float] = Field(description="lower-case words or phrases and their weights")
     examples: tuple[str, ...] = Field(min_length=1)
     counter_examples: tuple[str, ...] = ()
 
@@ -155,7 +180,7 @@ class RuleSet:
     types: Mapping[str, TypeRule]
     words: Mapping[str, frozenset[str]]
     patterns: Mapping[str, tuple[Pattern, ...]]
-    origin: Mapping[str, str]
+    origin: Mapping[str, str] = field(metadata={"holds": "file and line of each rule"})
 
     def all_rules(self) -> tuple[Rule, ...]:
         """Return every rule, sorted by id."""
@@ -164,10 +189,18 @@ class RuleSet:
 
 
 def compile_pattern(rule: str, part: Part, text: str) -> Pattern:
-    """Compile the words of one pattern; see the module's docstring for the notation."""
+    """Compile the words of one pattern; see the module's docstring for the notation.
+
+    Raises:
+        ValueError: no text can match it as it is meant.
+    """
     elements: list[frozenset[str] | None] = []
     optional: list[bool] = []
     words = text.split()
+    if not words or words[0] == "*" or words[0].endswith("?"):
+        raise ValueError(f"pattern {text!r} must start with a word")
+    if words[-1] == "*":
+        raise ValueError(f"pattern {text!r} must not end with a gap")
     head = (
         len(words) - 1
         if part == "noun" and "*" not in words and not any(w in {"of", "into", "to"} for w in words)
@@ -182,7 +215,11 @@ def compile_pattern(rule: str, part: Part, text: str) -> Pattern:
             forms: set[str] = set()
             for alternative in word.split("|"):
                 if alternative == "POSS":
-                    forms |= {"its", "their", "his", "her", "'s", "’s", "our", "'", "’"}
+                    forms |= POSSESSIVES
+                elif not alternative or "*" in alternative or alternative != alternative.lower():
+                    raise ValueError(
+                        f"pattern {text!r}: {word!r} is no word, group of words in lower case, '*' or 'POSS'"
+                    )
                 elif part == "verb" and position == 0:
                     forms |= verb_forms(alternative)
                 elif part == "noun" and position == head:
@@ -214,18 +251,25 @@ def _load(folder: Path | None) -> RuleSet:
         files = sorted(source.rglob("*.toml"))
         if not files:
             raise ResourceError(f"{source}: no .toml file with rules in it")
+        known = frozenset(words)
         seen: dict[str, str] = {}
         for path in files:
-            name = path.relative_to(source).as_posix()
-            content = read_rule_file(path)
+            name = path.relative_to(source).as_posix() if source != folder else str(path)
+            content = read_rule_file(path, name)
+            lines = rule_lines(path.read_text(encoding="utf-8"))
             rules: tuple[Rule, ...] = (*content.trigger, *content.cue, *content.noun, *content.type)
             for rule in rules:
+                place = f"{name}:{lines[rule.id].pop(0)}"
                 if rule.id in seen:
-                    raise ResourceError(f"{name}: rule {rule.id} stands in {seen[rule.id]} already: give it another id")
-                seen[rule.id] = name
+                    raise ResourceError(
+                        f"{place}: rule {rule.id} stands in {seen[rule.id]} already: give it another id"
+                    )
+                seen[rule.id] = place
                 by_id[rule.id] = rule
-                origin[rule.id] = name
+                origin[rule.id] = place
             for key, items in content.words.items():
+                if known and key not in known:
+                    raise ResourceError(f"{name}: no word list is named {key!r}; there are {', '.join(sorted(known))}")
                 words.setdefault(key, set()).update(items)
     return _assemble(by_id, origin, words)
 
@@ -242,11 +286,11 @@ def _assemble(by_id: Mapping[str, Rule], origin: Mapping[str, str], words: Mappi
         )
         for part, texts in sources:
             for text in texts:
-                pattern = compile_pattern(rule.id, part, text)
-                first = pattern.elements[0]
-                if first is None or pattern.optional[0]:
-                    raise ResourceError(f"{origin[rule.id]}: rule {rule.id}: pattern {text!r} must start with a word")
-                for form in first:
+                try:
+                    pattern = compile_pattern(rule.id, part, text)
+                except ValueError as error:
+                    raise ResourceError(f"{origin[rule.id]}: rule {rule.id}: {error}") from error
+                for form in pattern.elements[0] or ():
                     patterns.setdefault(form, []).append(pattern)
     return RuleSet(
         triggers=triggers,
@@ -259,26 +303,29 @@ def _assemble(by_id: Mapping[str, Rule], origin: Mapping[str, str], words: Mappi
     )
 
 
-def read_rule_file(path: Path) -> RuleFile:
+def read_rule_file(path: Path, name: str | None = None) -> RuleFile:
     """Read and check one TOML file of rules.
 
     Raises:
         ResourceError: it is not TOML or a rule is wrong; the message names file, rule and line.
     """
-    text = path.read_text(encoding="utf-8")
+    name = name or path.name
     try:
+        text = path.read_text(encoding="utf-8")
         data: dict[str, Any] = tomllib.loads(text)
+    except (OSError, UnicodeDecodeError) as error:
+        raise ResourceError(f"{name}: cannot be read: {error}") from error
     except tomllib.TOMLDecodeError as error:
-        raise ResourceError(f"{path.name}: not TOML: {error}") from error
+        raise ResourceError(f"{name}: not TOML: {error}") from error
     try:
         return RuleFile.model_validate(data)
     except ValidationError as error:
         first = error.errors()[0]
         where = list(first["loc"])
-        rule = _rule_at(data, where)
-        line = _line_of(text, rule)
         key = ".".join(str(part) for part in where[2:]) or ".".join(str(part) for part in where)
-        raise ResourceError(f"{path.name}:{line}: rule {rule or '(no id)'}: {key}: {first['msg']}") from error
+        message = first["msg"].removeprefix("Value error, ")
+        place = f"{name}:{_line_of(text, where)}"
+        raise ResourceError(f"{place}: rule {_rule_at(data, where) or '(no id)'}: {key}: {message}") from error
 
 
 def _rule_at(data: Mapping[str, Any], where: list[int | str]) -> str:
@@ -288,8 +335,28 @@ def _rule_at(data: Mapping[str, Any], where: list[int | str]) -> str:
     return str(table.get("id", "")) if isinstance(table, dict) else ""
 
 
-def _line_of(text: str, rule: str) -> int:
+def rule_lines(text: str) -> dict[str, list[int]]:
+    """Return the numbers of the lines that state an id, by id."""
+    found: dict[str, list[int]] = {}
     for number, line in enumerate(text.splitlines(), 1):
-        if rule and line.strip().startswith("id") and f'"{rule}"' in line:
-            return number
-    return 1
+        if (match := ID_LINE.match(line)) is not None:
+            found.setdefault(match.group(1), []).append(number)
+    return found
+
+
+def _line_of(text: str, where: list[int | str]) -> int:
+    """Return the line of a wrong key, else that of the table that lacks it, else 1."""
+    table, number = str(where[0]), where[1] if len(where) > 1 and isinstance(where[1], int) else 0
+    key = str(where[2]) if len(where) > 2 else ""
+    line_of_table = 1
+    inside = False
+    for position, line in enumerate(text.splitlines(), 1):
+        stripped = line.strip()
+        if stripped.startswith("["):
+            inside = stripped.strip("[] ") == table and number == 0
+            number -= stripped.strip("[] ") == table
+            if inside:
+                line_of_table = position
+        elif inside and key and re.match(rf"{re.escape(key)}\s*=", stripped):
+            return position
+    return line_of_table

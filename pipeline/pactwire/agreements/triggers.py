@@ -245,6 +245,11 @@ class Linker:
                     return
             yield Target("mention", position, slot)
             return
+        if noun.lower_ == "one" and noun.i + 1 < len(self.doc) and noun.nbor().lower_ == "another":
+            return
+        if noun.lower_ == "its" and slot == "compound":
+            yield Target("pronoun", noun.i, slot, exact=False)
+            return
         if noun.lower_ in PRONOUNS and noun.tag_ in {"PRP", "DT", "CD", "NN"}:
             yield Target("pronoun", noun.i, slot)
             return
