@@ -8,7 +8,7 @@ eight words, `POSS` a possessive ("its", "their", "the country's").
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -62,6 +62,9 @@ class Trigger(Row):
     determiners: tuple[Literal["definite", "indefinite", "bare"], ...] = Field(
         default=(), description="only with such an agreement: one is announced as new, not 'its agreement'"
     )
+    only_types: tuple[AgreementType, ...] = Field(default=(), description="only of agreements of these types")
+    third_party: bool = Field(default=False, description="its subject is no party: who brokers a ceasefire")
+    signs: bool = Field(default=False, description="people who do it are signatories")
     goods_only: bool = Field(default=False, description="only of agreements about goods or help")
     modalities: tuple[Modality, ...] = Field(default=(), description="only with these certainties")
     subject_actor: bool = Field(default=False, description="only where its subject is a state or other actor")
@@ -172,7 +175,7 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class RuleSet:
-    """All rules in force, by id, with the compiled patterns of the triggers."""
+    """All rules in force, by id, with the compiled patterns of the triggers; `origin` is the file and line of each."""
 
     triggers: Mapping[str, Trigger]
     cues: Mapping[str, CueRule]
@@ -180,7 +183,7 @@ class RuleSet:
     types: Mapping[str, TypeRule]
     words: Mapping[str, frozenset[str]]
     patterns: Mapping[str, tuple[Pattern, ...]]
-    origin: Mapping[str, str] = field(metadata={"holds": "file and line of each rule"})
+    origin: Mapping[str, str]
 
     def all_rules(self) -> tuple[Rule, ...]:
         """Return every rule, sorted by id."""
