@@ -10,16 +10,22 @@ from pactwire.compare.verdicts import Account, judge
 
 
 def on(edtf: str, source: str) -> Account:
-    return Account(Stated("date", None, edtf, edtf, DateValue(parse_edtf(edtf))), source)
+    return Account(Stated("date", None, edtf, edtf, DateValue(parse_edtf(edtf))), source, f"{source}.example")
 
 
 def paid(value: float, source: str, about: bool = False) -> Account:
     shown = f"{'~ ' if about else ''}{value:.0f}"
-    return Account(Stated("amount", "INR", shown, shown, (Sum(value, "INR", shown, about),)), source)
+    return Account(
+        Stated("amount", "INR", shown, shown, (Sum(value, "INR", shown, about),)), source, f"{source}.example"
+    )
 
 
 def jets(count: int | None, source: str) -> Account:
-    return Account(Stated("items", "jets", f"{count} jets", f"{count} jets", ItemValue("jets", count, count)), source)
+    return Account(
+        Stated("items", "jets", f"{count} jets", f"{count} jets", ItemValue("jets", count, count)),
+        source,
+        f"{source}.example",
+    )
 
 
 CASES: list[tuple[FactName, list[Account], str, str | None, str]] = [
@@ -79,6 +85,28 @@ CASES: list[tuple[FactName, list[Account], str, str | None, str]] = [
     (
         "amount",
         [paid(64e10, "a"), paid(63e10, "a")],
+        "single_source",
+        "630000000000",
+        "one independent source",
+    ),
+    # A framework for 1,000 and a contract for 180: who tells of both does not contradict who tells of one.
+    (
+        "items",
+        [jets(1000, "a"), jets(180, "a"), jets(180, "b"), jets(1000, "c")],
+        "compatible",
+        "1000 jets",
+        "3 of 3 independent sources, the most exact value",
+    ),
+    (
+        "items",
+        [jets(1000, "a"), jets(180, "b")],
+        "conflict",
+        None,
+        "undecided: 1 of 2 independent sources for each of two values",
+    ),
+    (
+        "date",
+        [on("2023-02-20", "a"), on("2023-02-21", "a")],
         "conflict",
         None,
         "one independent source, which contradicts itself",

@@ -80,7 +80,7 @@ def _goods_facets(statements: Sequence[Statement]) -> dict[str, str]:
 def _compare_fact(
     scope: Scope, fact: FactName, facet: str | None, statements: Sequence[Statement]
 ) -> tuple[Verdict, list[Fact]]:
-    judgement = judge(fact, [Account(statement.stated, statement.source_id) for statement in statements])
+    judgement = judge(fact, [Account(s.stated, s.source_id, s.outlet) for s in statements])
     verdict = Verdict(
         fact=fact,
         facet=facet,

@@ -1,21 +1,24 @@
 """Many outlets' values for one fact to a verdict and a consensus."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Sequence, Set
 from dataclasses import dataclass
 
 from pactwire.compare.records import Agreeing, FactName, Relation, Standing, VerdictName
 from pactwire.compare.relations import exactness, relate
 from pactwire.compare.values import Stated
 
+# Of these an agreement may have several: a contract under a framework, a first sum and a total.
+_MANY_VALUED: frozenset[FactName] = frozenset({"amount", "items", "sums", "status"})
 _MOST_VALUES = 60  # distinct values that are compared in full; the rest are compared with the consensus only
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A value, and the independent source that states it."""
+    """A value, the independent source that states it, and the outlet."""
 
     stated: Stated
     source_id: str
+    outlet: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,7 @@ class _Value:
     payload: Hashable
     shown: str
     sources: set[str]
+    outlets: set[str]
 
 
 def judge(fact: FactName, accounts: Sequence[Account]) -> Judgement:
@@ -47,7 +51,8 @@ def judge(fact: FactName, accounts: Sequence[Account]) -> Judgement:
     relations = _relations(fact, values[:_MOST_VALUES])
     kinds: set[Agreeing] = {relation.kind for relation in relations.values()}
     best, support, tied = _choose(fact, values[:_MOST_VALUES], relations)
-    standings = tuple(_standing(fact, account, None if tied else best) for account in accounts)
+    both = {value.payload for value in values if value is not best and value.outlets & best.outlets}
+    standings = tuple(_standing(fact, account, None if tied else best, both) for account in accounts)
     conflict = "conflict" in kinds or any(standing == "differs" for standing, _ in standings)
     if conflict:
         verdict: VerdictName = "conflict"
@@ -66,19 +71,24 @@ def _distinct(accounts: Sequence[Account]) -> list[_Value]:
         stated = account.stated
         value = values.get(stated.payload)
         if value is None:
-            values[stated.payload] = _Value(stated.payload, stated.value, {account.source_id})
+            values[stated.payload] = _Value(stated.payload, stated.value, {account.source_id}, {account.outlet})
         else:
             value.sources.add(account.source_id)
+            value.outlets.add(account.outlet)
             value.shown = min(value.shown, stated.value)
     return sorted(values.values(), key=lambda value: (-len(value.sources), value.shown, repr(value.payload)))
 
 
 def _relations(fact: FactName, values: Sequence[_Value]) -> dict[tuple[int, int], Relation]:
-    return {
-        (left, right): relate(fact, values[left].payload, values[right].payload)
-        for left in range(len(values))
-        for right in range(left + 1, len(values))
-    }
+    """Compare all values; two that one outlet states side by side do not exclude each other."""
+    relations = {}
+    for left, one in enumerate(values):
+        for right in range(left + 1, len(values)):
+            relation = relate(fact, one.payload, values[right].payload)
+            if relation.kind == "conflict" and fact in _MANY_VALUED and one.outlets & values[right].outlets:
+                relation = Relation(kind="compatible", detail="one outlet states both")
+            relations[left, right] = relation
+    return relations
 
 
 def _choose(
@@ -127,7 +137,9 @@ def _conflict(relations: dict[tuple[int, int], Relation], left: int, right: int)
     return relations[min(left, right), max(left, right)].kind == "conflict"
 
 
-def _standing(fact: FactName, account: Account, best: _Value | None) -> tuple[Standing, str | None]:
+def _standing(
+    fact: FactName, account: Account, best: _Value | None, both: Set[Hashable]
+) -> tuple[Standing, str | None]:
     if best is None:
         return "undecided", None
     if account.stated.payload == best.payload:
@@ -135,6 +147,8 @@ def _standing(fact: FactName, account: Account, best: _Value | None) -> tuple[St
     relation = relate(fact, account.stated.payload, best.payload)
     if relation.kind == "same":
         return "agrees", relation.detail
+    if relation.kind == "conflict" and fact in _MANY_VALUED and account.stated.payload in both:
+        return "compatible", "one outlet states both"
     return ("compatible" if relation.kind == "compatible" else "differs"), relation.detail
 
 
