@@ -323,7 +323,8 @@ def read_rule_file(path: Path, name: str | None = None) -> RuleFile:
     try:
         return RuleFile.model_validate(data)
     except ValidationError as error:
-        first = error.errors()[0]
+        # Of a misspelt key one learns twice: that it is unknown, and that the right one is missing.
+        first = min(error.errors(), key=lambda item: item["type"] != "extra_forbidden")
         where = list(first["loc"])
         key = ".".join(str(part) for part in where[2:]) or ".".join(str(part) for part in where)
         message = first["msg"].removeprefix("Value error, ")
