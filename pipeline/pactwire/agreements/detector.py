@@ -27,8 +27,8 @@ from pactwire.records import Cue, Modality
 
 PRONOUN_REACH = 3
 CONTEXT_REACH = 4
+TRADING = frozenset({"procurement_contract", "arms_transfer", "military_aid"})
 SMALL = 3
-SIGNED_BY_PEOPLE = frozenset({"signed", "agreed_in_principle", "extended", "amended"})
 
 
 @dataclass(slots=True)
@@ -73,9 +73,11 @@ class Detector:
                 cluster = self._cluster(doc, match, target, mentions, clusters, assigned, reader)
                 if cluster is None or not self.gate.admits(doc, cluster, mentions, match, target):
                     continue
-                if not self._suits(match, target, cluster, mentions):
+                if not self._suits(doc, match, target, cluster, mentions):
                     continue
                 own = reader.of_trigger(match)
+                if match.rule.third_party:
+                    own = [c for c in own if c.relation not in {"subject", "agent"}]
                 if match.rule.subject_actor and not any(c.relation in {"subject", "agent"} for c in own):
                     continue
                 finding = Finding(match, target, cluster, self._certainty(doc, match), own)
@@ -89,13 +91,22 @@ class Detector:
         return merge([event for event in events if event is not None], annotations(doc).published)
 
     @staticmethod
-    def _suits(match: Match, target: Target, cluster: Cluster, mentions: Sequence[Mention]) -> bool:
+    def _suits(doc: Doc, match: Match, target: Target, cluster: Cluster, mentions: Sequence[Mention]) -> bool:
         """Tell whether the agreement is of the kind that the trigger wants."""
         rule = match.rule
+        kind = cluster.type()
+        if rule.only_types and (kind is None or kind.type not in rule.only_types):
+            return False
         if target.kind != "mention":
-            return True
+            return not (rule.determiners and target.kind == "pronoun")
         mention = mentions[target.position]
-        if rule.determiners and mention.determiner not in rule.determiners and mention.strength != "named":
+        participle = doc[match.head].dep_ == "acl"
+        if (
+            rule.determiners
+            and mention.determiner not in rule.determiners
+            and mention.strength != "named"
+            and not participle
+        ):
             return False
         return not rule.goods_only or mention.strength == "goods" or trades(cluster)
 
@@ -198,7 +209,7 @@ class Detector:
             if (
                 kind is None
                 or finding is None
-                or kind.type not in {finding.type, "procurement_contract", "arms_transfer", "military_aid"}
+                or not (kind.type == finding.type or {kind.type, finding.type} <= TRADING)
             ):
                 continue
             if not here or here & set(cluster.parties()) or not cluster.parties():
@@ -289,11 +300,7 @@ class Detector:
         for candidate in chosen:
             start, end = candidate.span
             cues.append(Cue(field="parties", rule=candidate.rule, text=doc.text[start:end], start=start, end=end))
-        date = (
-            attributes.of_partner(finding.partner)
-            if finding.partner
-            else attributes.date(match, match.rule.status)
-        )
+        date = attributes.of_partner(finding.partner) if finding.partner else attributes.date(match, match.rule.status)
         if date is not None:
             cues.append(Cue(field="date", rule=date[1], text=date[0].text, start=date[0].start, end=date[0].end))
         place = attributes.place(match)
@@ -312,7 +319,9 @@ class Detector:
             place=place[0] if place else None,
             amounts=amounts.of_event(cluster, match),
             items=amounts.items(cluster, match),
-            signatories=tuple(attributes.signatories(match)) if match.rule.status in SIGNED_BY_PEOPLE else (),
+            signatories=tuple(attributes.signatories(match))
+            if match.rule.status == "signed" or match.rule.signs
+            else (),
             attribution=attributes.attribution(match),
             codes=codes(match.rule.status, finding.certainty.modality, kind.type),
             sentence=(text_start, text_end),

@@ -216,7 +216,26 @@ class MentionFinder:
             backward = rule.strength != "strong" and not self._has_defence(doc, token, actors, rule.strength)
             if backward and not any(child.lower_ in self.rules.words["definite"] for child in token.children):
                 continue
+            place = self._place_name(doc, token, actors) if rule.strength == "strong" else None
+            if place is not None:
+                yield Mention(
+                    start=place.i,
+                    end=token.i + 1,
+                    root=token.i,
+                    rule="mention.place",
+                    strength="named",
+                    name=doc[place.i : token.i + 1].text,
+                )
+                continue
             yield Mention(start=start, end=end, root=token.i, rule=rule.id, strength=rule.strength, backward=backward)
+
+    @staticmethod
+    def _place_name(doc: Doc, token: Token, actors: ActorIndex) -> Token | None:
+        """Return the place that an agreement is named after: "the Ankara agreement"."""
+        if token.i < 2 or doc[token.i - 2].lower_ != "the":
+            return None
+        place = doc[token.i - 1]
+        return place if actors.is_place_name(place.i) and place.text[:1].isupper() else None
 
     def _has_defence(self, doc: Doc, token: Token, actors: ActorIndex, strength: str) -> bool:
         left = token.left_edge.i
