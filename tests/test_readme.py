@@ -1,0 +1,29 @@
+"""What the README shows must work as shown."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_python_example_runs(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(ROOT)
+    (code,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    names: dict[str, object] = {}
+    exec(code, names)
+    assert re.search(r"^signed asserted \['JPN', 'PHL'\] .*Reciprocal Access Agreement", capsys.readouterr().out, re.M)
+
+
+@pytest.mark.parametrize("path", sorted(set(re.findall(r"\]\(([^):]+)\)", README))))
+def test_link_leads_somewhere(path: str) -> None:
+    assert (ROOT / path).exists()
+
+
+def test_commands_of_the_first_screen_exist() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    shown = re.findall(r"^make (\w+)", README[:1500], re.MULTILINE)
+    assert shown == ["run", "test"]
+    assert [target for target in shown if not re.search(rf"^{target}:", makefile, re.MULTILINE)] == []
