@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -10,14 +11,14 @@ from pactwire.agreements import syntax
 from pactwire.agreements.actors import ActorIndex
 from pactwire.agreements.amounts import AmountReader
 from pactwire.agreements.attributes import AttributeReader
-from pactwire.agreements.certainty import Certainty, CertaintyReader
+from pactwire.agreements.certainty import Certainty, CertaintyReader, CueFinding
 from pactwire.agreements.clusters import NOWHERE, Cluster, cluster_mentions, sentence_numbers, trades
 from pactwire.agreements.codes import codes
 from pactwire.agreements.domain import DomainGate
 from pactwire.agreements.events import AgreementEvent
 from pactwire.agreements.identity import IdentityReader
-from pactwire.agreements.mentions import Mention, MentionFinder, by_token
 from pactwire.agreements.lists import Partner, list_of_partners
+from pactwire.agreements.mentions import Mention, MentionFinder, by_token
 from pactwire.agreements.merge import merge
 from pactwire.agreements.parties import Candidate, PartyReader, as_parties, candidates, roles, without_home_states
 from pactwire.agreements.rules import RuleSet
@@ -43,6 +44,19 @@ class Finding:
     partner: Partner | None = None
 
 
+Reason = Literal["no_agreement", "no_antecedent", "domain", "kind", "subject", "subordinate", "parties", "modality"]
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A trigger that matched and gave no event, with what it acted upon and why it was dropped."""
+
+    match: Match
+    reason: Reason
+    target: Target | None = None
+    cues: tuple[CueFinding, ...] = ()
+
+
 class Detector:
     """Finds the agreement events of documents. Holds rules and lexicons, no state of a document."""
 
@@ -57,8 +71,9 @@ class Detector:
         """Return the agreement mentions of a document."""
         return self.finder.find(doc, ActorIndex(doc, self.rules.words))
 
-    def events(self, doc: Doc) -> list[AgreementEvent]:
-        """Return the agreement events of a document, in text order."""
+    def events(self, doc: Doc, dropped: list[Dropped] | None = None) -> list[AgreementEvent]:
+        """Return the agreement events of a document, in text order; `dropped` takes what became none."""
+        out = [] if dropped is None else dropped
         actors = ActorIndex(doc, self.rules.words)
         mentions = self.finder.find(doc, actors)
         clusters, assigned = cluster_mentions(doc, mentions, self.rules.words["goods"])
@@ -69,25 +84,36 @@ class Detector:
         reader = PartyReader(doc, actors, clusters)
         found: list[Finding] = []
         for match in matches:
-            for target in linker.targets(match):
+            targets = linker.targets(match)
+            if not targets:
+                out.append(Dropped(match, "no_agreement"))
+            for target in targets:
                 cluster = self._cluster(doc, match, target, mentions, clusters, assigned, reader)
-                if cluster is None or not self.gate.admits(doc, cluster, mentions, match, target):
+                if cluster is None:
+                    out.append(Dropped(match, "no_antecedent", target))
+                    continue
+                if not self.gate.admits(doc, cluster, mentions, match, target):
+                    out.append(Dropped(match, "domain", target))
                     continue
                 if not self._suits(doc, match, target, cluster, mentions):
+                    out.append(Dropped(match, "kind", target))
                     continue
                 own = reader.of_trigger(match)
                 if match.rule.third_party:
                     own = [c for c in own if c.relation not in {"subject", "agent"}]
                 if match.rule.subject_actor and not any(c.relation in {"subject", "agent"} for c in own):
+                    out.append(Dropped(match, "subject", target))
                     continue
                 finding = Finding(match, target, cluster, self._certainty(doc, match), own)
                 found.extend(self._split(doc, finding, mentions, clusters, actors) or [finding])
-        found = [finding for finding in found if not self._subordinate(doc, finding, found)]
+        subordinate = [finding for finding in found if self._subordinate(doc, finding, found)]
+        out.extend(Dropped(f.match, "subordinate", f.target, f.certainty.cues) for f in subordinate)
+        found = [finding for finding in found if all(finding is not other for other in subordinate)]
         for finding in found:
             reader.note_doers(finding.cluster, finding.own)
         attributes = AttributeReader(doc, self.rules.words["reporting"], at)
         amounts = AmountReader(doc, mentions, assigned)
-        events = [self._event(doc, finding, mentions, reader, attributes, amounts) for finding in found]
+        events = [self._event(doc, finding, mentions, reader, attributes, amounts, out) for finding in found]
         return merge([event for event in events if event is not None], annotations(doc).published)
 
     @staticmethod
@@ -98,9 +124,12 @@ class Detector:
         if rule.only_types and (kind is None or kind.type not in rule.only_types):
             return False
         if target.kind != "mention":
-            return not (rule.determiners and target.kind == "pronoun")
+            goods = target.kind in {"goods", "implied"} or trades(cluster)
+            return not (rule.determiners and target.kind == "pronoun") and (goods or not rule.goods_only)
         mention = mentions[target.position]
         participle = doc[match.head].dep_ == "acl"
+        if rule.determiners and syntax.children(doc[mention.root], "poss") and not participle:
+            return False
         if (
             rule.determiners
             and mention.determiner not in rule.determiners
@@ -247,7 +276,9 @@ class Detector:
             ):
                 continue
             above = doc[other.match.head]
-            if above.is_ancestor(head) and (horizon or other.match.rule.status in {"negotiating", "proposed"}):
+            if horizon and (main := main_clause(head)) is not None and (main == above or main.is_ancestor(above)):
+                return True
+            if above.is_ancestor(head) and other.match.rule.status in {"negotiating", "proposed"}:
                 return True
         return False
 
@@ -283,13 +314,16 @@ class Detector:
         reader: PartyReader,
         attributes: AttributeReader,
         amounts: AmountReader,
+        out: list[Dropped],
     ) -> AgreementEvent | None:
         match, cluster = finding.match, finding.cluster
         kind = self.identity.type(doc, cluster, mentions, match)
         chosen = self._parties(doc, finding, reader, kind.type)
         if not chosen:
+            out.append(Dropped(match, "parties", finding.target))
             return None
         if match.rule.modalities and finding.certainty.modality not in match.rule.modalities:
+            out.append(Dropped(match, "modality", finding.target, finding.certainty.cues))
             return None
         parties = as_parties(
             chosen, roles(match.rule.subject_role, [*finding.own, *candidates(cluster.involved, doc)], kind.type)
@@ -362,6 +396,8 @@ class Detector:
                 ),
             ]
         chosen = [*stated, *own]
+        if cluster.member:
+            chosen.extend(reader.joined_alliance())
         ids = {c.actor.id for c in chosen}
         if len(ids) < 2:
             chosen.extend(c for c in reader.cluster_doers(cluster) if c.actor.id not in ids)
@@ -393,6 +429,16 @@ class Detector:
     def _cue(doc: Doc, name: str, rule: str, start: int, end: int) -> Cue:
         span = doc[start:end]
         return Cue(field=name, rule=rule, text=span.text, start=span.start_char, end=span.end_char)
+
+
+def main_clause(token: Token) -> Token | None:
+    """Return the verb that the adverbial clause of a token hangs on."""
+    node = token
+    while node.head != node:
+        if node.dep_ == "advcl":
+            return node.head
+        node = node.head
+    return None
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
