@@ -57,6 +57,7 @@ class ActorIndex:
         """Index the actor mentions of a document; `words` are the word lists of the rules."""
         self.institutions = words["institutions"]
         self.membership = words["membership"]
+        self.alliances = words["alliances"]
         self.linking = words["linking"]
         self.owning = words["owning"]
         self.doc = doc
@@ -156,6 +157,24 @@ class ActorIndex:
                 if child.dep_ in {"compound", "amod", "poss", "nmod"}:
                     found.extend(Involved(m, "modifier", "party.modifier") for m in self.at_token(child))
         return tuple(unique(found))
+
+    def members(self, root: Token) -> frozenset[str]:
+        """Return who joins by an agreement on membership: "Sweden's accession", "the protocol on Finland's entry"."""
+        nouns = [root, *(inner for _, inner in syntax.prepositional(root))]
+        found = {
+            actor.id
+            for noun in nouns
+            if noun.lower_ in self.membership
+            for child in [*syntax.children(noun, "poss", "compound", "amod"), *self._owners(noun)]
+            for mention in self.at_token(child, places=True)
+            for actor in mention.actors
+            if actor.kind == "state"
+        }
+        return frozenset(found)
+
+    @staticmethod
+    def _owners(noun: Token) -> list[Token]:
+        return [inner for _, inner in syntax.prepositional(noun, frozenset({"of", "for"}))]
 
     def _membership(self, root: Token) -> Iterator[Involved]:
         """Yield who joins and what is joined: "the protocol on Finland's membership in NATO"."""

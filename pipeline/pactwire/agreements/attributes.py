@@ -1,6 +1,6 @@
 """When, where, how much, what, signed by whom, according to whom: attached to the event they belong to."""
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
@@ -145,13 +145,13 @@ class AttributeReader:
             if not passive and head.dep_ == "acl":
                 nouns.append(head.head)
         for token in [head, *(self.doc[i] for i in match.tokens)]:
-            for preposition, noun in syntax.prepositional(token, frozenset({"by", "of"})):
-                if preposition == "by" or token.lower_ in {"signature", "signatures"}:
+            for preposition, noun in syntax.prepositional(token, frozenset({"by", "of", "with"})):
+                if preposition in {"by", "with"} or token.lower_ in {"signature", "signatures"}:
                     nouns.append(noun)
         found: dict[str, Signatory] = {}
         for noun in nouns:
             for part in syntax.conjuncts(noun):
-                for person in self._people_of(part):
+                for person in self._people_of(part) or self._person_before(part):
                     found.setdefault(
                         person.key,
                         Signatory(
@@ -164,11 +164,18 @@ class AttributeReader:
                     )
         return list(found.values())
 
-    def _people_of(self, noun: Token) -> Iterator[PersonMention]:
+    def _people_of(self, noun: Token) -> list[PersonMention]:
         region = {noun.i, *(child.i for child in noun.children if child.dep_ in {"appos", "compound", "flat"})}
-        for mention, span in self.people:
-            if any(i in region for i in range(span.start, span.end)) and mention.name:
-                yield mention
+        return [m for m, span in self.people if any(i in region for i in range(span.start, span.end)) and m.name]
+
+    def _person_before(self, pronoun: Token) -> list[PersonMention]:
+        """Return the person that "he" or "she" stands for: the last one named before it in this or the last sentence."""
+        if pronoun.lower_ not in {"he", "she"}:
+            return []
+        start = pronoun.sent.start
+        earliest = self.doc[start - 1].sent.start if start else start
+        before = [m for m, span in self.people if earliest <= span.start < pronoun.i and m.name]
+        return before[-1:]
 
     def attribution(self, match: Match) -> Attribution | None:
         """Return who says it: the subject of the governing verb of saying, or behind "according to"."""
@@ -214,7 +221,7 @@ class AttributeReader:
             if span.start < head.sent.start or span.end > head.sent.end:
                 continue
             rank = attachment(span.root, head)
-            if rank == FAR and abs(span.start - head.i) <= 3:
+            if rank == FAR and abs(span.start - head.i) <= 3 and not inside_noun_clause(span.root, head):
                 rank = 2
             if rank < ranks:
                 found.append(Attached(index, rank, abs(span.start - head.i)))
@@ -236,6 +243,8 @@ def as_event_date(mention: DateMention) -> EventDate:
 
 def attachment(token: Token, trigger: Token) -> int:
     """Return how a word hangs on a trigger: 0 below it, 1 below a verb that governs or precedes it, else 99."""
+    if token.is_ancestor(trigger):
+        return 0
     if inside_noun_clause(token, trigger):
         return FAR
     chain = governing_verbs(trigger)

@@ -187,7 +187,7 @@ class CertaintyReader:
             if infinitive:
                 if (adjective := head).tag_.startswith("JJ") or head.lower_ in self.words.get("governor", {}):
                     yield from self._governor_word(adjective)
-                elif not self._implicative(head):
+                elif not self._implicative(head) and not self._fulfils(head):
                     yield from list(self._governor(head, infinitive=True)) or self._word_rule("auxiliary", "to", node)
             elif head.tag_.startswith("JJ"):
                 yield from self._governor_word(head)
@@ -249,6 +249,9 @@ class CertaintyReader:
                 continue
             yield CueFinding(rule.id, rule.effect, preposition.i)
             return
+
+    def _fulfils(self, head: Token) -> bool:
+        return any(rule.complement == "fulfilled" for rule in self.verbs.get(head.lower_, ()))
 
     def _implicative(self, head: Token) -> bool:
         return any(rule.complement == "infinitive" for rule in self.verbs.get(head.lower_, ()))

@@ -43,6 +43,7 @@ class Cluster:
     last_sentence: int = 0
     distinguishing: bool = False
     goods: bool = False
+    member: frozenset[str] = frozenset()
 
     @property
     def named(self) -> bool:
@@ -94,6 +95,7 @@ def add(cluster: Cluster, mention: Mention, position: int, sentence: int) -> Non
     """Put a mention into a cluster."""
     cluster.mentions.append(position)
     cluster.roots.append(mention.root)
+    cluster.member = cluster.member or mention.member
     cluster.last_sentence = sentence
     if mention.name:
         cluster.names.append(mention.name)
@@ -229,6 +231,8 @@ def compatible(cluster: Cluster, mention: Mention) -> bool:
     ours = {actor.id for item in mention.involved if item.relation == "with" for actor in item.mention.actors}
     theirs = {actor.id for item in cluster.involved if item.relation == "with" for actor in item.mention.actors}
     if ours and theirs and not ours & theirs:
+        return False
+    if cluster.member != mention.member and (cluster.member and mention.member or mention.determiner != "definite"):
         return False
     if mention.year and cluster.years and mention.year not in cluster.years:
         return False

@@ -62,6 +62,7 @@ class Mention:
     plural: bool = False
     year: str | None = None
     backward: bool = False
+    member: frozenset[str] = frozenset()
     involved: tuple[Involved, ...] = ()
 
 
@@ -235,7 +236,8 @@ class MentionFinder:
         if token.i < 2 or doc[token.i - 2].lower_ != "the":
             return None
         place = doc[token.i - 1]
-        return place if actors.is_place_name(place.i) and place.text[:1].isupper() else None
+        located = actors.is_place_name(place.i) or place.ent_type_ in {"GPE", "LOC", "FAC"}
+        return place if located and place.text[:1].isupper() else None
 
     def _has_defence(self, doc: Doc, token: Token, actors: ActorIndex, strength: str) -> bool:
         left = token.left_edge.i
@@ -268,6 +270,7 @@ class MentionFinder:
             distinguishing=bool(modifiers & self.rules.words["distinguishing"]),
             plural=root.tag_ in {"NNS", "NNPS"} and mention.strength != "named",
             year=year,
+            member=actors.members(root),
             involved=actors.of_noun(root, range(mention.start, mention.end), named=mention.strength == "named"),
         )
 

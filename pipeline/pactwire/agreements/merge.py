@@ -109,6 +109,8 @@ def precision(event: AgreementEvent) -> int:
 
 def overtaken(event: AgreementEvent, events: Sequence[AgreementEvent]) -> bool:
     """Tell whether a stage is only another word for a later one told of the same agreement at the same time."""
+    if event.status == "agreed_in_principle" and event.modality in WEAK:
+        return any(other.cluster == event.cluster and other.status == "negotiating" for other in events)
     later = OVERTAKEN.get(event.status, frozenset())
     return event.modality == "asserted" and any(
         other.cluster == event.cluster

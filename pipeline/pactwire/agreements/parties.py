@@ -170,6 +170,18 @@ class PartyReader:
         """Return the actors that a noun itself is: the alliance that somebody joins."""
         return list(candidates((Involved(m, "with", "party.joined") for m in self.actors.at_token(noun)), self.doc))
 
+    def joined_alliance(self) -> list[Candidate]:
+        """Return the organisation that the document's agreements on membership are about."""
+        for cluster in self.clusters:
+            for candidate in candidates(cluster.involved, self.doc):
+                if cluster.member and candidate.actor.kind == "organisation":
+                    return [candidate]
+        for mention in self.actors.mentions:
+            for actor in mention.actors:
+                if actor.kind == "organisation" and actor.id in self.actors.alliances:
+                    return [Candidate(actor, (mention.start, mention.end), "document", "party.alliance")]
+        return []
+
     def document_pair(self, needed: Container[str] = ()) -> list[Candidate]:
         """Return the parties of the agreement that the document speaks of most, where it names at least two.
 
@@ -183,10 +195,10 @@ class PartyReader:
             }
             if len(found) >= 2 and (not needed or any(key in needed for key in found)):
                 return list(found.values())
-        return self._most_named()
+        return self._most_named(needed)
 
-    def _most_named(self) -> list[Candidate]:
-        """Return the two states or organisations that the document names most, places left out."""
+    def _most_named(self, needed: Container[str]) -> list[Candidate]:
+        """Return the states or organisations that the document names most, the needed one first, places left out."""
         count: Counter[str] = Counter()
         first: dict[str, Candidate] = {}
         for mention in self.actors.mentions:
@@ -198,7 +210,7 @@ class PartyReader:
                     first.setdefault(
                         actor.id, Candidate(actor, (mention.start, mention.end), "document", "party.document")
                     )
-        order = sorted(count, key=lambda key: (-count[key], first[key].span))
+        order = sorted(count, key=lambda key: (key not in needed, -count[key], first[key].span))
         if len(order) > 2 and count[order[2]] == count[order[1]]:
             return []
         return [first[key] for key in order[:2]]

@@ -52,8 +52,11 @@ def is_passive(verb: Token) -> bool:
 
 def antecedent(verb: Token) -> Token | None:
     """Return the noun that a relative clause or participle clause stands after."""
-    if verb.dep_ in {"relcl", "acl"} and verb.head != verb:
-        return verb.head
+    first = first_conjunct(verb)
+    if first.i != verb.i and children(verb, "nsubj", "nsubjpass"):
+        return None
+    if first.dep_ in {"relcl", "acl"} and first.head != first:
+        return first.head
     return None
 
 

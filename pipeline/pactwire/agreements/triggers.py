@@ -210,6 +210,11 @@ class Linker:
                 yield from syntax.subjects(head) or ([head.head] if head.dep_ in {"acl", "amod", "relcl"} else [])
             elif match.part == "adjective":
                 yield from [head.head] if head.dep_ == "amod" else syntax.subjects(head.head)
+        elif slot == "clause":
+            for clause in syntax.children(head, "ccomp", "xcomp"):
+                inner = [token for token in clause.subtree if token.i in self.at]
+                carrier = [t for t in clause.subtree if t.lower_ == "its" or t.lower_ in self.rules.words["carriers"]]
+                yield from inner[:1] or carrier[:1]
         elif slot == "compound":
             yield from (
                 child
@@ -243,9 +248,14 @@ class Linker:
                 if inner:
                     yield from inner
                     return
+                if any(child.i in self.heads for child in syntax.children(noun, "acl")):
+                    return
             yield Target("mention", position, slot)
             return
         if noun.lower_ == "one" and noun.i + 1 < len(self.doc) and noun.nbor().lower_ == "another":
+            return
+        if slot == "clause":
+            yield Target("context", noun.i, slot, exact=False)
             return
         if noun.lower_ == "its" and slot == "compound":
             yield Target("pronoun", noun.i, slot, exact=False)
@@ -285,7 +295,7 @@ class Linker:
             for target in inside:
                 if carried or (target.kind == "mention" and self._names_it(noun, target)):
                     yield target
-            if not inside and noun.lower_ in self.rules.words["elliptic"]:
+            if not inside and (through or noun.lower_ in self.rules.words["elliptic"]):
                 yield Target("context", noun.i, slot, exact=False)
 
     def _names_it(self, noun: Token, target: Target) -> bool:
