@@ -39,6 +39,16 @@ CASES: dict[str, Case] = {
         ("b", "2", {**RAA, "parties": "AUS JPN", "date": "2022-01-06"}),
         ("c", "3", {**RAA, "parties": "GBR JPN", "date": "2023-01-11"}),
     ],
+    "three states named together do not make one of two pairs": [
+        ("a", "1", {**RAA, "parties": "AUS JPN", "status": "in_force"}),
+        ("b", "2", {**RAA, "date": "2024-07-08"}),
+        ("b", "3", {**RAA, "parties": "AUS JPN PHL", "date": "2024-07-08"}),
+    ],
+    "each report names some of the members": [
+        ("a", "1", {"parties": "AUS USA", "type": "defense_cooperation", "name": "AUKUS", "published": "2021-09-16"}),
+        ("a", "2", {"parties": "AUS GBR", "type": "defense_cooperation", "name": "AUKUS", "published": "2021-09-16"}),
+        ("a", "3", {"parties": "AUS GBR USA", "type": "defense_cooperation", "name": "AUKUS", "published": "2021-09-16"}),
+    ],
     "two visiting-forces pacts of the same states": [
         ("a", "1", {"parties": "PHL USA", "type": "visiting_forces", "name": "2024 Visiting Forces Agreement", "acronym": "VFA"}),
         ("b", "2", {"parties": "PHL USA", "type": "visiting_forces", "name": "2025 Status of Visiting Forces Agreement", "acronym": "SOVFA"}),

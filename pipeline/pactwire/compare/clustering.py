@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from pactwire.compare.linking import Score, parties_bar, score_pair
+from pactwire.compare.linking import Score, is_bilateral, one_of_many, parties_bar, score_pair
 from pactwire.compare.mentions import Mention
 from pactwire.compare.names import AgreementName, name_likeness
 from pactwire.compare.rules import compare_rules
@@ -157,15 +157,18 @@ class _Forest:
             self._merge(one, other)
 
     def _barred(self, one: int, other: int) -> bool:
-        if any(parties_bar(left, right) for left in self.states[one] for right in self.states[other]):
+        pairs = [(left, right) for left in self.names[one] for right in self.names[other]]
+        if any(name_likeness(left, right) == "different" for left, right in pairs):
             return True
-        return any(name_likeness(left, right) == "different" for left in self.names[one] for right in self.names[other])
+        if any(one_of_many(left, right) for left, right in pairs):
+            return False
+        return any(parties_bar(left, right) for left in self.states[one] for right in self.states[other])
 
     def _merge(self, one: int, other: int) -> None:
         if len(self.near[one]) < len(self.near[other]):
             one, other = other, one
         self.parent[other] = one
-        self.states[one] = _widest(self.states[one] + self.states.pop(other))
+        self.states[one] = _telling(self.states[one] + self.states.pop(other))
         self.names[one] = list(dict.fromkeys(self.names[one] + self.names.pop(other)))
         mine, theirs = self.near[one], self.near.pop(other)
         mine.pop(other, None)
@@ -178,12 +181,16 @@ class _Forest:
             self.near[neighbour][one] = entry
 
 
-def _widest(sets: list[frozenset[str]]) -> list[frozenset[str]]:
-    """Keep the sets of states that no other holds."""
+def _telling(sets: list[frozenset[str]]) -> list[frozenset[str]]:
+    """Keep pairs of states, and the sets that no other holds.
+
+    A pair of states stays beside the three that hold it: another pair of the three is another bilateral agreement.
+    A pair of a state and an organisation does not, since the organisation's members are parties too.
+    """
     unique = sorted(set(sets), key=lambda states: (-len(states), sorted(states)))
     kept: list[frozenset[str]] = []
     for states in unique:
-        if not any(states <= wider for wider in kept):
+        if is_bilateral(states) or not any(states <= wider for wider in kept):
             kept.append(states)
     return kept
 

@@ -1,17 +1,19 @@
 """Are two mentions about one agreement? Weighed grounds, each with its reason."""
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from pactwire.compare.dates import When, gap_days
 from pactwire.compare.goods import same_goods
 from pactwire.compare.mentions import Act, Mention
-from pactwire.compare.names import name_likeness
+from pactwire.compare.names import AgreementName, name_likeness
 from pactwire.compare.people import same_person
 from pactwire.compare.records import Reason
 from pactwire.compare.rules import compare_rules
 from pactwire.records import Status
 
+_ISO_3166 = re.compile(r"[A-Z]{3}")
 _OVERLAP = 0.5  # of the content words of the shorter sentence
 _STORY, _STORY_SHARE = 3, 0.3  # names that two articles share, and as a share of the fewer
 _REFUSALS: frozenset[Status] = frozenset({"rejected", "violated"})
@@ -78,7 +80,17 @@ def merge_reasons(mention: Mention) -> tuple[Reason, ...]:
 
 def parties_bar(left: frozenset[str], right: frozenset[str]) -> bool:
     """Whether two sets of states cannot bind one agreement: bilateral, and each names another partner."""
-    return not (left <= right or right <= left) and len(left) <= 2 and len(right) <= 2
+    return left != right and is_bilateral(left) and is_bilateral(right)
+
+
+def is_bilateral(states: frozenset[str]) -> bool:
+    """Whether it is two states; beside an organisation its members are parties too."""
+    return len(states) == 2 and all(_ISO_3166.fullmatch(state) for state in states)
+
+
+def one_of_many(left: AgreementName, right: AgreementName) -> bool:
+    """Whether both are one known agreement that may bind more than two, so that each report names some of them."""
+    return bool(left.key) and left.key == right.key and not left.bilateral
 
 
 def _parties(left: Mention, right: Mention, grounds: list[Ground]) -> bool:
@@ -98,7 +110,7 @@ def _parties(left: Mention, right: Mention, grounds: list[Ground]) -> bool:
         grounds.append(Ground("parties", points.parties_subset, detail))
         return False
     grounds.append(Ground("parties", points.parties_overlap, detail))
-    return parties_bar(left.states, right.states)
+    return parties_bar(left.states, right.states) and not one_of_many(left.name, right.name)
 
 
 def _types(left: Mention, right: Mention, grounds: list[Ground]) -> None:
@@ -282,7 +294,7 @@ def _circumstances(left: Mention, right: Mention, grounds: list[Ground]) -> None
     if smaller >= 4 and len(left.words & right.words) >= _OVERLAP * smaller:
         shared = sorted(left.words & right.words)[:6]
         grounds.append(Ground("words", points.words_shared, " ".join(shared)))
-    proper = left.proper_words & right.proper_words
+    proper = (left.proper_words & right.proper_words) - set(left.name.words) - set(right.name.words)
     if proper:
         grounds.append(Ground("proper", points.proper_shared, " ".join(sorted(proper)[:6])))
     story = left.story & right.story

@@ -22,7 +22,7 @@ class AgreementName:
     """A name taken apart.
 
     `distinct` are the words that tell it from others of its kind; `instrument` is set where the name only says what
-    kind of paper it is, a memorandum of understanding for one.
+    kind of paper it is, a memorandum of understanding for one; `bilateral` where many pairs of states have one.
     """
 
     text: str | None
@@ -35,6 +35,7 @@ class AgreementName:
     proper: bool
     known: bool
     instrument: str | None
+    bilateral: bool
 
     @property
     def identifying(self) -> bool:
@@ -80,6 +81,7 @@ def read_name(name: str | None, acronym: str | None) -> AgreementName:
         proper=bool(key or acronym_counts or (name and _is_proper(name))),
         known=by_name is not None,
         instrument=entry.key if entry and not entry.identifying else None,
+        bilateral=bool(entry and entry.bilateral_kind),
     )
 
 
