@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from pactwire import __version__
+from pactwire.cli_rules import rules_app, show_why_not
 from pactwire.errors import InputError, PactwireError
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Who agreed what with whom, when, at which stage, according to which outlet, and on which words that rests.",
 )
+app.add_typer(rules_app, name="rules")
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
 
@@ -121,6 +123,10 @@ def explain(
     html: Annotated[
         Path | None, typer.Option("--html", metavar="OUT", help="Write a self-contained page instead of printing.")
     ] = None,
+    why_not: Annotated[
+        str | None,
+        typer.Option("--why-not", metavar="PHRASE", help="Show which rules came near there and what stopped them."),
+    ] = None,
     model: Model = DEFAULT_MODEL,
     rules: Rules = None,
     field: Fields = None,
@@ -132,9 +138,14 @@ def explain(
     from pactwire.page import html_page
     from pactwire.pipeline import Pipeline
     from pactwire.reading import read_inputs
-    from pactwire.records import ArticleRecord, Failure
+    from pactwire.records import Article, ArticleRecord, Failure
 
     articles = read_inputs([file], settings=_reading_settings(field, day_first))
+    if why_not is not None:
+        read = list(articles)
+        show_why_not([item for item in read if isinstance(item, Article)], why_not, model=model, rules=rules)
+        _show_failures([item for item in read if isinstance(item, Failure)])
+        return
     outcomes = list(Pipeline(model, rules=rules).outcomes(articles))
     records = [outcome for outcome in outcomes if isinstance(outcome, ArticleRecord)]
     failures = [outcome for outcome in outcomes if isinstance(outcome, Failure)]
