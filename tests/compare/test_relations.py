@@ -49,6 +49,8 @@ PARTIES = [
     (roles("JPN", "PHL"), roles("PHL", "JPN"), "conflict"),
     (roles("JPN", "PHL"), roles("", "JPN"), "compatible"),
     (parties("JPN PHL"), parties("JPN AUS"), "conflict"),
+    (parties("RUS"), parties("IDN"), "compatible"),
+    (parties("RUS"), parties("IDN USA"), "conflict"),
     (parties("NATO RUS USA"), parties("GBR NATO RUS"), "compatible"),
     (parties("NATO RUS USA"), parties("GBR FRA RUS"), "conflict"),
 ]

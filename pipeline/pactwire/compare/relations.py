@@ -76,6 +76,8 @@ def _relate_parties(left: PartiesValue | RolesValue, right: PartiesValue | Roles
         return Relation(kind="compatible", detail="one names the maker beside its state")
     if left.states <= right.states or right.states <= left.states:
         return Relation(kind="compatible", detail="one names fewer parties")
+    if len(left.states) == len(right.states) == 1:
+        return Relation(kind="compatible", detail="each names one party")
     if min(len(left.states), len(right.states)) > 2 and len(left.states & right.states) > 1:
         return Relation(kind="compatible", detail="each names parties that the other leaves out")
     detail = f"{', '.join(sorted(left.states - right.states))} against {', '.join(sorted(right.states - left.states))}"
