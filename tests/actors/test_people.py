@@ -2,7 +2,7 @@
 
 import pytest
 
-from pactwire.actors.entities import Guess
+from pactwire.actors.labels import Guess
 from pactwire.actors.names import name_key, name_parts
 from pactwire.actors.reading import read_actors
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pactwire.actors.entities import Guess
+from pactwire.actors.labels import Guess
 from pactwire.actors.reading import read_actors
 from pactwire.annotations import ActorMention, PersonMention, PlaceMention
 

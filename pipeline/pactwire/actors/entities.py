@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pactwire.actors.aliases import defined_acronyms
 from pactwire.actors.by_office import Named
 from pactwire.actors.goods import find_goods
+from pactwire.actors.labels import Guess, label_beside
 from pactwire.actors.lexicon import word_lists
 from pactwire.actors.named import Found, WordSpan
 from pactwire.actors.names import trim_name
@@ -35,15 +36,6 @@ _INNER = frozenset(
         "force",
     }
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Guess:
-    """A name that a statistical model found, in character offsets, with its OntoNotes label."""
-
-    start: int
-    end: int
-    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,23 +155,7 @@ def _trimmed(words: Words, guess: Guess) -> list[_Claim]:
         form[0].isdigit() or form[-1].isdigit() or form == "[" for form in words.forms[span[0] : span[1] + 1]
     ):
         return []
-    return [_Claim(span[0], span[1], _relabelled(words, span, guess.label), None, None)]
-
-
-def _relabelled(words: Words, span: WordSpan, label: str) -> str:
-    """Return the label that the words beside the name ask for: "the city of X", "X province"."""
-    lists = word_lists()
-    before = words.keys[max(0, span[0] - 2) : span[0]]
-    after = words.keys[span[1] + 1] if span[1] + 1 < len(words) else ""
-    if label == "PERSON" and span[0] == span[1] and before[-1:] in (["in"], ["near"], ["outside"]):
-        return "GPE"
-    if len(before) == 2 and before[1] == "of" and before[0] in lists.settlement_nouns:
-        return "GPE"
-    if words.keys[span[1]] in lists.building_nouns and label in ("PERSON", "ORG", "GPE"):
-        return "FAC"
-    if after in lists.settlement_nouns and label in ("PERSON", "ORG", "NORP"):
-        return "GPE"
-    return label
+    return [_Claim(span[0], span[1], label_beside(words, span, guess.label), None, None)]
 
 
 def _without_brackets(words: Words, first: int, last: int) -> WordSpan | None:

@@ -7,9 +7,10 @@ from pactwire.actors.aliases import find_aliases, without_redefined
 from pactwire.actors.by_office import Named
 from pactwire.actors.coordination import Anchor
 from pactwire.actors.definites import find_definites
-from pactwire.actors.entities import Guess, Name, repair
+from pactwire.actors.entities import Name, repair
 from pactwire.actors.groups import Group, find_groups
 from pactwire.actors.institutions import resolve_institutions
+from pactwire.actors.labels import Guess, settle_labels
 from pactwire.actors.lexicon import word_lists
 from pactwire.actors.named import Found, WordSpan, find_named
 from pactwire.actors.offices import find_offices
@@ -43,6 +44,7 @@ def read_actors(
         tags: Penn Treebank tags by the offset of their word; without them fewer places are told from actors.
     """
     words = Words(text, sentence_starts, tags)
+    guesses = settle_labels(words, guesses)
     people = _word_spans(words, guesses, {"PERSON"})
     found = without_redefined(words, find_named(words, people))
     mark_places(words, found)

@@ -3,7 +3,8 @@
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from pactwire.actors.entities import Guess, Name
+from pactwire.actors.entities import Name
+from pactwire.actors.labels import Guess
 from pactwire.actors.reading import read_actors
 from pactwire.components import annotations
 
