@@ -11,7 +11,6 @@ from pactwire.agreements.triggers import Match
 from pactwire.components import annotations
 from pactwire.records import Amount, Item
 
-
 REACH = 40
 COPULAS = frozenset({"is", "was", "are", "were", "be", "totals", "totalled", "costs", "cost"})
 

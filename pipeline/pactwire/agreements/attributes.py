@@ -14,9 +14,28 @@ from pactwire.records import Attribution, DateMention, EventDate, Place, Signato
 
 FAR = 99
 MEETING = frozenset(
-    "met meet meets gathered arrived flew visited travelled traveled came landed inspected was received hosted held".split()
+    [
+        "met",
+        "meet",
+        "meets",
+        "gathered",
+        "arrived",
+        "flew",
+        "visited",
+        "travelled",
+        "traveled",
+        "came",
+        "landed",
+        "inspected",
+        "was",
+        "received",
+        "hosted",
+        "held",
+    ]
 )
-OCCASIONS = frozenset("met meet meets ceremony meeting conference summit talks held gathered signing".split())
+OCCASIONS = frozenset(
+    ["met", "meet", "meets", "ceremony", "meeting", "conference", "summit", "talks", "held", "gathered", "signing"]
+)
 CARRIED = frozenset(
     {"ministers", "leaders", "chiefs", "sides", "two", "they", "officials", "presidents", "pair", "country"}
 )
@@ -188,9 +207,9 @@ class AttributeReader:
             if node.lower_ in self.reporting and (subjects := syntax.children(node, "nsubj")):
                 return self._source(subjects[0], head)
         for verb in head.sent:
-            if verb.lower_ in self.reporting and verb != head and (subjects := syntax.children(verb, "nsubj")):
-                if (verb.dep_ in {"ROOT", "parataxis", "ccomp"} and head.is_ancestor(verb)) or verb.is_ancestor(head):
-                    return self._source(subjects[0], head)
+            governs = (verb.dep_ in {"ROOT", "parataxis", "ccomp"} and head.is_ancestor(verb)) or verb.is_ancestor(head)
+            if verb.lower_ in self.reporting and governs and (subjects := syntax.children(verb, "nsubj")):
+                return self._source(subjects[0], head)
             if verb.lower_ == "according":
                 for _, noun in syntax.prepositional(verb):
                     return self._source(noun, head)

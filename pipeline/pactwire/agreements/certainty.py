@@ -259,8 +259,7 @@ class CertaintyReader:
     def _next(self, node: Token) -> Token:
         head = node.head
         if node.dep_ == "conj":
-            first = syntax.first_conjunct(node)
-            return first
+            return syntax.first_conjunct(node)
         return head
 
     def _governor(self, head: Token, *, infinitive: bool) -> Iterator[CueFinding]:

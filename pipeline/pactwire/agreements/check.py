@@ -7,7 +7,7 @@ from itertools import tee
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pactwire.agreements.clusters import NOWHERE, cluster_mentions
+from pactwire.agreements.clusters import NOWHERE, cluster_mentions, sentence_numbers
 from pactwire.agreements.detector import Detector
 from pactwire.agreements.events import AgreementEvent
 from pactwire.agreements.inflection import noun_forms, verb_forms
@@ -98,7 +98,7 @@ def forms(rule: CueRule) -> frozenset[str]:
 def found_mentions(detector: Detector, doc: Doc) -> list[str]:
     """Return the rules of the mentions of a document; one with nothing to take up again does not count."""
     mentions = detector.mentions(doc)
-    _, assigned = cluster_mentions(doc, mentions, detector.rules.words["goods"])
+    _, assigned = cluster_mentions(doc, mentions, detector.rules.words["goods"], sentence_numbers(doc))
     return [mention.rule for mention, number in zip(mentions, assigned, strict=True) if number != NOWHERE]
 
 

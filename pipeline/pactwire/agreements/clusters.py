@@ -43,6 +43,7 @@ class Cluster:
     last_sentence: int = 0
     distinguishing: bool = False
     goods: bool = False
+    multilateral: bool = False
     member: frozenset[str] = frozenset()
 
     @property
@@ -59,7 +60,9 @@ class Cluster:
         return max(self.types, key=lambda finding: finding.weight, default=None)
 
 
-def cluster_mentions(doc: Doc, mentions: Sequence[Mention], goods: frozenset[str]) -> tuple[list[Cluster], list[int]]:
+def cluster_mentions(
+    doc: Doc, mentions: Sequence[Mention], goods: frozenset[str], sentences: Mapping[int, int]
+) -> tuple[list[Cluster], list[int]]:
     """Group mentions; return the clusters and, for each mention, the number of its cluster.
 
     `goods` are the words for arms that make "the purchase" possible.
@@ -68,9 +71,8 @@ def cluster_mentions(doc: Doc, mentions: Sequence[Mention], goods: frozenset[str
     clusters: list[Cluster] = []
     assigned: list[int] = []
     at = {i: position for position, mention in enumerate(mentions) for i in range(mention.start, mention.end)}
-    sentence_of = sentence_numbers(doc)
     for position, mention in enumerate(mentions):
-        sentence = sentence_of[mention.root]
+        sentence = sentences[mention.root]
         chosen = predicated(doc, mention, position, at, assigned, clusters)
         if chosen is None:
             chosen = choose(clusters, mention, sentence)
@@ -78,7 +80,8 @@ def cluster_mentions(doc: Doc, mentions: Sequence[Mention], goods: frozenset[str
             assigned.append(NOWHERE)
             continue
         if chosen is None:
-            chosen = Cluster(number=len(clusters), first_sentence=sentence)
+            like = clusters[-1].types if clusters and mention.similar and mention.type is None else []
+            chosen = Cluster(number=len(clusters), first_sentence=sentence, types=list(like))
             clusters.append(chosen)
         add(chosen, mention, position, sentence)
         chosen.goods |= any(token.lower_ in goods for token in doc[mention.root].sent)
@@ -95,6 +98,7 @@ def add(cluster: Cluster, mention: Mention, position: int, sentence: int) -> Non
     """Put a mention into a cluster."""
     cluster.mentions.append(position)
     cluster.roots.append(mention.root)
+    cluster.multilateral |= mention.multilateral
     cluster.member = cluster.member or mention.member
     cluster.last_sentence = sentence
     if mention.name:
@@ -232,7 +236,7 @@ def compatible(cluster: Cluster, mention: Mention) -> bool:
     theirs = {actor.id for item in cluster.involved if item.relation == "with" for actor in item.mention.actors}
     if ours and theirs and not ours & theirs:
         return False
-    if cluster.member != mention.member and (cluster.member and mention.member or mention.determiner != "definite"):
+    if cluster.member != mention.member and ((cluster.member and mention.member) or mention.determiner != "definite"):
         return False
     if mention.year and cluster.years and mention.year not in cluster.years:
         return False

@@ -10,6 +10,9 @@ from functools import cache
 from pactwire.agreements.events import AgreementEvent
 from pactwire.resources import Row, read_csv
 
+# Stages that are said of agreements only; approval, offers, talks and deliveries are said of much else.
+FORMAL = frozenset({"signed", "in_force", "extended", "amended", "agreed_in_principle"})
+
 
 class Weight(Row):
     """One feature and its weight in log-odds."""
@@ -27,15 +30,20 @@ def weights() -> dict[str, float]:
 
 def features(event: AgreementEvent) -> dict[str, float]:
     """Return what is known of how an event was read."""
+    cues = sum(cue.field == "modality" for cue in event.cues)
     return {
         "intercept": 1.0,
         "exact_link": float(event.exact),
+        "implied": float(event.rule.endswith((".implied", ".context"))),
         "named": float(event.named),
-        "parties_stated": float(event.party_source in {"stated", "gazetteer"}),
-        "parties_single": float(event.party_source == "single"),
+        "pair": float(len(event.parties) == 2),
+        "parties_gazetteer": float(event.party_source == "gazetteer"),
         "parties_document": float(event.party_source == "document"),
-        "type_evidence": min(event.type_weight, 4.0) / 4.0,
+        "formal_stage": float(event.status in FORMAL),
         "asserted": float(event.modality == "asserted"),
+        "possible": float(event.modality == "possible"),
+        "cues": min(cues, 3) / 3.0,
+        "type_evidence": min(event.type_weight, 4.0) / 4.0,
         "repeated": float(event.support > 1),
         "dated": float(event.date is not None),
         "main": float(event.main),

@@ -38,8 +38,7 @@ class IdentityReader:
         sentences = {doc[root].sent.start: doc[root].sent for root in cluster.roots} or {
             doc[match.head].sent.start: doc[match.head].sent
         }
-        for sentence in sentences.values():
-            texts.append((sentence.text.lower(), 0.4))
+        texts.extend((sentence.text.lower(), 0.4) for sentence in sentences.values())
         first = min(sentences)
         following = next((s for s in doc.sents if s.start >= sentences[first].end), None)
         if following is not None and following.start not in sentences:
@@ -60,11 +59,8 @@ class IdentityReader:
             return TypeFinding("military_aid", 1.0, "type.military_aid", "aid")
         return TypeFinding(match.rule.type, 1.0, match.rule.id, noun.text)
 
-    def agreement(
-        self, doc: Doc, cluster: Cluster, mentions: Sequence[Mention], type_: AgreementType, parties: Sequence[str]
-    ) -> Agreement:
+    def agreement(self, cluster: Cluster, type_: AgreementType, parties: Sequence[str]) -> Agreement:
         """Return the record of an agreement; its name is the one that the text uses most, of equals the longest."""
-        del doc, mentions
         name = None
         if cluster.names:
             counts = Counter(cluster.names)

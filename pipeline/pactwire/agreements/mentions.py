@@ -13,6 +13,7 @@ from pactwire.agreements.actors import ActorIndex, Involved
 from pactwire.agreements.inflection import noun_forms
 from pactwire.agreements.rules import RuleSet
 from pactwire.agreements.types import TypeFinding, type_of_text
+from pactwire.components import annotations
 from pactwire.records import AgreementType
 from pactwire.resources import Row, read_csv
 
@@ -62,6 +63,8 @@ class Mention:
     plural: bool = False
     year: str | None = None
     backward: bool = False
+    multilateral: bool = False
+    similar: bool = False
     member: frozenset[str] = frozenset()
     involved: tuple[Involved, ...] = ()
 
@@ -99,24 +102,19 @@ class MentionFinder:
         for matcher in (self.names, self.acronyms):
             for match, start, end in matcher(doc):
                 spans.append((start, end, doc.vocab.strings[match]))
-        for token in doc:
-            if (
-                token.lower_ in self.nouns
-                and token.text[:1].isupper()
-                and (span := capitalised_name(doc, token, actors))
-            ):
-                spans.append((span[0], span[1], None))
+        heads = (token for token in doc if token.lower_ in self.nouns and token.text[:1].isupper())
+        spans.extend((*span, None) for token in heads if (span := capitalised_name(doc, token, actors)))
         spans.sort(key=lambda span: (span[0] - span[1], span[0], span[2] or "~"))
         taken: set[int] = set()
         for start, end, key in spans:
             if taken.isdisjoint(range(start, end)):
                 inside = next((k for s, e, k in spans if k is not None and start <= s and e <= end), key)
                 taken.update(range(start, end))
-                mention = self._name(doc, start, end, inside, actors)
+                mention = self._name(doc, start, end, inside)
                 if mention is not None:
                     yield mention
 
-    def _name(self, doc: Doc, start: int, end: int, key: str | None, actors: ActorIndex) -> Mention | None:
+    def _name(self, doc: Doc, start: int, end: int, key: str | None) -> Mention | None:
         span = doc[start:end]
         row = self.rows.get(key) if key is not None else None
         text = span.text
@@ -143,6 +141,7 @@ class MentionFinder:
             if acronym_only
             else acronym or (row.acronym if row and row.acronym and row.acronym in doc.text else None),
             key=row.key if row is not None else None,
+            multilateral=row is not None and not row.generic and (row.parties or "").count("|") + 1 not in {2, 3},
             fixed_parties=tuple(row.parties.split("|")) if row is not None and row.parties else (),
             type=self._named_type(row, text),
         )
@@ -209,9 +208,9 @@ class MentionFinder:
                 or (previous == "in" and token.lower_ == "agreement")
             ):
                 continue
-            if token.dep_ in {"compound", "nmod"} and token.head.lower_ in self.nouns and token.head.i > token.i:
-                if self.nouns[token.head.lower_].strength != "goods":
-                    continue
+            above = self.nouns.get(token.head.lower_) if token.dep_ in {"compound", "nmod"} else None
+            if above is not None and token.head.i > token.i and above.strength != "goods":
+                continue
             start, end = noun_phrase(token)
             start = max([start, *(i + 1 for i in range(start, token.i) if i in taken)])
             backward = rule.strength != "strong" and not self._has_defence(doc, token, actors, rule.strength)
@@ -245,7 +244,7 @@ class MentionFinder:
         words = {other.lower_ for other in doc[left:right]}
         about = bool(words & (self.rules.words["goods"] | self.rules.words["defence"]))
         if not about:
-            about = any(ent.label_ in {"WEAPON", "PLATFORM"} for ent in doc[left:right].ents)
+            about = any(other.ent_type_ in {"WEAPON", "PLATFORM"} for other in doc[left:right])
         return about or (strength == "weak" and len(actors.states_in(left, right)) >= 2)
 
     def _complete(self, doc: Doc, actors: ActorIndex, mention: Mention) -> Mention:
@@ -267,6 +266,7 @@ class MentionFinder:
             mention,
             type=finding,
             determiner=determiner,
+            similar=bool(modifiers & self.rules.words["alike"]),
             distinguishing=bool(modifiers & self.rules.words["distinguishing"]),
             plural=root.tag_ in {"NNS", "NNPS"} and mention.strength != "named",
             year=year,
@@ -321,6 +321,7 @@ def capitalised_name(doc: Doc, noun: Token, actors: ActorIndex) -> tuple[int, in
             continue
         break
     end = noun.i + 1
+    dated = {i for date in annotations(doc).dates for i in range(date.start, date.end)}
     while end < len(doc):
         reach = end
         while reach < len(doc) and doc[reach].lower_ in CONNECTORS and reach - end < 3:
@@ -329,6 +330,7 @@ def capitalised_name(doc: Doc, noun: Token, actors: ActorIndex) -> tuple[int, in
             reach < len(doc)
             and reach > end
             and name_word(doc[reach])
+            and doc[reach].idx not in dated
             and (not actors.is_actor(reach) or doc[end].lower_ == "of")
         ):
             if doc[end].lower_ == "and":

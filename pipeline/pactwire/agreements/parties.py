@@ -102,6 +102,8 @@ class PartyReader:
                 doers = syntax.agents(governor) if head.dep_ == "nsubjpass" else syntax.subjects(governor)
                 for noun in doers:
                     found.extend(self.actors.of_nominal(noun, "subject"))
+                    if noun.tag_ == "PRP" and not found:
+                        found.extend(self.of_pronoun(noun, "subject"))
         for noun in syntax.children(head, "dative") if match.part == "verb" else ():
             if noun.tag_.startswith("N"):
                 found.extend(self.actors.of_nominal(noun, "with"))

@@ -212,7 +212,8 @@ class Linker:
                 yield from [head.head] if head.dep_ == "amod" else syntax.subjects(head.head)
         elif slot == "clause":
             for clause in syntax.children(head, "ccomp", "xcomp"):
-                inner = [token for token in clause.subtree if token.i in self.at]
+                near = [*clause.children, *(noun for _, noun in syntax.prepositional(clause))]
+                inner = [token for token in near if token.i in self.at]
                 carrier = [t for t in clause.subtree if t.lower_ == "its" or t.lower_ in self.rules.words["carriers"]]
                 yield from inner[:1] or carrier[:1]
         elif slot == "compound":
@@ -334,7 +335,7 @@ class Linker:
             return False
         if noun.lower_ in self.rules.words["goods"]:
             return True
-        return any(ent.label_ in {"WEAPON", "PLATFORM"} and ent.start <= noun.i < ent.end for ent in noun.sent.ents)
+        return noun.ent_type_ in {"WEAPON", "PLATFORM"}
 
     def _near(self, match: Match) -> Target | None:
         """Return the nearest mention of the sentence, behind the trigger before in front of it."""
@@ -347,9 +348,10 @@ class Linker:
             (self.at[i] for i in range(head.i - 1, max(sentence.start, head.i - NEAR) - 1, -1) if i in self.at), None
         )
         for position in (after, before):
-            if position is not None and self.mentions[position].strength != "goods":
-                if self._same_clause(head, self.doc[self.mentions[position].root]):
-                    return Target("mention", position, "near", exact=False)
+            if position is None or self.mentions[position].strength == "goods":
+                continue
+            if self._same_clause(head, self.doc[self.mentions[position].root]):
+                return Target("mention", position, "near", exact=False)
         return None
 
     def _same_clause(self, trigger: Token, root: Token) -> bool:

@@ -8,8 +8,9 @@ from typing import Literal
 from spacy.tokens import Doc, Span, Token
 
 from pactwire.agreements import syntax
-from pactwire.agreements.detector import Detector, Dropped, Reason
+from pactwire.agreements.detector import Detector
 from pactwire.agreements.events import AgreementEvent
+from pactwire.agreements.findings import Dropped, Reason
 from pactwire.agreements.mentions import Mention, by_token
 from pactwire.agreements.rules import Pattern, Trigger
 from pactwire.agreements.triggers import Match, find_triggers, match_pattern, part_fits

@@ -1,0 +1,172 @@
+"""From a finding to an event: parties, attributes, identity and the cues that they rest on."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from pactwire.agreements.amounts import AmountReader
+from pactwire.agreements.attributes import AttributeReader
+from pactwire.agreements.codes import codes
+from pactwire.agreements.events import AgreementEvent
+from pactwire.agreements.findings import Dropped, Finding
+from pactwire.agreements.identity import IdentityReader
+from pactwire.agreements.mentions import Mention
+from pactwire.agreements.parties import Candidate, PartyReader, as_parties, candidates, roles, without_home_states
+from pactwire.records import Cue
+
+# A treaty of up to so many parties binds all of them in every event; of a larger one only who acts is told.
+SMALL = 3
+
+
+class EventBuilder:
+    """Builds the events of one document."""
+
+    def __init__(
+        self,
+        doc: Doc,
+        mentions: Sequence[Mention],
+        reader: PartyReader,
+        attributes: AttributeReader,
+        amounts: AmountReader,
+        identity: IdentityReader,
+    ) -> None:
+        self.doc = doc
+        self.mentions = mentions
+        self.reader = reader
+        self.attributes = attributes
+        self.amounts = amounts
+        self.identity = identity
+
+    def build(self, finding: Finding, dropped: list[Dropped]) -> AgreementEvent | None:
+        """Return the event of a finding; where its parties or certainty forbid one, note it in `dropped`."""
+        doc = self.doc
+        match, cluster = finding.match, finding.cluster
+        kind = self.identity.type(doc, cluster, self.mentions, match)
+        chosen = self._parties(finding, kind.type)
+        if not chosen:
+            dropped.append(Dropped(match, "parties", finding.target))
+            return None
+        if match.rule.modalities and finding.certainty.modality not in match.rule.modalities:
+            dropped.append(Dropped(match, "modality", finding.target, finding.certainty.cues))
+            return None
+        parties = as_parties(
+            chosen, roles(match.rule.subject_role, [*finding.own, *candidates(cluster.involved, doc)], kind.type)
+        )
+        sentence = doc[match.head].sent
+        cues = [self._cue("status", match.rule.id, match.tokens[0], match.tokens[-1] + 1)]
+        cues.extend(self._cue("modality", cue.rule, cue.token, cue.token + 1) for cue in finding.certainty.cues)
+        for candidate in chosen:
+            start, end = candidate.span
+            cues.append(Cue(field="parties", rule=candidate.rule, text=doc.text[start:end], start=start, end=end))
+        date = (
+            self.attributes.of_partner(finding.partner)
+            if finding.partner
+            else self.attributes.date(match, match.rule.status)
+        )
+        if date is not None:
+            cues.append(Cue(field="date", rule=date[1], text=date[0].text, start=date[0].start, end=date[0].end))
+        place = self.attributes.place(match)
+        if place is not None and place[0].start is not None and place[0].end is not None:
+            start, end = place[0].start, place[0].end
+            cues.append(Cue(field="place", rule=place[1], text=doc.text[start:end], start=start, end=end))
+        text_start, text_end = trimmed(doc.text, sentence.start_char, sentence.end_char)
+        trigger = doc[match.tokens[0] : match.tokens[-1] + 1]
+        return AgreementEvent(
+            cluster=cluster.number,
+            status=match.rule.status,
+            modality=finding.certainty.modality,
+            agreement=self.identity.agreement(cluster, kind.type, [party.id for party in parties]),
+            parties=parties,
+            date=date[0] if date else None,
+            place=place[0] if place else None,
+            amounts=self.amounts.of_event(cluster, match),
+            items=self.amounts.items(cluster, match),
+            signatories=tuple(self.attributes.signatories(match))
+            if match.rule.status == "signed" or match.rule.signs
+            else (),
+            attribution=self.attributes.attribution(match),
+            codes=codes(match.rule.status, finding.certainty.modality, kind.type),
+            sentence=(text_start, text_end),
+            trigger=(trigger.start_char, trigger.end_char),
+            rule=f"{match.rule.id}.{finding.target.slot}",
+            cues=tuple(cues),
+            exact=finding.target.exact and finding.target.kind == "mention",
+            type_weight=kind.weight,
+            named=cluster.named,
+            party_source=self._party_source(finding, chosen),
+        )
+
+    def _parties(self, finding: Finding, type_: str) -> list[Candidate]:
+        """Return the parties of an event: the treaty's own, those its mentions name, those the clause names."""
+        doc, reader, cluster = self.doc, self.reader, finding.cluster
+        stated = list(candidates(cluster.involved, doc))
+        between = {c.actor.id for c in stated if c.relation in {"between", "among"}}
+        own = [c for c in finding.own if self._partakes(c, type_)]
+        if cluster.fixed and (len(cluster.fixed) <= SMALL or not [*stated, *own]):
+            named = {c.actor.id: c for c in [*stated, *own]}
+            spare = (finding.match.tokens[0], finding.match.tokens[-1] + 1)
+            char = (doc[spare[0]].idx, doc[spare[1] - 1].idx + len(doc[spare[1] - 1]))
+            return [
+                named.get(key) or Candidate(reader.actor(key), char, "treaty", "party.gazetteer")
+                for key in cluster.fixed
+            ]
+        acting = [c for c in own if c.relation in {"subject", "agent"}]
+        if cluster.multilateral and acting:
+            return acting
+        if len(between) >= 2:
+            own = [c for c in own if c.actor.id in between]
+        if finding.target.kind == "goods" and "alliance" in finding.match.rule.plain_object:
+            own = [*own, *reader.of_noun_itself(doc[finding.target.position])]
+        elif finding.target.kind == "goods":
+            own = [
+                *own,
+                *(
+                    c
+                    for c in reader.of_object(doc[finding.target.position])
+                    if c.relation in {"from", "to", "for", "modifier"}
+                ),
+            ]
+        chosen = [*stated, *own]
+        if cluster.member:
+            chosen.extend(reader.joined_alliance())
+        ids = {c.actor.id for c in chosen}
+        if len(ids) < 2:
+            chosen.extend(c for c in reader.cluster_doers(cluster) if c.actor.id not in ids)
+            ids = {c.actor.id for c in chosen}
+        if len(ids) < 2:
+            pair = reader.document_pair(ids)
+            if not ids or ids & {c.actor.id for c in pair}:
+                chosen.extend(replace(c, rule="party.document") for c in pair if c.actor.id not in ids)
+        return without_home_states(chosen)
+
+    @staticmethod
+    def _partakes(candidate: Candidate, type_: str) -> bool:
+        if candidate.relation in {"with", "between", "alongside", "among", "from", "by", "agent", "subject"}:
+            return True
+        return candidate.relation in {"to", "for"} and type_ in {
+            "arms_transfer",
+            "procurement_contract",
+            "military_aid",
+        }
+
+    @staticmethod
+    def _party_source(finding: Finding, chosen: Sequence[Candidate]) -> str:
+        if finding.cluster.fixed:
+            return "gazetteer"
+        if any(c.rule == "party.document" for c in chosen):
+            return "document"
+        return "stated" if len({c.actor.id for c in chosen}) >= 2 else "single"
+
+    def _cue(self, name: str, rule: str, start: int, end: int) -> Cue:
+        span = self.doc[start:end]
+        return Cue(field=name, rule=rule, text=span.text, start=span.start_char, end=span.end_char)
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the offsets without white space at either end."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

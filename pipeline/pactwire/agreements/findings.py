@@ -1,0 +1,76 @@
+"""What a trigger was found to say before it becomes an event, and what was dropped on the way and why."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+from pactwire.agreements.certainty import Certainty, CueFinding
+from pactwire.agreements.clusters import Cluster
+from pactwire.agreements.lists import Partner
+from pactwire.agreements.parties import Candidate
+from pactwire.agreements.triggers import Match, Target
+
+
+@dataclass(slots=True)
+class Finding:
+    """One trigger with the agreement that it acts upon, before attributes are read."""
+
+    match: Match
+    target: Target
+    cluster: Cluster
+    certainty: Certainty
+    own: list[Candidate] = field(default_factory=list)
+    partner: Partner | None = None
+
+
+Reason = Literal["no_agreement", "no_antecedent", "domain", "kind", "subject", "subordinate", "parties", "modality"]
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A trigger that matched and gave no event, with what it acted upon and why it was dropped."""
+
+    match: Match
+    reason: Reason
+    target: Target | None = None
+    cues: tuple[CueFinding, ...] = ()
+
+
+def is_subordinate(doc: Doc, finding: Finding, found: Sequence[Finding]) -> bool:
+    """Tell whether an uncertain event is only the content or the horizon of another of the same agreement.
+
+    "Discussed signing the pact" tells of talks, "needs ratification before it can enter into force" of ratification.
+    """
+    head = doc[finding.match.head]
+    if finding.match.rule.status == "proposed" and any(
+        "proposed" in other.match.rule.through and doc[other.match.head].is_ancestor(head) for other in found
+    ):
+        return True
+    if finding.certainty.modality not in {"planned", "possible"}:
+        return False
+    horizon = any(cue.rule == "modality.until" for cue in finding.certainty.cues)
+    for other in found:
+        if (
+            other is finding
+            or other.cluster is not finding.cluster
+            or other.match.rule.status == finding.match.rule.status
+        ):
+            continue
+        above = doc[other.match.head]
+        if horizon and (main := main_clause(head)) is not None and (main == above or main.is_ancestor(above)):
+            return True
+        if above.is_ancestor(head) and other.match.rule.status in {"negotiating", "proposed"}:
+            return True
+    return False
+
+
+def main_clause(token: Token) -> Token | None:
+    """Return the verb that the adverbial clause of a token hangs on."""
+    node = token
+    while node.head != node:
+        if node.dep_ == "advcl":
+            return node.head
+        node = node.head
+    return None

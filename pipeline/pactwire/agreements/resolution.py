@@ -1,0 +1,140 @@
+"""Which agreement a trigger's target is: by mention, pronoun, ellipsis, list or goods."""
+
+from collections.abc import Mapping, Sequence
+
+from spacy.tokens import Doc, Token
+
+from pactwire.agreements.actors import ActorIndex
+from pactwire.agreements.clusters import NOWHERE, Cluster
+from pactwire.agreements.findings import Finding
+from pactwire.agreements.identity import IdentityReader
+from pactwire.agreements.lists import list_of_partners
+from pactwire.agreements.mentions import Mention
+from pactwire.agreements.parties import Candidate, PartyReader
+from pactwire.agreements.triggers import Match, Target
+
+PRONOUN_REACH = 3
+CONTEXT_REACH = 4
+TRADING = frozenset({"procurement_contract", "arms_transfer", "military_aid"})
+ONES = frozenset({"one", "another", "ones"})
+
+
+class Resolver:
+    """Resolves the targets of one document's triggers; adds clusters for agreements that no mention names."""
+
+    def __init__(
+        self,
+        doc: Doc,
+        mentions: Sequence[Mention],
+        clusters: list[Cluster],
+        assigned: Sequence[int],
+        sentences: Mapping[int, int],
+        reader: PartyReader,
+        identity: IdentityReader,
+    ) -> None:
+        self.doc = doc
+        self.mentions = mentions
+        self.clusters = clusters
+        self.assigned = assigned
+        self.sentences = sentences
+        self.reader = reader
+        self.identity = identity
+
+    def cluster(self, match: Match, target: Target) -> Cluster | None:
+        """Return the agreement that a trigger acts upon, or `None` where nothing can be meant."""
+        if target.kind == "mention":
+            return self._of_mention(target.position)
+        if target.kind == "context":
+            return self._recent(match)
+        if target.kind == "pronoun":
+            return self._antecedent(self.doc[target.position])
+        return self._implied(match, target)
+
+    def split(self, finding: Finding, actors: ActorIndex) -> list[Finding]:
+        """Return one finding a partner for "agreements with A in 1998, B in 2007 and C in 2024", else none."""
+        if finding.target.kind != "mention" or not self.mentions[finding.target.position].plural:
+            return []
+        mention = self.mentions[finding.target.position]
+        partners = list_of_partners(self.doc, mention.end, actors)
+        if len(partners) < 2:
+            return []
+        out = []
+        for partner in partners:
+            cluster = self._new(finding.cluster.first_sentence, finding.cluster)
+            cluster.roots.append(mention.root)
+            cluster.mentions.append(finding.target.position)
+            own = [c for c in finding.own if c.relation in {"subject", "agent"}]
+            own.append(Candidate(partner.actor, partner.span, "with", "party.list"))
+            out.append(Finding(finding.match, finding.target, cluster, finding.certainty, own, partner))
+        return out
+
+    def _new(self, sentence: int, like: Cluster | None = None) -> Cluster:
+        cluster = Cluster(number=len(self.clusters), first_sentence=sentence, last_sentence=sentence)
+        if like is not None:
+            cluster.types.extend(like.types)
+            cluster.goods = like.goods
+        self.clusters.append(cluster)
+        return cluster
+
+    def _of_mention(self, position: int) -> Cluster | None:
+        number = self.assigned[position]
+        return self.clusters[number] if number != NOWHERE else None
+
+    def _antecedent(self, pronoun: Token) -> Cluster | None:
+        """Return the agreement that a pronoun stands for: the last one mentioned before it that fits in number.
+
+        "One with Sweden" is a new agreement of the same kind.
+        """
+        word = pronoun.lower_
+        if word in {"they", "both"}:
+            return None
+        plural = word in {"them", "these", "those"}
+        here = self.sentences[pronoun.i]
+        for position in range(len(self.mentions) - 1, -1, -1):
+            mention = self.mentions[position]
+            fits = word in ONES or mention.plural == plural
+            if mention.root >= pronoun.i or mention.strength in {"goods", "weak"} or not fits:
+                continue
+            if here - self.sentences[mention.root] > PRONOUN_REACH:
+                return None
+            if (cluster := self._of_mention(position)) is not None:
+                return self._new(here, cluster) if word in ONES else cluster
+        for position, mention in enumerate(self.mentions):
+            if mention.root > pronoun.i and self.sentences[mention.root] == here:
+                return self._of_mention(position)
+        return None
+
+    def _recent(self, match: Match) -> Cluster | None:
+        """Return the agreement of the sentences before, for a clause that names none."""
+        here = self.sentences[match.head]
+        for position in range(len(self.mentions) - 1, -1, -1):
+            mention = self.mentions[position]
+            if mention.root < match.head and self.assigned[position] != NOWHERE and not mention.plural:
+                if here - self.sentences[mention.root] > CONTEXT_REACH:
+                    return None
+                if mention.strength != "weak":
+                    return self._of_mention(position)
+        return None
+
+    def _implied(self, match: Match, target: Target) -> Cluster | None:
+        """Return the agreement that goods, access or notes stand for: one known by now, or a new one."""
+        noun = self.doc[target.position]
+        finding = self.identity.implied_type(noun, match)
+        reader = self.reader
+        here = {c.actor.id for c in [*reader.of_object(noun), *reader.of_noun_itself(noun), *reader.of_trigger(match)]}
+        for cluster in self.clusters:
+            kind = cluster.type()
+            if kind is None or finding is None:
+                continue
+            if kind.type != finding.type and not {kind.type, finding.type} <= TRADING:
+                continue
+            if not here or here & set(cluster.parties()) or not cluster.parties():
+                return cluster
+        if target.kind == "goods" and len(here) < 2:
+            return None
+        if target.kind == "implied" and match.rule.status == "delivered":
+            return None
+        cluster = self._new(self.sentences[noun.i])
+        if finding is not None:
+            cluster.types.append(finding)
+        return cluster
