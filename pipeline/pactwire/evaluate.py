@@ -157,6 +157,20 @@ def evaluate(gold: Iterable[GoldReport], events: Iterable[Event]) -> tuple[Evalu
     return _evaluation(sums, sum(map(len, predicted.values()))), sums.mistakes
 
 
+def judge(report: GoldReport, events: Sequence[Event]) -> list[bool]:
+    """Tell of each event of one report whether it is right: its status, its certainty and its whole set of parties."""
+    pairs = {event: label for label, event in _pairs(report.events, events).items()}
+    results = {
+        number: _field_results(report.events[pairs[number]], event)
+        for number, event in enumerate(events)
+        if number in pairs
+    }
+    return [
+        number in results and results[number].get("modality", True) and results[number]["parties"]
+        for number in range(len(events))
+    ]
+
+
 def _add_report(sums: _Sums, report: GoldReport, predicted: Sequence[Event]) -> None:
     pairs = _pairs(report.events, predicted)
     for number, label in enumerate(report.events):
