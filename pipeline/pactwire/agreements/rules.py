@@ -240,10 +240,14 @@ def load_rules(folder: Path | None = None) -> RuleSet:
     Raises:
         ResourceError: a file is not TOML or a rule is wrong; it names file, rule and line.
     """
-    return _load(folder.resolve() if folder is not None else None)
+    return _built_in() if folder is None else _load(folder.resolve())
 
 
 @cache
+def _built_in() -> RuleSet:
+    return _load(None)
+
+
 def _load(folder: Path | None) -> RuleSet:
     by_id: dict[str, Rule] = {}
     origin: dict[str, str] = {}
