@@ -1,0 +1,240 @@
+"""Every rule fires on its own examples; a rule folder of one's own extends and overrides; wrong rules are located."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pydantic import BaseModel
+
+from pactwire import Pipeline
+from pactwire.agreements.check import Example, Fault, rule_examples, run_examples
+from pactwire.agreements.detector import Detector
+from pactwire.agreements.rules import CueRule, NounRule, Trigger, TypeRule, compile_pattern, load_rules
+from pactwire.components.agreements import AgreementComponent
+from pactwire.errors import ResourceError
+
+DOCUMENTATION = Path(__file__).parents[2] / "docs" / "rules.md"
+EXAMPLES = rule_examples(load_rules())
+
+INKED = """
+[[trigger]]
+id = "signed.rubber_stamped"
+status = "signed"
+why = "A verb of our own."
+verbs = ["rubber-sign"]
+agreement = ["object"]
+examples = ["Japan and Italy rubber-sign a defence pact."]
+counter_examples = ["Japan and Italy rubber-sign a cake."]
+"""
+OVERRIDING = """
+[[trigger]]
+id = "ratified.verb"
+status = "approved"
+why = "This desk counts ratification as consent."
+verbs = ["ratify"]
+agreement = ["object"]
+examples = ["Norway ratified the defence pact with Poland."]
+counter_examples = ["The club ratified its new statutes."]
+"""
+
+Folder = Callable[..., Path]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    """Return a maker of a rule folder: texts by file name without its ending."""
+
+    def make(**files: str) -> Path:
+        for name, text in files.items():
+            (tmp_path / f"{name}.toml").write_text(text, encoding="utf-8")
+        return tmp_path
+
+    return make
+
+
+@pytest.fixture(scope="module")
+def detector(pipeline: Pipeline) -> Detector:
+    component = pipeline.nlp.get_pipe("pactwire_agreements")
+    assert isinstance(component, AgreementComponent)
+    return component.detector
+
+
+@pytest.fixture(scope="module")
+def faults(pipeline: Pipeline, detector: Detector) -> dict[Example, Fault]:
+    return {fault.example: fault for fault in run_examples(pipeline.nlp, detector, EXAMPLES)}
+
+
+def name_of(example: Example) -> str:
+    words = "-".join(example.text.split()[:6])
+    return f"{example.rule}{'-not' if example.counter else ''}-{words}"
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=name_of)
+def test_example(example: Example, faults: dict[Example, Fault]) -> None:
+    fault = faults.get(example)
+    assert fault is None, f"{example.text} -> {fault.found if fault else ''}"
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "counter", "found"),
+    [
+        ("signed.verb", "Japan and Italy signed a defence pact.", True, "signed/asserted defense_cooperation"),
+        ("signed.verb", "Japan and Italy will sign a defence pact.", True, "signed/planned"),
+        ("signed.verb", "Japan and Italy ratified a defence pact.", False, "ratified/asserted"),
+        ("signed.verb", "The minister opened a museum.", False, "nothing"),
+        ("modality.not", "Japan and Italy did not sign a defence pact.", True, "signed/negated"),
+        ("modality.not", "Japan and Italy signed a defence pact.", False, "signed/asserted"),
+        ("modality.report", "Japan and Italy signed a defence pact.", False, "signed/asserted"),
+        ("modality.report", "Japan said Italy will sign a defence pact.", False, "signed/planned"),
+        ("noun.treaty", "The treaty was signed.", True, "noun.treaty"),
+        ("noun.deal", "The treaty was signed.", False, "noun.treaty"),
+        ("noun.goods", "Reporters saw the purchase.", False, "nothing"),
+        ("type.ceasefire", "Japan and Italy signed a logistics pact.", False, "signed/asserted logistics_support"),
+    ],
+)
+def test_wrong_example_is_found(
+    rule: str, text: str, counter: bool, found: str, pipeline: Pipeline, detector: Detector
+) -> None:
+    example = Example(rule, text, counter)
+    (fault,) = run_examples(pipeline.nlp, detector, [example])
+    assert fault.example == example
+    assert fault.found.startswith(found)
+
+
+def test_each_rule_has_an_example_and_a_counter_example() -> None:
+    bare = [rule.id for rule in load_rules().all_rules() if not (rule.examples and rule.counter_examples)]
+    assert bare == []
+
+
+@pytest.mark.parametrize("model", [Trigger, CueRule, NounRule, TypeRule])
+def test_each_field_is_documented(model: type[BaseModel]) -> None:
+    text = DOCUMENTATION.read_text(encoding="utf-8")
+    chapter = text.split(
+        f"`[[{ {'Trigger': 'trigger', 'CueRule': 'cue', 'NounRule': 'noun', 'TypeRule': 'type'}[model.__name__] }]]`", 1
+    )[1]
+    chapter = chapter.split("\n## ", 1)[0]
+    assert [name for name in model.model_fields if f"| `{name}` |" not in chapter] == []
+
+
+def test_each_word_list_is_documented() -> None:
+    text = DOCUMENTATION.read_text(encoding="utf-8")
+    assert [name for name in sorted(load_rules().words) if f"| `{name}` |" not in text] == []
+
+
+def test_own_folder_adds_a_rule(folder: Folder) -> None:
+    rules = load_rules(folder(own=INKED))
+    assert rules.triggers["signed.rubber_stamped"].verbs == ("rubber-sign",)
+    assert rules.origin["signed.rubber_stamped"].endswith("own.toml:3")
+    assert rules.triggers["signed.verb"] == load_rules().triggers["signed.verb"]
+    assert [pattern.rule for pattern in rules.patterns["rubber-signed"]] == ["signed.rubber_stamped"]
+
+
+def test_own_folder_overrides_a_rule(folder: Folder) -> None:
+    rules = load_rules(folder(own=OVERRIDING))
+    assert rules.triggers["ratified.verb"].status == "approved"
+    assert {pattern.rule for pattern in rules.patterns["ratified"]} == {"ratified.verb"}
+    assert rules.triggers.keys() == load_rules().triggers.keys()
+
+
+def test_own_folder_extends_a_word_list(folder: Folder) -> None:
+    rules = load_rules(folder(own='[words]\ngoods = ["zeppelin"]\n'))
+    assert rules.words["goods"] == load_rules().words["goods"] | {"zeppelin"}
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (INKED.replace("why", "whi"), "own.toml:5: rule signed.rubber_stamped: whi: Extra inputs are not permitted"),
+        (INKED.replace('"signed"', '"inked"'), "own.toml:4: rule signed.rubber_stamped: status: Input should be"),
+        (INKED.replace('"object"', '"objekt"'), "own.toml:7: rule signed.rubber_stamped: agreement.0: Input should be"),
+        (INKED.replace('id = "signed.rubber_stamped"\n', ""), "own.toml:2: rule (no id): id: Field required"),
+        (INKED.replace("signed.rubber_stamped", "Signed"), "own.toml:3: rule Signed: id: String should match"),
+        (
+            INKED.replace('verbs = ["rubber-sign"]\n', ""),
+            "own.toml:2: rule signed.rubber_stamped: trigger.0: a trigger",
+        ),
+        (INKED + INKED.replace("why", "whi"), "own.toml:14: rule signed.rubber_stamped: whi: Extra inputs"),
+        (INKED + INKED, "own.toml:12: rule signed.rubber_stamped stands in "),
+        (INKED.replace("[[trigger]]", "[[triger]]"), "own.toml:2: rule (no id): triger: Extra inputs"),
+        (
+            INKED.replace('"rubber-sign"', '"* sign"'),
+            "own.toml:3: rule signed.rubber_stamped: pattern '* sign' must start",
+        ),
+        (
+            INKED.replace('"rubber-sign"', '"very? sign"'),
+            "own.toml:3: rule signed.rubber_stamped: pattern 'very? sign' must",
+        ),
+        (
+            INKED.replace('"rubber-sign"', '"sign *"'),
+            "own.toml:3: rule signed.rubber_stamped: pattern 'sign *' must not end",
+        ),
+        (INKED.replace('"rubber-sign"', '""'), "own.toml:3: rule signed.rubber_stamped: pattern '' must start"),
+        (
+            INKED.replace('"rubber-sign"', '"sign|"'),
+            "own.toml:3: rule signed.rubber_stamped: pattern 'sign|': 'sign|' is no word",
+        ),
+        (
+            INKED.replace('"rubber-sign"', '"sign the ACSA"'),
+            "own.toml:3: rule signed.rubber_stamped: pattern 'sign the ACSA'",
+        ),
+        (INKED + 'requires = ["NATO"]\n', "own.toml:10: rule signed.rubber_stamped: requires.0: 'NATO' never matches"),
+        ("[[trigger]\n", "own.toml: not TOML: "),
+        ('[words]\ngodos = ["zeppelin"]\n', "own.toml: no word list is named 'godos'; there are "),
+        (
+            '[[cue]]\nid = "modality.x"\neffect = "planned"\nscope = "mark"\nwhy = "w"\nexamples = ["e"]\n',
+            "own.toml:1: rule modality.x: cue.0: a cue needs verbs, nouns or words",
+        ),
+    ],
+)
+def test_wrong_rule_is_located(text: str, message: str, folder: Folder) -> None:
+    own = folder(own=text)
+    with pytest.raises(ResourceError) as caught:
+        load_rules(own)
+    assert str(caught.value).startswith(f"{own}/{message}")
+
+
+def test_folder_without_rules(folder: Folder, tmp_path: Path) -> None:
+    with pytest.raises(ResourceError, match=r"no \.toml file"):
+        load_rules(folder())
+    with pytest.raises(ResourceError, match="no such rule folder"):
+        load_rules(tmp_path / "missing")
+
+
+def test_same_id_in_two_files(folder: Folder) -> None:
+    own = folder(a=INKED, b=INKED)
+    with pytest.raises(ResourceError) as caught:
+        load_rules(own)
+    assert f"b.toml:3: rule signed.rubber_stamped stands in {own}/a.toml:3" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("part", "text", "elements", "optional", "head"),
+    [
+        ("verb", "sign", [{"sign", "signs", "signed", "signing"}], [False], 0),
+        ("verb", "pull out of", [{"pull", "pulls", "pulled", "pulling"}, {"out"}, {"of"}], [False] * 3, 0),
+        ("verb", "give * nod", [{"give", "gives", "gave", "given", "giving"}, None, {"nod"}], [False] * 3, 0),
+        (
+            "verb",
+            "end|halt it?",
+            [{"end", "ends", "ended", "ending", "halt", "halts", "halted", "halting"}, {"it"}],
+            [False, True],
+            0,
+        ),
+        ("noun", "exit", [{"exit", "exits"}], [False], 0),
+        ("noun", "green light", [{"green"}, {"light", "lights"}], [False, False], 1),
+        ("noun", "notice of exit", [{"notice", "notices"}, {"of"}, {"exit"}], [False] * 3, 0),
+        ("phrase", "in force|effect", [{"in"}, {"force", "effect"}], [False, False], 0),
+        ("adjective", "unsigned", [{"unsigned"}], [False], 0),
+    ],
+)
+def test_pattern(part: str, text: str, elements: list[set[str] | None], optional: list[bool], head: int) -> None:
+    pattern = compile_pattern("signed.test", part, text)  # type: ignore[arg-type]
+    assert list(pattern.elements) == elements
+    assert (list(pattern.optional), pattern.head) == (optional, head)
+
+
+def test_possessive_in_a_pattern() -> None:
+    pattern = compile_pattern("signed.test", "verb", "put POSS name to")
+    assert pattern.elements[1] is not None
+    assert {"its", "their", "'s"} <= pattern.elements[1]
+    assert "the" not in pattern.elements[1]

@@ -1,0 +1,170 @@
+"""`pactwire rules`, `--rules` and `explain --why-not`: exit status first, then what they say."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from pactwire import cli
+from pactwire.store import load_records, load_run
+
+OWN = """
+[[trigger]]
+id = "signed.rubber_stamped"
+status = "signed"
+why = "A verb of our own."
+verbs = ["blurb"]
+agreement = ["object"]
+examples = ["Japan and Italy blurbed the defence pact."]
+counter_examples = ["Japan and Italy blurbed a book."]
+"""
+OVERRIDING = """
+[[trigger]]
+id = "ratified.verb"
+status = "approved"
+why = "This desk counts ratification as consent."
+verbs = ["ratify"]
+agreement = ["object"]
+examples = ["Norway ratified the defence pact with Poland."]
+counter_examples = ["The club ratified its new statutes."]
+"""
+DOCUMENTATION = Path(__file__).parent.parent / "docs" / "rules.md"
+
+
+class Result(NamedTuple):
+    status: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Return a runner of the command line in this process."""
+    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.setenv("OPENBLAS_NUM_THREADS", "1")
+
+    def invoke(*arguments: str | Path) -> Result:
+        monkeypatch.setattr(sys, "argv", ["pactwire", *map(str, arguments)])
+        with pytest.raises(SystemExit) as caught:
+            cli.main()
+        captured = capsys.readouterr()
+        return Result(int(caught.value.code or 0), captured.out, captured.err)
+
+    return invoke
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    folder = tmp_path / "own"
+    folder.mkdir()
+    (folder / "own.toml").write_text(OWN)
+    return folder
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Path:
+    path = tmp_path / "story.txt"
+    path.write_text("Norway ratified the defence pact with Poland. Japan and Italy blurbed a logistics pact.\n")
+    return path
+
+
+def test_list(run: Run, own: Path) -> None:
+    status, out, err = run("rules", "list", own)
+    assert (status, err) == (0, "")
+    rows = {line.split()[0]: line.split(maxsplit=3) for line in out.splitlines()}
+    assert rows["signed.rubber_stamped"][1:] == ["signed", f"{own}/own.toml:3", "blurb"]
+    assert rows["signed.unsigned"][1] == "signed/negated"
+    assert out.splitlines() == sorted(out.splitlines(), key=lambda line: line.split()[0])
+
+
+def test_check(run: Run, own: Path) -> None:
+    (own / "other.toml").write_text(OVERRIDING)
+    status, out, err = run("rules", "check", own)
+    assert (status, err) == (0, "")
+    assert out.splitlines()[1:] == [
+        f"overridden: ratified.verb ({own}/other.toml:3)",
+        f"added: signed.rubber_stamped ({own}/own.toml:3)",
+    ]
+    assert run("rules", "check").out.splitlines()[1:] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (OWN.replace("why", "whi"), "own.toml:5: rule signed.rubber_stamped: whi: Extra inputs are not permitted\n"),
+        (OWN.replace('"blurb"', '"* blurb"'), "own.toml:3: rule signed.rubber_stamped: pattern '* blurb' must start"),
+        (OWN + OWN, "own.toml:12: rule signed.rubber_stamped stands in "),
+    ],
+)
+@pytest.mark.parametrize("command", ["check", "list", "test"])
+def test_wrong_rule(command: str, text: str, message: str, run: Run, own: Path) -> None:
+    (own / "own.toml").write_text(text)
+    status, out, err = run("rules", command, own)
+    assert (status, out) == (2, "")
+    assert err.startswith(f"pactwire: {own}/{message}")
+
+
+def test_test(run: Run, own: Path) -> None:
+    status, out, err = run("rules", "test", own)
+    own_lines = [line for line in out.splitlines() if line.startswith(str(own))]
+    assert (err, own_lines) == ("", [])
+    (own / "own.toml").write_text(OWN.replace("blurbed a book", "blurbed an arms treaty"))
+    status, out, _ = run("rules", "test", own)
+    assert status == 1
+    assert [line for line in out.splitlines() if line.startswith(str(own))] == [
+        f"{own}/own.toml:3: signed.rubber_stamped must not fire on 'Japan and Italy blurbed an arms treaty.': "
+        "found signed/asserted arms_control by signed.rubber_stamped.object"
+    ]
+    assert out.splitlines()[-1].endswith(" wrong")
+
+
+def test_own_rules_in_a_run(run: Run, own: Path, story: Path, tmp_path: Path) -> None:
+    assert run("extract", story, "-o", tmp_path / "plain").status == 0
+    assert run("extract", story, "-o", tmp_path / "with", "--rules", own).status == 0
+    (own / "other.toml").write_text(OVERRIDING)
+    assert run("run", story, "-o", tmp_path / "both", "--rules", own).status == 0
+    found = {
+        name: [event.status for record in load_records(tmp_path / name) for event in record.events]
+        for name in ("plain", "with", "both")
+    }
+    assert found == {"plain": ["ratified"], "with": ["ratified", "signed"], "both": ["approved", "signed"]}
+    assert len({load_run(tmp_path / name).ruleset_sha256 for name in found}) == 3
+
+
+@pytest.mark.parametrize("command", ["run", "extract"])
+def test_wrong_rules_in_a_run(command: str, run: Run, own: Path, story: Path, tmp_path: Path) -> None:
+    (own / "own.toml").write_text(OWN.replace("why", "whi"))
+    status, _, err = run(command, story, "-o", tmp_path / "out", "--rules", own)
+    assert status == 2
+    assert err == f"pactwire: {own}/own.toml:5: rule signed.rubber_stamped: whi: Extra inputs are not permitted\n"
+    assert not (tmp_path / "out" / "run.json").exists()
+
+
+def test_why_not(run: Run, own: Path, story: Path) -> None:
+    status, out, err = run("explain", story, "--why-not", "blurbed a")
+    assert (status, err) == (0, "")
+    assert [line.strip() for line in out.splitlines() if line.strip()] == [
+        str(story),
+        "Japan and Italy blurbed a logistics pact.",
+        "No trigger rule has words that are in this sentence.",
+    ]
+    status, out, err = run("explain", story, "--why-not", "blurbed a", "--rules", own)
+    assert (status, err) == (0, "")
+    row = " ".join(out.splitlines()[2].split())
+    assert row == "signed.rubber_stamped event 'blurbed' signed/asserted of ITA, JPN"
+
+
+def test_why_not_of_words_that_are_not_there(run: Run, story: Path) -> None:
+    status, out, err = run("explain", story, "--why-not", "submarine")
+    assert (status, out) == (2, "")
+    assert err == "pactwire: 'submarine' stands in no article of the file: give words as the text has them\n"
+
+
+@pytest.mark.parametrize("command", ["rules list", "rules check", "rules test", "explain FILE --why-not"])
+def test_documented(command: str) -> None:
+    assert f"pactwire {command}" in DOCUMENTATION.read_text(encoding="utf-8")
