@@ -99,6 +99,8 @@ class AttributeReader:
         """Tell whether a date is the end of a term ("extended until 2026"), not the day of the event."""
         before = self.doc[span.start - 1].lower_ if span.start else ""
         first = span[0].lower_
+        if any(token.lower_ == "for" for token in self.doc[max(0, span.start - 3) : span.start]):
+            return True
         return status in {"extended", "in_force", "signed", "amended"} and (before in UNTIL or first in UNTIL)
 
     def place(self, match: Match) -> tuple[Place, str] | None:
@@ -170,22 +172,34 @@ class AttributeReader:
         found: dict[str, Signatory] = {}
         for noun in nouns:
             for part in syntax.conjuncts(noun):
-                for person in self._people_of(part) or self._person_before(part):
-                    found.setdefault(
-                        person.key,
-                        Signatory(
-                            name=person.name,
-                            role=person.office,
-                            country=person.country,
-                            start=person.start,
-                            end=person.end,
-                        ),
-                    )
+                for person in self._people_of(part) or self._person_before(part) or self._members(part):
+                    found.setdefault(person.key, as_signatory(person))
+        if not found and match.rule.status == "signed":
+            return self._representatives()
+        return list(found.values())
+
+    def _representatives(self) -> list[Signatory]:
+        """Return the people who are said to have represented their side at the signature."""
+        found: dict[str, Signatory] = {}
+        for token in self.doc:
+            if token.lower_ == "represented" and not syntax.is_passive(token):
+                for noun in syntax.subjects(token):
+                    for part in syntax.conjuncts(noun):
+                        for person in self._people_of(part):
+                            found.setdefault(person.key, as_signatory(person))
         return list(found.values())
 
     def _people_of(self, noun: Token) -> list[PersonMention]:
         region = {noun.i, *(child.i for child in noun.children if child.dep_ in {"appos", "compound", "flat"})}
         return [m for m, span in self.people if any(i in region for i in range(span.start, span.end)) and m.name]
+
+    def _members(self, noun: Token) -> list[PersonMention]:
+        """Return the people of "X and Y were among the ministers who signed"."""
+        above = noun.head
+        if noun.dep_ != "pobj" or above.lower_ not in {"among", "of"} or not syntax.is_verb(above.head):
+            return []
+        parts = [part for subject in syntax.subjects(above.head) for part in syntax.conjuncts(subject)]
+        return [person for part in parts for person in self._people_of(part)]
 
     def _person_before(self, pronoun: Token) -> list[PersonMention]:
         """Return the person that "he" or "she" stands for: the last one named before it in this or the last sentence."""
@@ -245,6 +259,11 @@ class AttributeReader:
             if rank < ranks:
                 found.append(Attached(index, rank, abs(span.start - head.i)))
         return min(found, key=lambda item: (item.rank, item.distance), default=None)
+
+
+def as_signatory(person: PersonMention) -> Signatory:
+    """Return a person mention as a signatory."""
+    return Signatory(name=person.name, role=person.office, country=person.country, start=person.start, end=person.end)
 
 
 def as_event_date(mention: DateMention) -> EventDate:

@@ -84,6 +84,8 @@ class CertaintyReader:
         for token in related:
             for child in token.children:
                 yield from self._word("determiner", child)
+                if self._status == "negotiating" and child.dep_ == "amod":
+                    yield from self._governor_word(child)
             yield from self._word("determiner", token)
         node = trigger
         shared = False

@@ -23,6 +23,7 @@ VAGUE = frozenset({"defense_cooperation", "other", "training_exercise", "maritim
 PLACEHOLDERS = re.compile(r"[^a-z0-9]+")
 WINDOW = 6
 NOWHERE = -1
+NAMING = frozenset({"known", "called", "dubbed", "named", "termed"})
 
 
 @dataclass(slots=True)
@@ -134,6 +135,10 @@ def predicated(
         other = root.head
     elif root.dep_ == "attr" and (found := syntax.subjects(root.head)):
         other = found[0]
+    elif root.dep_ == "pobj" and root.head.lower_ == "as" and root.head.head.lower_ in NAMING:
+        other = root.head.head.head
+        if other.i in at and at[other.i] < position and assigned[at[other.i]] != NOWHERE:
+            return clusters[assigned[at[other.i]]]
     if other is not None and other.i in at and at[other.i] < position and not mention.distinguishing:
         if assigned[at[other.i]] == NOWHERE:
             return None

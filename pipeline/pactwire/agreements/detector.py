@@ -76,7 +76,7 @@ class Detector:
                 if match.rule.subject_actor and not any(c.relation in {"subject", "agent"} for c in own):
                     out.append(Dropped(match, "subject", target))
                     continue
-                finding = Finding(match, target, cluster, self._certainty(doc, match), own)
+                finding = Finding(match, target, cluster, self._certainty(doc, match, target, mentions), own)
                 found.extend(resolver.split(finding, actors) or [finding])
         subordinate = [finding for finding in found if is_subordinate(doc, finding, found)]
         out.extend(Dropped(f.match, "subordinate", f.target, f.certainty.cues) for f in subordinate)
@@ -112,7 +112,7 @@ class Detector:
             return False
         return not rule.goods_only or mention.strength == "goods" or trades(cluster)
 
-    def _certainty(self, doc: Doc, match: Match) -> Certainty:
+    def _certainty(self, doc: Doc, match: Match, target: Target, mentions: Sequence[Mention]) -> Certainty:
         head = doc[match.head]
         related: list[Token] = []
         if match.part == "verb":
@@ -121,6 +121,8 @@ class Detector:
             )
             related.extend(doc[i] for i in match.tokens if i != match.head and doc[i].tag_.startswith("NN"))
         base: Modality = match.rule.modality or "asserted"
+        if match.rule.status == "negotiating" and target.kind == "mention":
+            related.extend(path(doc[mentions[target.position].root], head))
         read = self.certainty.read(
             head, base=base, related=tuple(dict.fromkeys(related)), absorbs=match.rule.absorbs, status=match.rule.status
         )
@@ -135,3 +137,14 @@ class Detector:
         ):
             return Certainty("planned", read.cues)
         return read
+
+
+def path(token: Token, trigger: Token) -> list[Token]:
+    """Return the nouns from a mention up to a trigger above it: "talks on the possible conclusion of a pact"."""
+    found = []
+    node = token
+    while node.head != node and node.i != trigger.i:
+        if node.tag_.startswith("NN"):
+            found.append(node)
+        node = node.head
+    return found if node.i == trigger.i else []

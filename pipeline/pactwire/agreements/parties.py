@@ -245,7 +245,8 @@ def roles(status_role: PartyRole | None, found: Sequence[Candidate], type_: str)
     for candidate in found:
         if candidate.relation == "from":
             out.setdefault(candidate.actor.id, giver)
-        elif candidate.relation in {"to", "for"}:
+    for candidate in found:
+        if candidate.relation in {"to", "for"}:
             out.setdefault(candidate.actor.id, taker)
     for candidate in found:
         if candidate.relation in {"subject", "agent"} and candidate.actor.id not in out:
