@@ -112,7 +112,8 @@ class EventBuilder:
                 for key in cluster.fixed
             ]
         acting = [c for c in own if c.relation in {"subject", "agent"}]
-        if cluster.multilateral and acting:
+        among = {c.actor.id for c in [*stated, *own] if c.relation in {"between", "among", "with"}}
+        if cluster.multilateral and acting and not among and not cluster.member:
             return acting
         if len(between) >= 2:
             own = [c for c in own if c.actor.id in between]

@@ -241,7 +241,9 @@ def compatible(cluster: Cluster, mention: Mention) -> bool:
     theirs = {actor.id for item in cluster.involved if item.relation == "with" for actor in item.mention.actors}
     if ours and theirs and not ours & theirs:
         return False
-    if cluster.member != mention.member and ((cluster.member and mention.member) or mention.determiner != "definite"):
+    if mention.member and mention.member != cluster.member:
+        return False
+    if cluster.member and not mention.member and mention.determiner != "definite":
         return False
     if mention.year and cluster.years and mention.year not in cluster.years:
         return False

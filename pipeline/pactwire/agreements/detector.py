@@ -14,7 +14,7 @@ from pactwire.agreements.certainty import Certainty, CertaintyReader
 from pactwire.agreements.clusters import Cluster, cluster_mentions, sentence_numbers, trades
 from pactwire.agreements.domain import DomainGate
 from pactwire.agreements.events import AgreementEvent
-from pactwire.agreements.findings import Dropped, Finding, is_subordinate
+from pactwire.agreements.findings import Dropped, Finding, is_repeated, is_subordinate
 from pactwire.agreements.identity import IdentityReader
 from pactwire.agreements.mentions import Mention, MentionFinder, by_token
 from pactwire.agreements.merge import merge
@@ -78,7 +78,7 @@ class Detector:
                     continue
                 finding = Finding(match, target, cluster, self._certainty(doc, match, target, mentions), own)
                 found.extend(resolver.split(finding, actors) or [finding])
-        subordinate = [finding for finding in found if is_subordinate(doc, finding, found)]
+        subordinate = [f for f in found if is_subordinate(doc, f, found) or is_repeated(doc, f, found)]
         out.extend(Dropped(f.match, "subordinate", f.target, f.certainty.cues) for f in subordinate)
         found = [finding for finding in found if all(finding is not other for other in subordinate)]
         for finding in found:

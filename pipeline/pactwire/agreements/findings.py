@@ -66,6 +66,19 @@ def is_subordinate(doc: Doc, finding: Finding, found: Sequence[Finding]) -> bool
     return False
 
 
+def is_repeated(doc: Doc, finding: Finding, found: Sequence[Finding]) -> bool:
+    """Tell whether an event without a mention only repeats one of its sentence that has one."""
+    if finding.target.kind != "implied":
+        return False
+    sentence = doc[finding.match.head].sent.start
+    return any(
+        other.match.rule.status == finding.match.rule.status
+        and other.target.kind == "mention"
+        and doc[other.match.head].sent.start == sentence
+        for other in found
+    )
+
+
 def main_clause(token: Token) -> Token | None:
     """Return the verb that the adverbial clause of a token hangs on."""
     node = token

@@ -122,7 +122,8 @@ class MentionFinder:
         acronym_only = is_acronym(text)
         if row is not None and row.generic and text.islower() and acronym is None and end - start < 3:
             return None
-        if row is None and end - start < 2:
+        following = doc[end].lower_ if end < len(doc) else ""
+        if (row is None and end - start < 2) or following in {"organization", "organisation"}:
             return None
         if acronym_only and row is not None and not self._acronym_fits(doc, row, start):
             return None

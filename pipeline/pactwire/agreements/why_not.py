@@ -200,6 +200,8 @@ def named_target(doc: Doc, item: Dropped, mentions: Sequence[Mention]) -> str:
     target = item.target
     if target is None:
         return "it"
+    if target.kind in {"implied", "context"}:
+        return "the sentence"
     if target.kind == "mention":
         return repr(doc[mentions[target.position].start : mentions[target.position].end].text)
     return repr(doc[target.position].text)
