@@ -46,6 +46,23 @@ PEOPLE = [
     ),
     ("Vietnamese Defence Minister Gen. Phan Van Giang", [("Phan Van Giang", "Defence Minister", "VNM")]),
     ("Foreign Affairs Secretary Ma. Theresa Lazaro", [("Ma. Theresa Lazaro", "Foreign Affairs Secretary", "PHL")]),
+    ("Philippine envoy Ma. Lourdes Cruz and Md. Alam", [("Ma. Lourdes Cruz", "envoy", "PHL")]),
+    ("Fijian Home Affairs Minister Pio Foo said", [("Pio Foo", "Home Affairs Minister", "FJI")]),
+    ("Kenya's Deputy Works Minister Jane Odhiambo", [("Jane Odhiambo", "Deputy Works Minister", "KEN")]),
+    (
+        "Defence Minister Rajnath Singh and French Minister of Armed Forces Sebastien Lecornu signed.",
+        [
+            ("Rajnath Singh", "Defence Minister", "IND"),
+            ("Sebastien Lecornu", "Minister of Armed Forces", "FRA"),
+        ],
+    ),
+    (
+        "Defence Minister Ravi Foo and Omani Foreign Minister Ali Bar met. India agreed. India paid.",
+        [("Ravi Foo", "Defence Minister", "IND"), ("Ali Bar", "Foreign Minister", "OMN")],
+    ),
+    ("Kenyan President Abdi left. Abdi smiled.", [("Abdi", "President", "KEN"), ("Abdi", "President", "KEN")]),
+    ("Interior Minister Hammoud said Lebanon agreed.", [("Hammoud", "Interior Minister", "LBN")]),
+    ("Zambia and Home Affairs Minister Foo", [("Foo", "Minister", "ZMB")]),
     ("The General Security of Military Information Agreement stands.", []),
     ("Prime Minister Tuesday signed nothing.", []),
     ("The captain of industry and the general public", []),
@@ -62,6 +79,11 @@ GUESSED = [
     ("Japan's Gen Nakamura and others", "Gen Nakamura", None, "JPN"),
     ("Kim Hyun-su of the Blue House said", "Kim Hyun-su", None, "KOR"),
     ("Jane Doe, who is the Dutch ambassador, said", "Jane Doe", "ambassador", "NLD"),
+    ("U.S. Army Maj. Gen. Jane Doe said", "Jane Doe", None, "USA"),
+    ("Philippine Sen. Jane Doe said", "Jane Doe", None, "PHL"),
+    ("He was in Japan. Gen. Jane Doe said", "Jane Doe", None, None),
+    ("Foreign Minister Omar of Sudan spoke.", "Omar", "Foreign Minister", "SDN"),
+    ("British PM Jane Doe said", "Jane Doe", None, "GBR"),
     ("Jane Doe walked home.", "Jane Doe", None, None),
 ]
 
@@ -77,6 +99,16 @@ def test_guessed_people(text: str, name: str, office: str | None, country: str |
     start = text.index(name)
     (person,) = read_actors(text, [Guess(start, start + len(name), "PERSON")]).people
     assert (person.text, (person.office or "")[: len(office or "")] or None, person.country) == (name, office, country)
+
+
+def test_an_abbreviated_given_name_belongs_to_the_name() -> None:
+    text = "Reporters asked Ma. Theresa Lim. Lim nodded."
+    start = text.index("Theresa")
+    people = read_actors(text, [Guess(start, start + len("Theresa Lim"), "PERSON")]).people
+    assert [(person.text, person.key) for person in people] == [
+        ("Ma. Theresa Lim", "lim theresa"),
+        ("Lim", "lim theresa"),
+    ]
 
 
 def test_a_surname_has_the_key_and_name_of_the_full_name() -> None:

@@ -270,11 +270,11 @@ def _modifies(words: Words, index: int) -> bool:
 
 
 def _within_office(guess: _Claim, offices: Sequence[Office]) -> bool:
-    """Tell whether a guess is only a part of an office: "Defense" in "Defense Minister"."""
+    """Tell whether a guess is a mere part of an office, or of it and its state: "Fijian Home" (Affairs Minister)."""
     return any(
-        office.first <= guess.first
-        and guess.last <= office.last
-        and guess.last - guess.first < office.last - office.first
+        office.start <= guess.first
+        and office.first <= guess.last <= office.last
+        and guess.last - guess.first < office.last - office.start
         for office in offices
     )
 

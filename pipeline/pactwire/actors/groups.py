@@ -30,6 +30,7 @@ class GroupWords(Row):
     nouns_definite: frozenset[str]
     owned_nouns: frozenset[str]
     bare_followers: frozenset[str]
+    partisans: frozenset[str]
     reciprocals: tuple[tuple[str, str], ...]
     pronouns: frozenset[str]
     numbers: dict[str, int]
@@ -105,11 +106,19 @@ def _phrase_at(words: Words, index: int) -> Phrase | None:
         start = index + 1
         if words.keys[start : start + 2] == ["of", "the"]:
             start += 2
+        if words.keys[start : start + 1] == ["parties"] and _is_partisan(words, index):
+            return None
         found = _with_noun(words, index, start, _plurals(), 2, "group.both")
         return found or _bare(words, index, index, 2)
     if key in lists.determiners:
         return _after_determiner(words, index)
     return None
+
+
+def _is_partisan(words: Words, index: int) -> bool:
+    """Tell whether the parties are those of politicians: "senators from both parties"."""
+    before = words.keys[max(0, index - 2) : index]
+    return before[1:] in (["from"], ["of"], ["in"]) and before[0] in group_words().partisans
 
 
 def _after_determiner(words: Words, index: int) -> Phrase | None:

@@ -3,12 +3,14 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from pactwire.actors.lexicon import word_lists
+from pactwire.actors.lexicon import state_ids, word_lists
 from pactwire.actors.named import STATE_KINDS, Found
 from pactwire.actors.placing import is_dateline
 from pactwire.actors.words import Words
 from pactwire.annotations import Actor, ActorVia
 
+# How many sentences on lawmakers are still those of the parliament named.
+_NEAR_HOUSE = 3
 _VIA: dict[str | None, ActorVia] = {"force": "force"}
 
 
@@ -22,17 +24,26 @@ def resolve_institutions(words: Words, found: Sequence[Found]) -> list[Found]:
     resolved: list[Found] = []
     earlier: dict[str, tuple[Actor, ...]] = {}
     latest: tuple[int, tuple[Actor, ...]] | None = None
+    house: tuple[int, tuple[Actor, ...]] | None = None
     for position, mention in enumerate(found):
         if mention.term.kind != "institution":
             resolved.append(mention)
             if mention.term.kind == "ministry" and mention.actors:
                 earlier[words.keys[mention.last]] = mention.actors
+                if not word_lists().parliament_words.isdisjoint(words.keys[mention.first : mention.last + 1]):
+                    house = words.sentences[mention.first], mention.actors
             continue
         head = words.keys[mention.last]
         actors, rule = _by_modifier(words, found, position)
         if actors:
-            if actors[0].kind == "state":
+            if actors[0].id in state_ids():
                 earlier[head] = earlier[mention.term.name] = actors
+        elif words.keys[max(0, mention.first - 1)] == "its":
+            actors, rule = its_state(words, resolved, mention.first - 1), "institution.its"
+        elif mention.term.name in word_lists().parliament_members:
+            near = house is not None and words.sentences[mention.first] - house[0] <= _NEAR_HOUSE
+            if house is not None and near and _is_bare(words, mention.first):
+                actors, rule = house[1], "institution.members"
         elif mention.term.name not in word_lists().loose_institutions and _is_definite(words, mention):
             actors, rule = earlier.get(mention.term.name) or earlier.get(head, ()), "institution.repeated"
             if not actors and mention.alternative is not None:
@@ -44,7 +55,9 @@ def resolve_institutions(words: Words, found: Sequence[Found]) -> list[Found]:
             if actors:
                 earlier[mention.term.name] = actors
         if actors:
-            if actors[0].kind == "state":
+            if mention.term.detail == "parliament" and mention.term.name not in word_lists().parliament_members:
+                house = words.sentences[mention.first], actors
+            if actors[0].id in state_ids():
                 latest = words.sentences[mention.first], actors
             mention.actors, mention.rule = actors, rule
             mention.via = _VIA.get(mention.term.detail, "ministry")
@@ -64,7 +77,8 @@ def _by_modifier(words: Words, found: Sequence[Found], position: int) -> tuple[t
         between = words.keys[mention.last + 1 : after.first]
         if after.term.kind in STATE_KINDS and len(after.actors) == 1:
             linked = between in (["of"], ["of", "the"], ["of", "the", "government", "of"], ["for"])
-            seated = between == ["in"] and after.term.kind == "capital"
+            people = mention.term.name in word_lists().parliament_members and after.term.kind == "state"
+            seated = between == ["in"] and (after.term.kind == "capital" or people)
             if (linked and after.term.kind != "adjective") or seated:
                 return after.actors, "institution.of"
     return (), ""
@@ -78,6 +92,35 @@ def _modifies(between: list[str], kind: str) -> bool:
     elif kind == "seat" or (kind == "capital" and between):
         return False
     return all(key.isalpha() and key not in word_lists().modifier_stops for key in between)
+
+
+def its_state(words: Words, found: Sequence[Found], index: int) -> tuple[Actor, ...]:
+    """Return the state that "its" at word `index` stands for: the only one its sentence names before it.
+
+    Where the sentence names none before, it is the only one of the sentence before; else nothing.
+    """
+    here = words.sentences[index]
+    for sentence in (here, here - 1):
+        named = {
+            mention.actors
+            for mention in found
+            if mention.last < index
+            and words.sentences[mention.first] == sentence
+            and mention.actors
+            and mention.via not in (None, "company")
+            and not (mention.place and mention.term.kind != "state")
+        }
+        if named:
+            (only, *others) = named
+            return only if not others and len(only) == 1 and only[0].id in state_ids() else ()
+    return ()
+
+
+def _is_bare(words: Words, first: int) -> bool:
+    """Tell whether no adjective or number before makes them some members only: "opposition lawmakers"."""
+    if first == 0 or words.sentences[first - 1] != words.sentences[first]:
+        return True
+    return not words.forms[first - 1][0].isalpha() or words.keys[first - 1] in word_lists().before_members
 
 
 def _is_definite(words: Words, mention: Found) -> bool:

@@ -176,6 +176,12 @@ class WordLists(Row):
     before_surname: frozenset[str]
     apposition_words: frozenset[str]
     after_place: frozenset[str]
+    parliament_words: frozenset[str]
+    parliament_members: frozenset[str]
+    before_members: frozenset[str]
+    breakaway_words: frozenset[str]
+    remit_heads: frozenset[str]
+    remit_ranks: frozenset[str]
     national_offices: tuple[str, ...]
 
 
@@ -187,11 +193,25 @@ def word_lists() -> WordLists:
 
 @cache
 def actors_by_id() -> dict[str, Actor]:
-    """Return every state and organisation of the lexicon by its id."""
-    actors = {row.id: Actor(row.id, row.name, "state", row.id) for row in _states()}
+    """Return every state and organisation of the lexicon by its id.
+
+    States that ISO 3166 has no code for ("Somaliland") are organisations under their own name, without country.
+    """
+    actors = {
+        row.id: Actor(row.id, row.name, "state", row.id)
+        if len(row.id) == 3
+        else Actor(row.id, row.name, "organisation")
+        for row in _states()
+    }
     for row in read_csv(FOLDER + "organisations.csv", OrganisationRow):
         actors[row.id] = Actor(row.id, row.name, row.kind, row.country)
     return actors
+
+
+@cache
+def state_ids() -> frozenset[str]:
+    """Return the ids of all states, those without a code among them."""
+    return frozenset(row.id for row in _states())
 
 
 @cache

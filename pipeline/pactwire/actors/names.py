@@ -63,10 +63,17 @@ def name_parts(name: str) -> tuple[str, ...]:
 
     >>> name_parts("Ferdinand R. Marcos Jr.")
     ('ferdinand', 'marcos')
+    >>> name_parts("Ma. Theresa Lazaro"), name_parts("Ma Ying-jeou")
+    (('theresa', 'lazaro'), ('ma', 'ying', 'jeou'))
     """
     kinds = honorifics()
-    parts = [form.lower() for form in fold_phrase(name) if form[0].isalnum()]
-    telling = [part for part in parts if len(part) > 1 and part not in kinds]
+    forms = fold_phrase(name)
+    parts = [
+        form.lower()
+        for form, after in zip(forms, (*forms[1:], ""), strict=True)
+        if form[0].isalnum() and not (after == "." and kinds.get(form.lower()) == "given")
+    ]
+    telling = [part for part in parts if len(part) > 1 and kinds.get(part, "given") == "given"]
     return tuple(telling or parts)
 
 
@@ -98,6 +105,21 @@ def trim_name(words: Words, first: int, last: int) -> tuple[int, int] | None:
     if last - first >= 2 and words.keys[last] == "s" and words.forms[last - 1] == "'":
         last -= 2
     return (first, last) if first <= last and words.forms[first][0].isalpha() else None
+
+
+def with_abbreviated(words: Words, span: tuple[int, int]) -> tuple[int, int]:
+    """Add abbreviated given names before a name: "Ma. Theresa Lazaro"."""
+    first, last = span
+    kinds = honorifics()
+    while (
+        first > 1
+        and words.forms[first - 1] == "."
+        and words.joined(first - 2)
+        and kinds.get(words.keys[first - 2]) == "given"
+        and words.forms[first - 2][0].isupper()
+    ):
+        first -= 2
+    return first, last
 
 
 def _is_title(words: Words, first: int, last: int) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from pactwire.actors.institutions import its_state
 from pactwire.actors.lexicon import FOLDER, actors_by_id, split_cell, word_lists
 from pactwire.actors.named import STATE_KINDS, Found
 from pactwire.actors.phrases import PhraseTable
@@ -11,6 +12,7 @@ from pactwire.actors.words import Words
 from pactwire.annotations import Actor
 from pactwire.resources import Row, read_csv
 
+_LONGEST_REMIT = 6
 _OWNERS = frozenset({*STATE_KINDS, "organisation", "armed_group", "company", "ministry", "force", "institution"})
 
 
@@ -45,20 +47,49 @@ def find_offices(words: Words, found: Sequence[Found]) -> list[Office]:
     """
     by_last = {mention.last: mention for mention in found if mention.term.kind in _OWNERS and len(mention.actors) == 1}
     by_first = {mention.first: mention for mention in by_last.values()}
-    offices = []
+    offices: list[Office] = []
     for match in _offices().find(words):
-        title = words.quote(match.first, match.last)
-        before = _owner_before(words, match.first, by_last)
+        first = _with_remit(words, match.first, match.last, by_last)
+        title = words.quote(first, match.last)
+        before = _owner_before(words, first, by_last)
         after = _owner_after(words, match.last, by_first)
-        start = before.first if before else match.first
+        start = before.first if before else first
         owner, last = (before.actors[0], match.last) if before else (None, match.last)
+        if owner is None and first and words.keys[first - 1] == "its":
+            owner = next(iter(its_state(words, found, first - 1)), None)
+            start = first - 1 if owner is not None else start
         if after is not None and owner is None:
             owner, last = after.actors[0], after.last
             title = words.quote(match.first, last)
         if owner is None:
             owner = _only_state(match.entries[0], by_last)
-        offices.append(Office(match.first, last, start, " ".join(title.split()), owner, match.entries[0].weak == "yes"))
+        while offices and offices[-1].last >= first:
+            offices.pop()
+        offices.append(Office(first, last, start, " ".join(title.split()), owner, match.entries[0].weak == "yes"))
     return offices
+
+
+def _with_remit(words: Words, first: int, last: int, by_last: dict[int, Found]) -> int:
+    """Return the first word of an office with the remit before it: "Fijian Home Affairs Minister".
+
+    A remit is a run of capitalised words, "and" among them, or of nouns right after the state whose office it is.
+    """
+    lists = word_lists()
+    if words.keys[last] not in lists.remit_heads or words.keys[first] not in (words.keys[last], *lists.remit_ranks):
+        return first
+    index = first
+    while index and first - index < _LONGEST_REMIT and index - 1 not in words.breaks and index - 1 not in by_last:
+        before = words.forms[index - 1]
+        capital = before[0].isupper() and before[0].isalpha() and before.lower() not in lists.modifier_stops
+        joins = before in ("and", "&", ",") and index > 1 and words.forms[index - 2][0].isalpha()
+        noun = words.tags[index - 1] in ("NN", "NNS", "JJ") and before.lower() not in lists.office_modifiers
+        if words.sentences[index - 1] != words.sentences[first] or not (capital or joins or noun):
+            break
+        index -= 1
+    if words.forms[index] in ("and", "&", ","):
+        return first
+    owned = index - 1 in by_last or (words.keys[index - 1] == "s" and index > 2 and index - 3 in by_last)
+    return index if owned and index < first else first
 
 
 @cache

@@ -8,10 +8,22 @@ from pactwire.actors.by_office import Named, Person, by_office
 from pactwire.actors.institutions import state_by_exclusion
 from pactwire.actors.lexicon import word_lists
 from pactwire.actors.named import Found, WordSpan
-from pactwire.actors.names import Holder, holders, honorifics, name_after, name_key, name_parts, trim_name
+from pactwire.actors.names import (
+    Holder,
+    holders,
+    honorifics,
+    name_after,
+    name_key,
+    name_parts,
+    trim_name,
+    with_abbreviated,
+)
 from pactwire.actors.offices import Office
 from pactwire.actors.words import Words
 from pactwire.annotations import Actor
+
+# Before a rank: "U.S. Army Maj. Gen. Jane Doe", "Philippine Sen. Jane Doe".
+_RANKED = frozenset({"state", "adjective", "force", "institution"})
 
 
 @dataclass(slots=True)
@@ -69,6 +81,7 @@ def _candidates(scan: _Scan, guessed: Sequence[WordSpan]) -> list[WordSpan]:
     for first, last in guessed:
         trimmed = _without_office(scan, trim_name(words, first, last))
         if trimmed is not None:
+            trimmed = with_abbreviated(words, trimmed)
             trimmed = _known_end(words, trimmed, {(match.first, match.last) for match in full})
         if trimmed is not None and not _mostly(trimmed, taken) and not is_other_name(words, trimmed, acronyms):
             spans = _insert(spans, trimmed)
@@ -233,13 +246,24 @@ def _office_of(scan: _Scan, first: int, last: int) -> tuple[str | None, Actor | 
     words = scan.words
     index = first - 1
     kinds = honorifics()
-    while index >= 0 and (words.forms[index] in ".,\"“'" or kinds.get(words.keys[index]) in ("title", "rank")):
+    while (
+        index >= 0
+        and index not in scan.by_last
+        and (
+            words.forms[index] in ".,\"“'"
+            or kinds.get(words.keys[index]) in ("title", "rank")
+            or (kinds.get(words.keys[index]) == "office" and index not in scan.by_office_end)
+        )
+    ):
         if words.forms[index] == "," and index - 1 not in scan.by_office_end:
             break
         index -= 1
     office = scan.by_office_end.get(index)
     if office is not None and words.sentences[office.last] == words.sentences[first]:
-        return office.title, office.owner, "person.office_before"
+        return office.title, office.owner or _owner_after(scan, last), "person.office_before"
+    ranked = scan.by_last.get(index) if kinds.get(words.keys[index + 1]) in ("rank", "office") else None
+    if ranked is not None and ranked.term.kind in _RANKED and words.sentences[ranked.last] == words.sentences[first]:
+        return None, ranked.actors[0], "person.rank"
     apposed = _apposition(scan, last)
     if apposed is not None:
         return apposed.title, apposed.owner, "person.office_after"
@@ -247,13 +271,18 @@ def _office_of(scan: _Scan, first: int, last: int) -> tuple[str | None, Actor | 
     owner = owner or (scan.by_last.get(first - 2) if first > 1 and words.forms[first - 1] == "'" else None)
     if owner is not None and owner.term.kind != "company":
         return None, owner.actors[0], "person.possessive"
+    of = _owner_after(scan, last)
+    return (None, of, "person.of") if of is not None else (None, None, "")
+
+
+def _owner_after(scan: _Scan, last: int) -> Actor | None:
+    """Return the actor in "<name> of <actor>"."""
+    words = scan.words
     after = last + 1
-    if after + 1 < len(words) and words.keys[after] == "of":
-        after += 2 if words.keys[after + 1] == "the" else 1
-        mention = scan.by_first.get(after)
-        if mention is not None:
-            return None, mention.actors[0], "person.of"
-    return None, None, ""
+    if after + 1 >= len(words) or words.keys[after] != "of":
+        return None
+    mention = scan.by_first.get(after + (2 if words.keys[after + 1] == "the" else 1))
+    return mention.actors[0] if mention is not None else None
 
 
 def _apposition(scan: _Scan, last: int) -> Office | None:

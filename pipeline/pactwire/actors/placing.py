@@ -68,7 +68,7 @@ def _is_place(words: Words, mention: Found, previous: Found | None) -> bool:
     if before == "for" and _any_before(words, first, lists.departure_words):
         return True
     if before == "of" and first > 1 and words.keys[first - 2] in lists.place_heads:
-        return True
+        return first < 3 or words.keys[first - 3] not in lists.breakaway_words or _located(words, first - 3)
     if before in lists.visit_words:
         return mention.term.kind != "state" or before.startswith("visit")
     if mention.term.kind == "state":
@@ -82,6 +82,12 @@ def _is_place(words: Words, mention: Found, previous: Found | None) -> bool:
     if after == "," and last + 2 < len(words) and _wider_place(words, last + 2):
         return True
     return last + 1 < len(words) and words.keys[last + 1] in lists.place_nouns and last not in words.breaks
+
+
+def _located(words: Words, index: int) -> bool:
+    """Tell whether a place preposition opens the phrase that word `index` stands in: "in the breakaway ..."."""
+    start = max(0, index - 4)
+    return any(key in word_lists().place_prepositions for key in words.keys[start:index])
 
 
 def _modifies_noun(words: Words, last: int) -> bool:
