@@ -74,7 +74,7 @@ class CertaintyReader:
         cues: list[CueFinding] = []
         state: Modality = base
         for cue in self._cues(trigger, related):
-            if cue.rule in absorbs:
+            if cue.rule in absorbs or any(cue.rule == other.rule and cue.token == other.token for other in cues):
                 continue
             cues.append(cue)
             state = combine(state, cue.effect)
@@ -237,7 +237,11 @@ class CertaintyReader:
 
     def _claim(self, noun: Token) -> Iterator[CueFinding]:
         """Yield the denial of a claim: "rejected accusations that", "denied reports that"."""
+        for child in noun.children:
+            yield from self._word("determiner", child)
         verb = noun.head
+        if verb.lower_ == "as" and verb.head != verb:
+            verb = verb.head
         if not syntax.is_verb(verb) or noun.dep_ not in {"dobj", "nsubjpass", "pobj"}:
             return
         for rule in self.verbs.get(verb.lower_, ()):

@@ -10,7 +10,7 @@ from pactwire.agreements.actors import ActorIndex
 from pactwire.agreements.amounts import AmountReader
 from pactwire.agreements.attributes import AttributeReader
 from pactwire.agreements.builder import EventBuilder
-from pactwire.agreements.certainty import Certainty, CertaintyReader
+from pactwire.agreements.certainty import Certainty, CertaintyReader, CueFinding
 from pactwire.agreements.clusters import Cluster, cluster_mentions, sentence_numbers, trades
 from pactwire.agreements.domain import DomainGate
 from pactwire.agreements.events import AgreementEvent
@@ -126,6 +126,8 @@ class Detector:
         read = self.certainty.read(
             head, base=base, related=tuple(dict.fromkeys(related)), absorbs=match.rule.absorbs, status=match.rule.status
         )
+        if not syntax.is_verb(head) and match.part == "verb" and head.i and doc[head.i - 1].lower_ == "to":
+            return Certainty("planned", (*read.cues, CueFinding("modality.infinitive", "planned", head.i - 1)))
         if match.rule.inverted and read.modality in {"asserted", "negated"}:
             return Certainty("negated" if read.modality == "asserted" else "asserted", read.cues)
         if (

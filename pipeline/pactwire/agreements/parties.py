@@ -107,8 +107,10 @@ class PartyReader:
         for noun in syntax.children(head, "dative") if match.part == "verb" else ():
             if noun.tag_.startswith("N"):
                 found.extend(self.actors.of_nominal(noun, "with"))
-        for i in dict.fromkeys((head.i, *match.tokens)):
-            token = self.doc[i]
+        around = [head, *(self.doc[i] for i in match.tokens if i != head.i)]
+        if match.part == "noun" and head.dep_ == "dobj" and syntax.is_verb(head.head):
+            around.append(head.head)
+        for token in around:
             for preposition, noun in syntax.prepositional(
                 token, frozenset({"with", "between", "to", "from", "by", "alongside", "for"})
             ):

@@ -278,7 +278,7 @@ class Linker:
                     (
                         t
                         for t in self._inside(noun, slot, match, depth)
-                        if self.mentions[t.position].strength != "goods"
+                        if t.kind == "mention" and self.mentions[t.position].strength != "goods"
                     ),
                     None,
                 )
@@ -294,7 +294,7 @@ class Linker:
                 below = {self.at[token.i] for token in noun.subtree if token.i in self.at and token.i > noun.i}
                 inside = [Target("mention", position, slot) for position in sorted(below)[:1]]
             for target in inside:
-                if carried or (target.kind == "mention" and self._names_it(noun, target)):
+                if carried or target.kind == "goods" or (target.kind == "mention" and self._names_it(noun, target)):
                     yield target
             if not inside and (through or noun.lower_ in self.rules.words["elliptic"]):
                 yield Target("context", noun.i, slot, exact=False)
