@@ -61,7 +61,7 @@ def test_a_wording_names_one_agreement() -> None:
         ("Pukpuk Treaty", "pukpuk", "mutual_defense", "AUS|PNG"),
         ("Official Security Assistance", "osa", "military_aid", None),
         ("Minsk agreements", "minsk", "ceasefire", "RUS|UKR"),
-        ("SAFE", "safe", "procurement_contract", None),
+        ("SAFE", "safe", "defense_cooperation", None),
         ("Trinity House Agreement", "trinity-house", "defense_cooperation", "DEU|GBR"),
         ("Five Power Defence Arrangements", "fpda", "defense_cooperation", "AUS|GBR|MYS|NZL|SGP"),
     ],
