@@ -56,7 +56,7 @@ def test_clusters(text: str, expected: list[tuple[str, int]], pipeline: Pipeline
         ("Japan and Italy signed a logistics pact.", ["logistics_support:ita-jpn"]),
         ("Italy ratified the Acquisition and Cross-Servicing Agreement with Japan.", ["logistics_support:ita-jpn"]),
         ("Japan and the Philippines signed the Reciprocal Access Agreement.", ["visiting_forces:jpn-phl"]),
-        ("A troop access pact between Manila and Tokyo entered into force.", ["visiting_forces:jpn-phl"]),
+        ("A visiting forces pact between Manila and Tokyo entered into force.", ["visiting_forces:jpn-phl"]),
         ("Japan and Australia signed a reciprocal access agreement.", ["visiting_forces:aus-jpn"]),
         ("Russia suspended the New START treaty with the United States.", ["new-start"]),
         ("Moscow left New START.", ["new-start"]),

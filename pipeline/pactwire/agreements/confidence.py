@@ -33,7 +33,6 @@ def features(event: AgreementEvent) -> dict[str, float]:
     cues = sum(cue.field == "modality" for cue in event.cues)
     return {
         "intercept": 1.0,
-        "exact_link": float(event.exact),
         "implied": float(event.rule.endswith((".implied", ".context"))),
         "named": float(event.named),
         "pair": float(len(event.parties) == 2),
