@@ -35,6 +35,8 @@ CASES = [
     ("attacks on [Foo|GPE], [Bar|GPE] and [Baz|ORG] go on", ["Foo GPE", "Bar GPE", "Baz ORG"]),
     ("civilians who fled [Foobar|PERSON] said", ["Foobar GPE"]),
     ("members of the [Al Foo|PERSON] tribe", ["Al Foo NORP"]),
+    ("They wove [mengkuang|ORG] and told [al-Foo|PERSON] of [THE|PERSON] rest.", ["al-Foo PERSON"]),
+    ("most [communists|NORP] left", ["communists NORP"]),
     ("in the name of [Islam|ORG].", ["Islam NORP"]),
 ]
 
@@ -50,3 +52,10 @@ def test_repair(marked: str, expected: list[str]) -> None:
     text += marked[end:]
     found = read_actors(text, guesses).entities
     assert [f"{text[name.start : name.end]} {name.label} {name.id or ''}".strip() for name in found] == expected
+
+
+def test_a_common_word_that_opens_a_sentence_is_no_name() -> None:
+    text = "Detectives came. Paris fell."
+    guesses = [Guess(0, 10, "ORG"), Guess(17, 22, "GPE")]
+    found = read_actors(text, guesses, [0, 17], {0: "NNS", 11: "VBD", 17: "NNP", 23: "VBD"}).entities
+    assert [text[name.start : name.end] for name in found] == ["Paris"]

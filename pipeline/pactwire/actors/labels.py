@@ -7,6 +7,8 @@ from pactwire.actors.lexicon import word_lists
 from pactwire.actors.words import Words
 
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "WORK_OF_ART", "EVENT"})
+# What a capitalised word is tagged that is no name.
+_COMMON_TAGS = frozenset({"NNS", "VBG", "VBN", "IN", "RB", "DT", "TO", "CC", "PRP", "PRP$"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _DEFINED_WITHIN = 9
 
@@ -21,7 +23,15 @@ class Guess:
 
 
 def settle_labels(words: Words, guesses: Sequence[Guess]) -> list[Guess]:
-    """Return the guesses with the labels that the text itself gives: by definition, apposition or enumeration."""
+    """Return the guesses with the labels that the text itself gives: by definition, apposition or enumeration.
+
+    Guesses that are no names are left out: "The", "congkak", "Attempts" at the head of a sentence.
+    """
+    guesses = [
+        guess
+        for guess in guesses
+        if guess.label not in _NAMES or guess.label == "NORP" or not _is_no_name(words, _span(words, guess))
+    ]
     spans = [_span(words, guess) for guess in guesses]
     labels = [guess.label for guess in guesses]
     defined: dict[tuple[str, ...], str] = {}
@@ -85,6 +95,20 @@ def _span(words: Words, guess: Guess) -> tuple[int, int] | None:
     if last - first >= 2 and words.keys[last] == "s" and words.forms[last - 1] == "'":
         last -= 2
     return first, last
+
+
+def _is_no_name(words: Words, span: tuple[int, int] | None) -> bool:
+    """Tell whether the words hold no capital, or are one common word that is capitalised as the first of a sentence."""
+    if span is None:
+        return True
+    first, last = span
+    forms = words.forms[first : last + 1]
+    if all(form.islower() or not form[0].isalpha() for form in forms):
+        return not any(form[0].isdigit() for form in forms) and words.text[words.starts[first]].isascii()
+    if first != last:
+        return False
+    opens = first == 0 or words.sentences[first - 1] != words.sentences[first]
+    return words.keys[first] in ("the", "to", "of", "and") or (opens and words.tags[first] in _COMMON_TAGS)
 
 
 def _is_company(words: Words, first: int, last: int, label: str) -> bool:
