@@ -41,6 +41,11 @@ def models_dir() -> Path:
     raise ResourceError(f"no models/ folder beside {here}: reinstall pactwire")
 
 
+def rule_folder() -> Path:
+    """Return the folder of the built-in rules of agreement detection."""
+    return models_dir() / "rules" / "agreements"
+
+
 def read_csv(name: str, row: type[RowT]) -> tuple[RowT, ...]:
     """Read `models/<name>` as rows of the given model; empty cells become `None`.
 

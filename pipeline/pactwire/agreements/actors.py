@@ -62,6 +62,7 @@ class ActorIndex:
         self.owning = words["owning"]
         self.doc = doc
         self.mentions = sorted(annotations(doc).actors, key=lambda mention: (mention.start, mention.end))
+        self.dated = {i for date in annotations(doc).dates for i in range(date.start, date.end)}
         self.at: dict[int, list[ActorMention]] = {}
         for mention in self.mentions:
             span = doc.char_span(mention.start, mention.end, alignment_mode="expand")

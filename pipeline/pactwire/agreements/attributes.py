@@ -62,6 +62,7 @@ class AttributeReader:
         self.notes: Annotations = annotations(doc)
         self.dates = [(mention, self.span(mention.start, mention.end)) for mention in self.notes.dates]
         self.places = [(mention, self.span(mention.start, mention.end)) for mention in self.notes.places]
+        self.representing = [token for token in doc if token.lower_ == "represented"]
         self.people = [(mention, self.span(mention.start, mention.end)) for mention in self.notes.people]
 
     def span(self, start: int, end: int) -> Span:
@@ -76,10 +77,12 @@ class AttributeReader:
 
         A date inside a mention ("the 2016 agreement") dates the agreement, not the event.
         """
+        sentence = self.doc[match.head].sent
         usable = [
             (mention, span)
             for mention, span in self.dates
-            if mention.edtf
+            if sentence.start <= span.start < sentence.end
+            and mention.edtf
             and mention.timex3.type in {"DATE", "TIME"}
             and not mention.basis.startswith("page: ")
             and not self._bound(span, status)
@@ -105,7 +108,9 @@ class AttributeReader:
 
     def place(self, match: Match) -> tuple[Place, str] | None:
         """Return where an event happened and the rule that attached it."""
-        usable = [(mention, span) for mention, span in self.places if self._locative(span)]
+        sentence = self.doc[match.head].sent
+        within = [(m, span) for m, span in self.places if sentence.start <= span.start < sentence.end]
+        usable = [(mention, span) for mention, span in within if self._locative(span)]
         best = self._best(match, [span for _, span in usable], ranks=2)
         if best is None:
             return self._place_before(match) or self._place_of_meeting(match)
@@ -181,8 +186,8 @@ class AttributeReader:
     def _representatives(self) -> list[Signatory]:
         """Return the people who are said to have represented their side at the signature."""
         found: dict[str, Signatory] = {}
-        for token in self.doc:
-            if token.lower_ == "represented" and not syntax.is_passive(token):
+        for token in self.representing:
+            if not syntax.is_passive(token):
                 for noun in syntax.subjects(token):
                     for part in syntax.conjuncts(noun):
                         for person in self._people_of(part):

@@ -32,6 +32,7 @@ class EventBuilder:
         identity: IdentityReader,
     ) -> None:
         self.doc = doc
+        self.text = doc.text
         self.mentions = mentions
         self.reader = reader
         self.attributes = attributes
@@ -58,7 +59,7 @@ class EventBuilder:
         cues.extend(self._cue("modality", cue.rule, cue.token, cue.token + 1) for cue in finding.certainty.cues)
         for candidate in chosen:
             start, end = candidate.span
-            cues.append(Cue(field="parties", rule=candidate.rule, text=doc.text[start:end], start=start, end=end))
+            cues.append(Cue(field="parties", rule=candidate.rule, text=self.text[start:end], start=start, end=end))
         date = (
             self.attributes.of_partner(finding.partner)
             if finding.partner
@@ -69,8 +70,8 @@ class EventBuilder:
         place = self.attributes.place(match)
         if place is not None and place[0].start is not None and place[0].end is not None:
             start, end = place[0].start, place[0].end
-            cues.append(Cue(field="place", rule=place[1], text=doc.text[start:end], start=start, end=end))
-        text_start, text_end = trimmed(doc.text, sentence.start_char, sentence.end_char)
+            cues.append(Cue(field="place", rule=place[1], text=self.text[start:end], start=start, end=end))
+        text_start, text_end = trimmed(self.text, sentence.start_char, sentence.end_char)
         trigger = doc[match.tokens[0] : match.tokens[-1] + 1]
         return AgreementEvent(
             cluster=cluster.number,

@@ -40,11 +40,13 @@ class Detector:
         """Return the agreement mentions of a document."""
         return self.finder.find(doc, ActorIndex(doc, self.rules.words))
 
-    def events(self, doc: Doc, dropped: list[Dropped] | None = None) -> list[AgreementEvent]:
+    def events(
+        self, doc: Doc, dropped: list[Dropped] | None = None, *, mentions: Sequence[Mention] | None = None
+    ) -> list[AgreementEvent]:
         """Return the agreement events of a document, in text order; `dropped` takes what became none."""
         out = [] if dropped is None else dropped
         actors = ActorIndex(doc, self.rules.words)
-        mentions = self.finder.find(doc, actors)
+        mentions = self.finder.find(doc, actors) if mentions is None else mentions
         numbers = sentence_numbers(doc)
         clusters, assigned = cluster_mentions(doc, mentions, self.rules.words["goods"], numbers)
         at = by_token(mentions)

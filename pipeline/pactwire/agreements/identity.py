@@ -40,7 +40,8 @@ class IdentityReader:
         }
         texts.extend((sentence.text.lower(), 0.4) for sentence in sentences.values())
         first = min(sentences)
-        following = next((s for s in doc.sents if s.start >= sentences[first].end), None)
+        end = sentences[first].end
+        following = doc[end].sent if end < len(doc) else None
         if following is not None and following.start not in sentences:
             texts.append((following.text.lower(), 0.2))
         found = best_type(texts, self.rules)

@@ -13,7 +13,6 @@ from pactwire.agreements.actors import ActorIndex, Involved
 from pactwire.agreements.inflection import noun_forms
 from pactwire.agreements.rules import RuleSet
 from pactwire.agreements.types import TypeFinding, type_of_text
-from pactwire.components import annotations
 from pactwire.records import AgreementType
 from pactwire.resources import Row, read_csv
 
@@ -105,16 +104,17 @@ class MentionFinder:
         heads = (token for token in doc if token.lower_ in self.nouns and token.text[:1].isupper())
         spans.extend((*span, None) for token in heads if (span := capitalised_name(doc, token, actors)))
         spans.sort(key=lambda span: (span[0] - span[1], span[0], span[2] or "~"))
+        whole = doc.text
         taken: set[int] = set()
         for start, end, key in spans:
             if taken.isdisjoint(range(start, end)):
                 inside = next((k for s, e, k in spans if k is not None and start <= s and e <= end), key)
                 taken.update(range(start, end))
-                mention = self._name(doc, start, end, inside)
+                mention = self._name(doc, start, end, inside, whole)
                 if mention is not None:
                     yield mention
 
-    def _name(self, doc: Doc, start: int, end: int, key: str | None) -> Mention | None:
+    def _name(self, doc: Doc, start: int, end: int, key: str | None, whole: str) -> Mention | None:
         span = doc[start:end]
         row = self.rows.get(key) if key is not None else None
         text = span.text
@@ -125,7 +125,7 @@ class MentionFinder:
         following = doc[end].lower_ if end < len(doc) else ""
         if (row is None and end - start < 2) or following in {"organization", "organisation"}:
             return None
-        if acronym_only and row is not None and not self._acronym_fits(doc, row, start):
+        if acronym_only and row is not None and not self._acronym_fits(doc, row, start, whole.lower()):
             return None
         return Mention(
             start=start,
@@ -140,7 +140,7 @@ class MentionFinder:
             name=None if acronym_only else text,
             acronym=text
             if acronym_only
-            else acronym or (row.acronym if row and row.acronym and row.acronym in doc.text else None),
+            else acronym or (row.acronym if row and row.acronym and row.acronym in whole else None),
             key=row.key if row is not None else None,
             multilateral=row is not None and not row.generic and (row.parties or "").count("|") + 1 not in {2, 3},
             fixed_parties=tuple(row.parties.split("|")) if row is not None and row.parties else (),
@@ -154,10 +154,9 @@ class MentionFinder:
             return None
         return TypeFinding(row.type, 5.0, f"gazetteer.{row.key}", text)
 
-    def _acronym_fits(self, doc: Doc, row: NamedAgreement, position: int) -> bool:
+    def _acronym_fits(self, doc: Doc, row: NamedAgreement, position: int, lower: str) -> bool:
         """Tell whether an acronym stands for the agreement: spelled out in the text, or beside a fitting word."""
         names = [row.name, *(row.aliases.split("|") if row.aliases else [])]
-        lower = doc.text.lower()
         if any(name.lower() in lower for name in names if len(name) > 5):
             return True
         near = doc[max(0, position - 3) : position + 4]
@@ -322,7 +321,6 @@ def capitalised_name(doc: Doc, noun: Token, actors: ActorIndex) -> tuple[int, in
             continue
         break
     end = noun.i + 1
-    dated = {i for date in annotations(doc).dates for i in range(date.start, date.end)}
     while end < len(doc):
         reach = end
         while reach < len(doc) and doc[reach].lower_ in CONNECTORS and reach - end < 3:
@@ -331,7 +329,7 @@ def capitalised_name(doc: Doc, noun: Token, actors: ActorIndex) -> tuple[int, in
             reach < len(doc)
             and reach > end
             and name_word(doc[reach])
-            and doc[reach].idx not in dated
+            and doc[reach].idx not in actors.dated
             and (not actors.is_actor(reach) or doc[end].lower_ == "of")
         ):
             if doc[end].lower_ == "and":

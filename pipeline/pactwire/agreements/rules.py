@@ -18,7 +18,7 @@ from pydantic import AfterValidator, Field, ValidationError, model_validator
 from pactwire.agreements.inflection import noun_forms, verb_forms
 from pactwire.errors import ResourceError
 from pactwire.records import AgreementType, Modality, PartyRole, Status
-from pactwire.resources import Row, models_dir
+from pactwire.resources import Row, rule_folder
 
 Slot = Literal[
     "object", "subject", "of", "from", "to", "on", "in", "into", "with", "under", "for", "by", "about", "over", "behind",
@@ -252,7 +252,7 @@ def _load(folder: Path | None) -> RuleSet:
     by_id: dict[str, Rule] = {}
     origin: dict[str, str] = {}
     words: dict[str, set[str]] = {}
-    for source in [models_dir() / "rules" / "agreements", *([folder] if folder is not None else [])]:
+    for source in [rule_folder(), *([folder] if folder is not None else [])]:
         if not source.is_dir():
             raise ResourceError(f"{source}: no such rule folder")
         files = sorted(source.rglob("*.toml"))

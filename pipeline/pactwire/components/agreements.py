@@ -23,8 +23,9 @@ class AgreementComponent:
     def __call__(self, doc: Doc) -> Doc:
         """Annotate a document."""
         notes = annotations(doc)
-        notes.events = self.detector.events(doc)
-        named = [mention for mention in self.detector.mentions(doc) if mention.strength == "named"]
+        mentions = self.detector.mentions(doc)
+        notes.events = self.detector.events(doc, mentions=mentions)
+        named = [mention for mention in mentions if mention.strength == "named"]
         doc.ents = with_agreements(doc, named)
         return doc
 
