@@ -1,5 +1,7 @@
 """People: name, office and country of every mention; a line a case."""
 
+import re
+
 import pytest
 
 from pactwire.actors.labels import Guess
@@ -137,3 +139,17 @@ def test_name_parts(name: str, parts: tuple[str, ...]) -> None:
 
 def test_name_key_ignores_order_initials_and_marks() -> None:
     assert name_key("Sebastien J. Lecornu") == name_key("Lecornu Sébastien")
+
+
+REMITS = [
+    ("Fijian home affairs minister Pio Foo spoke.", "JJ NN NNS NN NNP NNP VBD .", "home affairs minister", "FJI"),
+    ("Fijian nuclear deal Minister Pio Foo spoke.", "JJ JJ NN NN NNP NNP VBD .", "Minister", "FJI"),
+    ("Fiji told home affairs minister Pio Foo.", "NNP VBD NN NNS NN NNP NNP .", "minister", "FJI"),
+]
+
+
+@pytest.mark.parametrize(("text", "tags", "office", "country"), REMITS)
+def test_remits_without_capitals(text: str, tags: str, office: str, country: str) -> None:
+    starts = [match.start() for match in re.finditer(r"\w+|\.", text)]
+    found = read_actors(text, tags=dict(zip(starts, tags.split(), strict=True))).people
+    assert [(person.text, person.office, person.country) for person in found] == [("Pio Foo", office, country)]

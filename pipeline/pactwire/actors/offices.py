@@ -72,7 +72,8 @@ def find_offices(words: Words, found: Sequence[Found]) -> list[Office]:
 def _with_remit(words: Words, first: int, last: int, by_last: dict[int, Found]) -> int:
     """Return the first word of an office with the remit before it: "Fijian Home Affairs Minister".
 
-    A remit is a run of capitalised words, "and" among them, or of nouns right after the state whose office it is.
+    A remit is a run of capitalised words, or of nouns before a head without capital, "and" among them, right after
+    the state whose office it is.
     """
     lists = word_lists()
     if words.keys[last] not in lists.remit_heads or words.keys[first] not in (words.keys[last], *lists.remit_ranks):
@@ -82,7 +83,11 @@ def _with_remit(words: Words, first: int, last: int, by_last: dict[int, Found]) 
         before = words.forms[index - 1]
         capital = before[0].isupper() and before[0].isalpha() and before.lower() not in lists.modifier_stops
         joins = before in ("and", "&", ",") and index > 1 and words.forms[index - 2][0].isalpha()
-        noun = words.tags[index - 1] in ("NN", "NNS", "JJ") and before.lower() not in lists.office_modifiers
+        noun = (
+            words.forms[last].islower()
+            and words.tags[index - 1] in ("NN", "NNS", "JJ")
+            and before not in lists.office_modifiers
+        )
         if words.sentences[index - 1] != words.sentences[first] or not (capital or joins or noun):
             break
         index -= 1
