@@ -217,7 +217,7 @@ class CertaintyReader:
         if relation in {"pobj", "pcomp"}:
             outer = head.head
             yield from self._preposition(head, outer)
-            if outer != head and head.dep_ == "prep" and outer.dep_ == "prep":
+            if outer != head and head.dep_ == "prep" and outer.tag_ in {"IN", "RB"}:
                 yield from self._word("preposition", outer)
             return head.lower_ in {"after", "since", "during", "following", "despite", "amid"}
         if nominal and relation in {"dobj", "nsubj", "nsubjpass", "attr", "oprd", "dative"} and syntax.is_verb(head):

@@ -227,6 +227,8 @@ class Linker:
                 for preposition, noun in syntax.prepositional(self.doc[i]):
                     if preposition == slot:
                         yield noun
+                if match.part == "noun" and i == head.i and head.dep_ == "dobj" and syntax.is_verb(head.head):
+                    yield from (noun for preposition, noun in syntax.prepositional(head.head) if preposition == slot)
                 if verbal and i == head.i:
                     for child in syntax.children(head, "dobj"):
                         if child.i in match.tokens:
@@ -296,7 +298,8 @@ class Linker:
             for target in inside:
                 if carried or target.kind == "goods" or (target.kind == "mention" and self._names_it(noun, target)):
                     yield target
-            if not inside and (through or noun.lower_ in self.rules.words["elliptic"]):
+            ellipsis = through and "implied" not in match.rule.agreement
+            if not inside and (ellipsis or noun.lower_ in self.rules.words["elliptic"]):
                 yield Target("context", noun.i, slot, exact=False)
 
     def _names_it(self, noun: Token, target: Target) -> bool:

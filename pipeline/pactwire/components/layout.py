@@ -3,11 +3,16 @@
 Headlines, bylines and paragraphs end a sentence; the full stop of an abbreviation ("Ma. Theresa", "Lt. Gen.") does not.
 """
 
+from itertools import pairwise
+
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from pactwire.resources import Row, read_csv
 
+# A text counts as wrapped at up to 120 characters a line, if four in ten of at least four single breaks stand inside a
+# sentence; a line that could have held the next word and ten characters more ends on purpose.
+WIDEST, INSIDE, FEWEST, SLACK = 120, 0.4, 4, 10
 ENDS = frozenset('.!?:;"”’)]')
 
 
@@ -25,12 +30,14 @@ class LayoutComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate a document."""
+        text = doc.text
+        width = wrap_width(text)
         for token in doc[:-1]:
             following = doc[token.i + 1]
             if following.is_space:
                 continue
             if token.is_space and "\n" in token.text:
-                if breaks(token, following):
+                if breaks(token, following, text, width):
                     following.is_sent_start = True
             elif token.text.endswith(".") and self._abbreviates(token):
                 following.is_sent_start = False
@@ -51,9 +58,26 @@ def make_layout(nlp: Language, name: str) -> LayoutComponent:
     return LayoutComponent()
 
 
-def breaks(space: Token, following: Token) -> bool:
-    """Tell whether a line break ends a sentence; one in hard-wrapped prose does not."""
+def wrap_width(text: str) -> int | None:
+    """Return the width at which a text is hard-wrapped, in characters, or `None` where its lines are paragraphs.
+
+    A wrapped text has short lines, and many of its line breaks stand in the middle of a sentence.
+    """
+    lines = text.split("\n")
+    breaks_after = [(line, after) for line, after in pairwise(lines) if line.strip() and after.strip()]
+    if len(breaks_after) < FEWEST:
+        return None
+    width = max(len(line) for line, _ in breaks_after)
+    inside = sum(after.lstrip()[:1].islower() for _, after in breaks_after)
+    return width if width <= WIDEST and inside >= INSIDE * len(breaks_after) else None
+
+
+def breaks(space: Token, following: Token, text: str, width: int | None) -> bool:
+    """Tell whether a line break ends a sentence; in wrapped prose only one that came before the line was full does."""
     if space.text.count("\n") > 1 or space.i == 0:
         return True
     previous = space.doc[space.i - 1]
+    if width is not None:
+        line = previous.idx + len(previous) - (text.rfind("\n", 0, previous.idx) + 1)
+        return line + 1 + len(following) < width - SLACK
     return previous.text[-1] in ENDS or not following.text[:1].islower()
