@@ -232,7 +232,7 @@ class CertaintyReader:
                 yield from self._governor_word(head)
             return False
         if relation == "conj":
-            return nominal
+            return False
         return relation in {"appos", "npadvmod", "parataxis", "dep"}
 
     def _claim(self, noun: Token) -> Iterator[CueFinding]:
@@ -251,6 +251,8 @@ class CertaintyReader:
 
     def _preposition(self, preposition: Token, outer: Token) -> Iterator[CueFinding]:
         for rule in self.words.get("preposition", {}).get(preposition.lower_, ()):
+            if rule.statuses and self._status not in rule.statuses:
+                continue
             if rule.present_only and syntax.is_verb(outer) and not is_present(outer):
                 continue
             yield CueFinding(rule.id, rule.effect, preposition.i)
