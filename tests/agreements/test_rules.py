@@ -17,11 +17,6 @@ from pactwire.errors import ResourceError
 DOCUMENTATION = Path(__file__).parents[2] / "docs" / "rules.md"
 EXAMPLES = rule_examples(load_rules())
 
-# What the detector still gets wrong, by rule and the first words of the text. One that comes right fails the test.
-KNOWN = {
-    ("proposed.access", "Russia asked to use the word"),  # the required word is anywhere in the sentence
-}
-
 INKED = """
 [[trigger]]
 id = "signed.rubber_stamped"
@@ -76,9 +71,7 @@ def name_of(example: Example) -> str:
 
 
 def case(example: Example) -> Any:
-    known = any(example.rule == rule and example.text.startswith(words) for rule, words in KNOWN)
-    marks = [pytest.mark.xfail(strict=True, reason="the detector gets it wrong")] if known else []
-    return pytest.param(example, id=name_of(example), marks=marks)
+    return pytest.param(example, id=name_of(example))
 
 
 @pytest.mark.parametrize("example", [case(example) for example in EXAMPLES])

@@ -56,7 +56,10 @@ def _read(folder: Path, **settings: int) -> list[tuple[str, str]]:
         ("a.tar", _tar({"outlet-a/x.txt": STORY, "outlet-b/y.jsonl": LINES, "outlet-b/.z.txt": b"z"})),
         ("a.tar.gz", _tar({"outlet-a/x.txt": STORY, "outlet-b/y.jsonl": LINES}, "w:gz")),
         ("a.tgz", _tar({"outlet-a/x.txt": STORY, "outlet-b/y.jsonl": LINES}, "w:gz")),
-        ("a.zip", _zip({"outlet-a/x.txt.gz": gzip.compress(STORY, mtime=0), "outlet-b/y.jsonl.gz": gzip.compress(LINES)})),
+        (
+            "a.zip",
+            _zip({"outlet-a/x.txt.gz": gzip.compress(STORY, mtime=0), "outlet-b/y.jsonl.gz": gzip.compress(LINES)}),
+        ),
     ],
 )
 def test_members_are_read(tmp_path: Path, name: str, content: bytes) -> None:

@@ -140,7 +140,7 @@ class EventBuilder:
             pair = reader.document_pair(ids)
             if not ids or ids & {c.actor.id for c in pair}:
                 chosen.extend(replace(c, rule="party.document") for c in pair if c.actor.id not in ids)
-        return without_home_states(chosen)
+        return without_home_states(chosen, self.text)
 
     @staticmethod
     def _partakes(candidate: Candidate, type_: str) -> bool:

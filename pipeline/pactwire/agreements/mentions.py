@@ -101,7 +101,11 @@ class MentionFinder:
         for matcher in (self.names, self.acronyms):
             for match, start, end in matcher(doc):
                 spans.append((start, end, doc.vocab.strings[match]))
-        heads = (token for token in doc if token.lower_ in self.nouns and token.text[:1].isupper())
+        heads = (
+            token
+            for token in doc
+            if token.lower_ in self.nouns and token.text[:1].isupper() and not in_title_case(token)
+        )
         spans.extend((*span, None) for token in heads if (span := capitalised_name(doc, token, actors)))
         spans.sort(key=lambda span: (span[0] - span[1], span[0], span[2] or "~"))
         whole = doc.text
@@ -350,6 +354,12 @@ def dispensable(token: Token, actors: ActorIndex) -> bool:
     """Tell whether a word at the left edge is no part of a name: an actor, a connector, a sentence's first word."""
     word = token.lower_
     return actors.is_actor(token.i) or word in CONNECTORS or token.is_stop or word in {"bilateral", "trilateral"}
+
+
+def in_title_case(token: Token) -> bool:
+    """Tell whether a token stands in a headline whose words are all capitalised, so that capitals name nothing."""
+    words = [other for other in token.sent if other.is_alpha and len(other) > 3]
+    return len(words) >= 5 and sum(other.text[:1].isupper() for other in words) >= 0.8 * len(words)
 
 
 def name_word(token: Token) -> bool:

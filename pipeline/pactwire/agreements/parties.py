@@ -35,6 +35,13 @@ MEDIATION = frozenset(
 )
 
 
+# Between a state's adjective and a company that it describes stand at most so many words, and none of these.
+FEW = 4
+JOINING = frozenset(
+    {"and", "with", "by", "to", "from", "of", "signed", "has", "government", "ministry", "navy", "army"}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """An actor with the mention, the relation and the rule that speak for it."""
@@ -220,19 +227,28 @@ class PartyReader:
         return [first[key] for key in order[:2]]
 
 
-def without_home_states(found: Sequence[Candidate]) -> list[Candidate]:
+def without_home_states(found: Sequence[Candidate], text: str) -> list[Candidate]:
     """Leave out a state that only says where a company is from: "the American company RTX"."""
     companies = [c for c in found if c.actor.kind == "company"]
-    kept = []
-    for candidate in found:
-        spans = [c.span for c in found if c.actor.id == candidate.actor.id]
-        if any(
-            c.actor.country == candidate.actor.id and all(0 <= c.span[0] - end <= 30 for _, end in spans)
-            for c in companies
-        ):
-            continue
-        kept.append(candidate)
-    return kept
+    return [
+        candidate
+        for candidate in found
+        if not any(
+            company.actor.country == candidate.actor.id
+            and all(
+                modifies(text, c.span, company.span)
+                for c in found
+                if c.actor.id == candidate.actor.id and c.rule != "party.document"
+            )
+            for company in companies
+        )
+    ]
+
+
+def modifies(text: str, state: tuple[int, int], company: tuple[int, int]) -> bool:
+    """Tell whether a state's name stands right before a company's, a few nouns between them at most."""
+    between = text[state[1] : company[0]].split() if state[1] <= company[0] else ["and"]
+    return len(between) <= FEW and JOINING.isdisjoint(word.strip(",").lower() for word in between)
 
 
 def roles(status_role: PartyRole | None, found: Sequence[Candidate], type_: str) -> dict[str, PartyRole]:
