@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from pactwire.records import ArticleWarning, DateMention, MoneyMention
 
 if TYPE_CHECKING:
-    from pactwire.components.agreements import AgreementEvent
+    from pactwire.agreements.events import AgreementEvent
 
 ActorKind = Literal["state", "organisation", "company", "armed_group"]
 ActorVia = Literal["name", "adjective", "capital", "seat", "ministry", "force", "company", "person", "alias", "group"]

@@ -18,6 +18,7 @@ import tempfile
 import time
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 STATES = [
     "USA",
@@ -126,7 +127,7 @@ def event(
     kind: str,
     parties: list[str],
     deal: tuple[str, int, int],
-) -> dict[str, object]:
+) -> dict[str, Any]:
     """Make one event record as a report might tell it."""
     good, count, total = deal
     name, acronym = KINDS[kind] if chance.random() < 0.7 else (None, None)

@@ -6,12 +6,9 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from pactwire.agreements.detector import Detector
-from pactwire.agreements.events import AgreementEvent
 from pactwire.agreements.mentions import Mention
 from pactwire.agreements.rules import load_rules
 from pactwire.components import annotations
-
-__all__ = ["AgreementComponent", "AgreementEvent", "make_agreements"]
 
 
 class AgreementComponent:
