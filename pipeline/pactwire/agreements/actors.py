@@ -139,6 +139,7 @@ class ActorIndex:
                         Involved(m, "modifier", "party.modifier")
                         for m in self.at_token(part, places=child.dep_ != "poss" or True)
                     )
+        found.extend(self._owner_before(root))
         for other in self._around(root, span):
             found.extend(Involved(m, "modifier", "party.modifier") for m in self.at_token(other))
         found.extend(self._complements(root))
@@ -158,6 +159,25 @@ class ActorIndex:
                 if child.dep_ in {"compound", "amod", "poss", "nmod"}:
                     found.extend(Involved(m, "modifier", "party.modifier") for m in self.at_token(child))
         return tuple(unique(found))
+
+    def _owner_before(self, root: Token) -> Iterator[Involved]:
+        """Yield whom a relative "whose" stands for: "a French company, whose contract was cancelled"."""
+        if not any(child.lower_ == "whose" for child in syntax.children(root, "poss")):
+            return
+        for verb in root.ancestors:
+            if verb.dep_ == "relcl":
+                yield from self.of_nominal(verb.head, "modifier", places=True)
+                return
+
+    def company(self, root: Token) -> frozenset[str]:
+        """Return the actors that the verb above a mention names beside it: its subject and its "with" phrase."""
+        verb = root.head if root.dep_ in {"dobj", "nsubjpass"} else root.head.head if root.dep_ == "pobj" else root
+        if not syntax.is_verb(verb):
+            return frozenset()
+        doers = syntax.agents(verb) if root.dep_ == "nsubjpass" else syntax.subjects(verb)
+        nouns = [*doers, *(noun for _, noun in syntax.prepositional(verb, frozenset({"with"})))]
+        found = [item for noun in nouns for item in self.of_nominal(noun, "with", places=True)]
+        return frozenset(actor.id for item in found for actor in item.mention.actors)
 
     def members(self, root: Token) -> frozenset[str]:
         """Return who joins by an agreement on membership: "Sweden's accession", "the protocol on Finland's entry"."""

@@ -39,6 +39,7 @@ OCCASIONS = frozenset(
 CARRIED = frozenset(
     {"ministers", "leaders", "chiefs", "sides", "two", "they", "officials", "presidents", "pair", "country"}
 )
+PRENOMINAL = frozenset({"nummod", "amod", "compound", "nmod"})
 UNTIL = frozenset({"until", "till", "through", "since"})
 
 
@@ -87,6 +88,9 @@ class AttributeReader:
             and not mention.basis.startswith("page: ")
             and not self._bound(span, status)
             and not any(i in self.inside for i in range(span.start, span.end))
+            and not (
+                span.root.head.i in self.inside and span.root.i < span.root.head.i and span.root.dep_ in PRENOMINAL
+            )
         ]
         best = self._best(match, [span for _, span in usable])
         if best is None:

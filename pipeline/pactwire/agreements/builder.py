@@ -137,6 +137,9 @@ class EventBuilder:
             chosen.extend(c for c in reader.cluster_doers(cluster) if c.actor.id not in ids)
             ids = {c.actor.id for c in chosen}
         if len(ids) < 2:
+            chosen.extend(c for c in reader.of_governor(cluster) if c.actor.id not in ids)
+            ids = {c.actor.id for c in chosen}
+        if len(ids) < 2 and (ids or not cluster.indefinite or reader.speaks_of_two()):
             pair = reader.document_pair(ids)
             if not ids or ids & {c.actor.id for c in pair}:
                 chosen.extend(replace(c, rule="party.document") for c in pair if c.actor.id not in ids)

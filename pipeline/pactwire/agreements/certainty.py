@@ -208,6 +208,8 @@ class CertaintyReader:
         if relation == "ccomp" and head.tag_.startswith("NN"):
             yield from self._claim(head)
             return True
+        if relation == "ccomp" and any(other.text == ";" for other in node.doc[node.i : head.i]):
+            return True
         if relation in {"xcomp", "ccomp", "csubj"}:
             found = list(self._governor(head, infinitive=infinitive))
             if not found and infinitive and relation == "xcomp":

@@ -45,6 +45,9 @@ class Cluster:
     distinguishing: bool = False
     goods: bool = False
     multilateral: bool = False
+    arms: set[str] = field(default_factory=set)
+    company: set[str] = field(default_factory=set)
+    indefinite: bool = False
     member: frozenset[str] = frozenset()
 
     @property
@@ -99,6 +102,10 @@ def add(cluster: Cluster, mention: Mention, position: int, sentence: int) -> Non
     """Put a mention into a cluster."""
     cluster.mentions.append(position)
     cluster.roots.append(mention.root)
+    cluster.arms |= mention.goods
+    explicit = {actor.id for item in mention.involved for actor in item.mention.actors}
+    cluster.company |= mention.company | explicit
+    cluster.indefinite |= len(cluster.mentions) == 1 and mention.determiner == "indefinite"
     cluster.multilateral |= mention.multilateral
     cluster.member = cluster.member or mention.member
     cluster.last_sentence = sentence
@@ -236,6 +243,11 @@ def compatible(cluster: Cluster, mention: Mention) -> bool:
     if explicit and known and not explicit & known and len(explicit | known) > 2:
         return False
     if len(explicit) >= 2 and len(known) >= 2 and not (explicit <= known or known <= explicit):
+        return False
+    if cluster.arms and mention.goods and not cluster.arms & mention.goods:
+        return False
+    beside = explicit | mention.company
+    if len(beside) >= 2 and len(cluster.company) >= 2 and not (beside <= cluster.company or cluster.company <= beside):
         return False
     ours = {actor.id for item in mention.involved if item.relation == "with" for actor in item.mention.actors}
     theirs = {actor.id for item in cluster.involved if item.relation == "with" for actor in item.mention.actors}

@@ -19,6 +19,7 @@ from pactwire.resources import Row, read_csv
 Determiner = Literal["definite", "indefinite", "bare"]
 
 ACRONYM = re.compile(r"[A-Z][A-Za-z&-]{0,9}[A-Z0-9]\b")
+COMPLEMENT = 14
 YEAR = re.compile(r"(?:19|20)\d\d")
 CONNECTORS = frozenset(
     {"of", "and", "on", "for", "the", "in", "to", "&", "-", "–", "'s", "’s", "concerning", "regarding"}
@@ -65,6 +66,8 @@ class Mention:
     multilateral: bool = False
     similar: bool = False
     member: frozenset[str] = frozenset()
+    goods: frozenset[str] = frozenset()
+    company: frozenset[str] = frozenset()
     involved: tuple[Involved, ...] = ()
 
 
@@ -275,6 +278,12 @@ class MentionFinder:
             plural=root.tag_ in {"NNS", "NNPS"} and mention.strength != "named",
             year=year,
             member=actors.members(root),
+            goods=frozenset(
+                token.lower_.removesuffix("s")
+                for token in root.subtree
+                if token.lower_ in self.rules.words["goods"] and token.i < mention.end + COMPLEMENT
+            ),
+            company=actors.company(root),
             involved=actors.of_noun(root, range(mention.start, mention.end), named=mention.strength == "named"),
         )
 

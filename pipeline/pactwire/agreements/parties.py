@@ -181,6 +181,22 @@ class PartyReader:
         """Return the actors that a noun itself is: the alliance that somebody joins."""
         return list(candidates((Involved(m, "with", "party.joined") for m in self.actors.at_token(noun)), self.doc))
 
+    def of_governor(self, cluster: Cluster) -> list[Candidate]:
+        """Return who acts in the clause around an agreement: "the Philippines hosts American troops under a pact"."""
+        found: list[Involved] = []
+        for root in cluster.roots:
+            token = self.doc[root]
+            verb = token.head.head if token.dep_ == "pobj" else token.head
+            if token.dep_ == "pobj" and token.head.lower_ == "under" and syntax.is_verb(verb):
+                for noun in [*syntax.subjects(verb), *syntax.children(verb, "dobj")]:
+                    found.extend(self.actors.of_nominal(noun, "subject"))
+        return list(candidates(found, self.doc))
+
+    def speaks_of_two(self) -> bool:
+        """Tell whether the document names no more than two actors, so that an agreement can only be theirs."""
+        named = {a.id for m in self.actors.mentions if m.via != "group" for a in m.actors if a.kind != "company"}
+        return len(named) <= 2
+
     def joined_alliance(self) -> list[Candidate]:
         """Return the organisation that the document's agreements on membership are about."""
         for cluster in self.clusters:
