@@ -73,6 +73,14 @@ def test_records_come_back_as_they_were(folder: Path, make_record: Callable[...,
     assert json.loads((folder / "duplicates.jsonl").read_text())["first_path"] == "story.txt"
 
 
+@pytest.mark.parametrize("path", ["{0}", "{0}/articles.jsonl"])
+def test_paths_may_be_strings(folder: Path, path: str) -> None:
+    assert [record.article.id for record in load_records(path.format(folder))] == ["a1", "a2", "a3"]
+    assert [event.event_id for event in load_events(str(folder))] == ["e1", "e2", "e3"]
+    assert list(load_failures(str(folder))) == [FAILURE]
+    assert load_run(str(folder)) == load_run(folder)
+
+
 def test_counts_add_up(folder: Path) -> None:
     assert load_run(folder).counts == Counts(
         read=4,

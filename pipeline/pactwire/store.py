@@ -152,7 +152,7 @@ class RunWriter:
             file.abort()
 
 
-def load_records(path: Path) -> Iterator[ArticleRecord]:
+def load_records(path: str | Path) -> Iterator[ArticleRecord]:
     """Yield the records of an articles.jsonl, or of the output folder that holds one.
 
     Raises:
@@ -161,7 +161,7 @@ def load_records(path: Path) -> Iterator[ArticleRecord]:
     return _read(path, ARTICLES, ArticleRecord)
 
 
-def load_events(path: Path) -> Iterator[Event]:
+def load_events(path: str | Path) -> Iterator[Event]:
     """Yield the events of an events.jsonl, or of the output folder that holds one.
 
     Raises:
@@ -170,7 +170,7 @@ def load_events(path: Path) -> Iterator[Event]:
     return _read(path, EVENTS, Event)
 
 
-def load_failures(path: Path) -> Iterator[Failure]:
+def load_failures(path: str | Path) -> Iterator[Failure]:
     """Yield the failures of a failures.jsonl, or of the output folder that holds one.
 
     Raises:
@@ -179,13 +179,13 @@ def load_failures(path: Path) -> Iterator[Failure]:
     return _read(path, FAILURES, Failure)
 
 
-def load_run(folder: Path) -> Run:
+def load_run(folder: str | Path) -> Run:
     """Return what run.json says of an output folder.
 
     Raises:
         OutputError: there is none, or it is not one of ours.
     """
-    path = folder / RUN
+    path = Path(folder) / RUN
     try:
         return Run.model_validate_json(path.read_bytes())
     except (OSError, ValidationError) as error:
@@ -224,7 +224,8 @@ def _csv_line(cells: list[str]) -> str:
     return buffer.getvalue()
 
 
-def _read(path: Path, name: str, record: type[RecordT]) -> Iterator[RecordT]:
+def _read(path: str | Path, name: str, record: type[RecordT]) -> Iterator[RecordT]:
+    path = Path(path)
     if path.is_dir():
         path = path / name
     try:
