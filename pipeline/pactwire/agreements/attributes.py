@@ -301,7 +301,7 @@ def attachment(token: Token, trigger: Token) -> int:
             return 0
         if node in chain:
             return 1
-        if node.dep_ in {"relcl", "advcl", "acl", "ccomp"} and syntax.is_verb(node):
+        if node.dep_ in {"relcl", "advcl", "acl", "ccomp", "conj"} and syntax.is_verb(node):
             return FAR
         if node.head == node:
             break

@@ -246,6 +246,8 @@ def compatible(cluster: Cluster, mention: Mention) -> bool:
         return False
     if cluster.arms and mention.goods and not cluster.arms & mention.goods:
         return False
+    if explicit and len(cluster.company) >= 2 and not explicit & cluster.company:
+        return False
     beside = explicit | mention.company
     if len(beside) >= 2 and len(cluster.company) >= 2 and not (beside <= cluster.company or cluster.company <= beside):
         return False

@@ -186,10 +186,15 @@ class PartyReader:
         found: list[Involved] = []
         for root in cluster.roots:
             token = self.doc[root]
-            verb = token.head.head if token.dep_ == "pobj" else token.head
-            if token.dep_ == "pobj" and token.head.lower_ == "under" and syntax.is_verb(verb):
-                for noun in [*syntax.subjects(verb), *syntax.children(verb, "dobj")]:
-                    found.extend(self.actors.of_nominal(noun, "subject"))
+            if token.dep_ != "pobj" or token.head.lower_ != "under":
+                continue
+            above = token.head.head
+            verb = next((node for node in [above, *above.ancestors] if syntax.is_verb(node)), None)
+            nouns = [above] if above.tag_.startswith("N") else []
+            if verb is not None:
+                nouns.extend([*syntax.subjects(verb), *syntax.children(verb, "dobj")])
+            for noun in nouns:
+                found.extend(self.actors.of_nominal(noun, "subject"))
         return list(candidates(found, self.doc))
 
     def speaks_of_two(self) -> bool:

@@ -39,6 +39,7 @@ class Resolver:
         self.sentences = sentences
         self.reader = reader
         self.identity = identity
+        self.offers = identity.rules.words["offers"]
 
     def cluster(self, match: Match, target: Target) -> Cluster | None:
         """Return the agreement that a trigger acts upon, or `None` where nothing can be meant."""
@@ -89,6 +90,9 @@ class Resolver:
         if word in {"they", "both"}:
             return None
         plural = word in {"them", "these", "those"}
+        last = max((m.root for m in self.mentions if m.root < pronoun.i), default=0)
+        if any(token.lower_ in self.offers for token in self.doc[last + 1 : pronoun.i]):
+            return None
         here = self.sentences[pronoun.i]
         for position in range(len(self.mentions) - 1, -1, -1):
             mention = self.mentions[position]
