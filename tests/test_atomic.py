@@ -1,10 +1,13 @@
 """Files that are complete or not there."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from pactwire.atomic import AtomicFile, write_atomically
+from pactwire.atomic import AtomicFile, clear_leftovers, write_atomically
 from pactwire.errors import OutputError
 
 
@@ -34,3 +37,19 @@ def test_abort_after_commit_changes_nothing(tmp_path: Path) -> None:
 def test_missing_folder_is_an_output_error(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match=r"cannot write to .*nowhere: No such file or directory"):
         write_atomically(tmp_path / "nowhere" / "run.json", "{}")
+
+
+def test_only_what_killed_processes_left_is_cleared(tmp_path: Path) -> None:
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    kept = {
+        f".events.jsonl.{os.getpid()}.tmp": "of a process that runs",
+        f".notes.txt.{dead.pid}.tmp": "not ours",
+        ".events.jsonl.tmp": "not ours",
+        f"events.jsonl.{dead.pid}.tmp": "not ours",
+        "events.jsonl": "finished",
+    }
+    for name in (*kept, f".events.jsonl.{dead.pid}.tmp", ".events.jsonl.99999999999999999999.tmp"):
+        (tmp_path / name).write_text(kept.get(name, "half"))
+    clear_leftovers(tmp_path, {"events.jsonl"})
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == kept

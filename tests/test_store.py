@@ -9,11 +9,13 @@ import duckdb
 import pyarrow.parquet as pq
 import pytest
 
+from pactwire.compare.store import ENDINGS, TABLES
 from pactwire.errors import OutputError
 from pactwire.reading import Duplicate
 from pactwire.records import ArticleRecord, Failure
 from pactwire.runs import Counts, ModelInfo, Run
 from pactwire.store import (
+    COMPARISON_FILES,
     ROW_GROUP,
     RunWriter,
     json_schema,
@@ -140,6 +142,20 @@ def test_unfinished_run_changes_nothing(folder: Path, make_record: Callable[...,
         writer.add(make_record({}, id="a9"))
         raise KeyboardInterrupt
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_comparison_of_an_earlier_run_goes(folder: Path, make_record: Callable[..., ArticleRecord]) -> None:
+    assert set(COMPARISON_FILES) == {f"{table}.{ending}" for table in TABLES for ending in ENDINGS}
+    for name in (*COMPARISON_FILES, "notes.csv"):
+        (folder / name).write_text("old")
+    (folder / ".events.jsonl.99999999999999999999.tmp").write_text("of a killed run")
+    with pytest.raises(KeyboardInterrupt), RunWriter(folder):
+        raise KeyboardInterrupt
+    assert {path.name for path in folder.iterdir()} == FILES | set(COMPARISON_FILES) | {"notes.csv"}
+    with RunWriter(folder) as writer:
+        writer.add(make_record({}))
+        finished(writer)
+    assert {path.name for path in folder.iterdir()} == FILES | {"notes.csv"}
 
 
 def test_record_that_cannot_be_written_is_a_failure(tmp_path: Path, make_record: Callable[..., ArticleRecord]) -> None:

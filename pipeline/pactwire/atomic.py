@@ -1,6 +1,8 @@
 """Files that are complete or not there: written beside their place and moved in at the end."""
 
 import os
+import re
+from collections.abc import Collection
 from pathlib import Path
 from typing import BinaryIO
 
@@ -43,6 +45,35 @@ class AtomicFile:
         """Throw the unfinished file away."""
         self.handle.close()
         self._temporary.unlink(missing_ok=True)
+
+
+def clear_leftovers(folder: Path, names: Collection[str]) -> None:
+    """Delete temporary files that killed processes left of the files of these names.
+
+    Raises:
+        OutputError: the folder cannot be listed, or a file in it not deleted.
+    """
+    try:
+        for path in sorted(folder.iterdir()):
+            left = re.fullmatch(r"\.(.+)\.(\d+)\.tmp", path.name)
+            if left and left[1] in names and not _is_running(int(left[2])):
+                path.unlink(missing_ok=True)
+    except OSError as error:
+        raise OutputError(f"cannot clear {folder} of unfinished files: {error.strerror}") from error
+
+
+def _is_running(process: int) -> bool:
+    if os.name != "posix":
+        # There, asking would end the process.
+        return True
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        # Somebody else's.
+        return True
+    return True
 
 
 def write_atomically(path: Path, text: str) -> None:

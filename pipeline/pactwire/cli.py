@@ -231,7 +231,7 @@ def _extract(
     from pactwire.batch import run_batch
     from pactwire.reading import plan_inputs, read_plan
 
-    plan = plan_inputs(inputs)
+    plan = plan_inputs(inputs, output=output)
     with _progress(len(plan.sources)) as progress:
         return run_batch(
             read_plan(plan, settings),

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import PydanticSerializationError
 
 from pactwire.arrow import arrow_schema
-from pactwire.atomic import AtomicFile, write_atomically
+from pactwire.atomic import AtomicFile, clear_leftovers, write_atomically
 from pactwire.errors import OutputError
 from pactwire.flat import COLUMNS, csv_cell, event_row
 from pactwire.reading.identity import Duplicate
@@ -30,6 +30,11 @@ DUPLICATES = "duplicates.jsonl"
 RUN = "run.json"
 RECORD_FILES = (ARTICLES, EVENTS, EVENTS_CSV, EVENTS_PARQUET, FAILURES, DUPLICATES)
 
+# What a comparison makes of the records: outdated as soon as they are others.
+COMPARISON_FILES = tuple(
+    f"{table}.{ending}" for table in ("dossiers", "stages", "facts") for ending in ("jsonl", "csv", "parquet")
+)
+
 # Events in one row group of the Parquet file, which is what the writer keeps in memory.
 ROW_GROUP = 5_000
 
@@ -40,6 +45,7 @@ class RunWriter:
     """Writes the outcomes of a run into a folder.
 
     The files take their places only in `finish`, run.json last: a folder with a run.json holds one whole run.
+    The comparison of an earlier run goes at the same time.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -55,6 +61,7 @@ class RunWriter:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise OutputError(f"cannot make the output folder {folder}: {error.strerror}") from error
+        clear_leftovers(folder, {*RECORD_FILES, *COMPARISON_FILES, RUN})
         self._files: dict[str, AtomicFile] = {}
         try:
             for name in RECORD_FILES:
@@ -120,7 +127,8 @@ class RunWriter:
             self._parquet.close()
             for file in self._files.values():
                 file.close()
-            (self.folder / RUN).unlink(missing_ok=True)
+            for name in (RUN, *COMPARISON_FILES):
+                (self.folder / name).unlink(missing_ok=True)
             for file in self._files.values():
                 file.commit()
         except OSError as error:

@@ -322,6 +322,22 @@ def test_what_is_not_read_is_named(write: Write, tmp_path: Path) -> None:
     }
 
 
+def test_output_folder_inside_an_input_is_left_out(write: Write, tmp_path: Path) -> None:
+    for name in ("in/a/x.txt", "in/a/out/articles.jsonl", "in/a/output/y.txt"):
+        write(name, STORY)
+    (tmp_path / "in" / "z.jsonl").symlink_to("a/out/articles.jsonl")
+    plan = plan_inputs([tmp_path / "in"], output=tmp_path / "in" / "a" / "." / "out")
+    read = [Path(source.path).relative_to(tmp_path).as_posix() for source in plan.sources]
+    assert read == ["in/a/output/y.txt", "in/a/x.txt"]
+    assert {Path(ignored.path).name: ignored.reason for ignored in plan.ignored} == {
+        "out": "output folder",
+        "z.jsonl": "link into the output folder",
+    }
+    assert plan_inputs([tmp_path / "in" / "a"], output=tmp_path / "in").sources != ()
+    with pytest.raises(InputError, match="is both input and output: choose another folder for the output"):
+        plan_inputs([tmp_path / "in"], output=tmp_path / "in")
+
+
 def test_a_link_into_a_hidden_store_is_read(write: Write, tmp_path: Path) -> None:
     write(".store/abc", STORY)
     (tmp_path / "x.txt").symlink_to(".store/abc")

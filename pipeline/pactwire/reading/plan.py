@@ -58,19 +58,23 @@ class _Walk:
     sources: list[Source] = field(default_factory=list)
     ignored: list[Ignored] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
+    output: str | None = None
 
 
-def plan_inputs(inputs: Sequence[Path | str]) -> Plan:
+def plan_inputs(inputs: Sequence[Path | str], *, output: Path | str | None = None) -> Plan:
     """List the files that the inputs name, sorted by path; a file named twice is read once.
 
+    What lies in the `output` folder inside an input folder is left out: it is what an earlier run made of the others.
+
     Raises:
-        InputError: there is no input, an input does not exist, or a folder holds no file that can be read.
+        InputError: there is no input, an input does not exist or is the output folder, or a folder holds no file that
+            can be read.
     """
     if isinstance(inputs, str | Path):
         inputs = [inputs]
     if not inputs:
         raise InputError("no input: name at least one file or folder")
-    walk = _Walk()
+    walk = _Walk(output=None if output is None else os.path.realpath(output))
     for given in inputs:
         _add_input(os.path.normpath(given), walk)
     sources: dict[str, Source] = {}
@@ -98,6 +102,8 @@ def _add_input(given: str, walk: _Walk) -> None:
     if not stat.S_ISDIR(mode):
         _add_named_file(given, mode, walk)
         return
+    if os.path.realpath(given) == walk.output:
+        raise InputError(f"{printable(given)} is both input and output: choose another folder for the output")
     before = len(walk.sources) + len(walk.failures)
     for path in _files_below(given, walk):
         walk.sources.append(Source(path, size=_size(path), root=given))
@@ -135,6 +141,8 @@ def _files_below(folder: str, walk: _Walk) -> Iterator[str]:
                 walk.ignored.append(Ignored(printable(entry.path), "hidden"))
             elif entry.is_symlink():
                 links.append(entry.path)
+            elif walk.output is not None and os.path.realpath(entry.path) == walk.output:
+                walk.ignored.append(Ignored(printable(entry.path), "output folder"))
             elif entry.is_dir(follow_symlinks=False):
                 waiting.append(entry.path)
             elif not entry.is_file(follow_symlinks=False):
@@ -154,6 +162,8 @@ def _links_to_read(links: Iterable[str], root: str, regular: set[str], walk: _Wa
             reason = "link to a file that is read itself"
         elif not f"{target}{os.sep}".startswith(root + os.sep):
             reason = "link out of the input folder"
+        elif walk.output is not None and target.startswith(walk.output + os.sep):
+            reason = "link into the output folder"
         elif not Path(target).is_file():
             reason = "link to a folder, or to nothing"
         elif not is_readable_name(path):
