@@ -197,6 +197,11 @@ def test_unreadable_file(run: Run, corpus: Path, tmp_path: Path) -> None:
         (("extract", "corpus", "-o", "out", "--model", "en_none"), "'en_none' is not installed: pip install en_none"),
         (("extract", "corpus", "-o", "out", "--model", "en_none", "--workers", "2"), "'en_none' is not installed"),
         (("extract", "corpus", "-o", "out", "--field", "text"), "--field text: say NAME=KEY"),
+        (
+            ("extract", "corpus", "-o", "out", "--field", "bogus=x"),
+            "--field bogus=x: no field 'bogus', there are id, text, title, byline, outlet, published, url",
+        ),
+        (("extract", "corpus", "-o", "corpus"), "corpus is both input and output: choose another folder"),
         (("extract", "corpus", "-o", "out", "--rules", "nowhere"), "no such rule folder"),
         (("extract", "corpus", "-o", "out", "--workers", "0"), "Invalid value for '--workers'"),
         (("extract", "corpus"), "Missing option '--output'"),

@@ -289,11 +289,14 @@ def _progress(files: int) -> "Iterator[Callable[[ArticleRecord | Failure], None]
 
 def _reading_settings(field: list[str] | None, day_first: bool | None) -> "ReadingSettings":
     from pactwire.reading import ReadingSettings
+    from pactwire.reading.patterns import FIELDS
 
     field_map = {}
     for pair in field or []:
         name, separator, key = pair.partition("=")
         if not (name and separator and key):
             raise InputError(f"--field {pair}: say NAME=KEY, as in --field text=article.body")
+        if name not in FIELDS:
+            raise InputError(f"--field {pair}: no field {name!r}, there are {', '.join(FIELDS)}")
         field_map[name] = key
     return ReadingSettings(field_map=field_map, day_first=day_first)
