@@ -4,9 +4,10 @@ Offsets are Python string indices into the article's text as read, end exclusive
 equals the quoted text. Unknown is `None`, never a guess.
 """
 
+from datetime import date
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 Status = Literal[
     "proposed",
@@ -93,6 +94,13 @@ class Article(Record):
     sha256: str
     text: str
     extra: dict[str, Any] = Field(default_factory=dict)
+
+    @field_validator("published")
+    @classmethod
+    def _is_iso(cls, value: str | None) -> str | None:
+        if value is not None and date.fromisoformat(value).isoformat() != value:
+            raise ValueError(f"published must be a calendar date like 2026-01-15, not {value!r}")
+        return value
 
 
 class Failure(Record):
