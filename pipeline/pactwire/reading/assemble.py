@@ -29,9 +29,7 @@ def assemble(draft: Draft, item: Item, settings: ReadingSettings) -> Article | P
         return Problem("empty: there is no text", draft.line, article_id)
     if len(draft.text) > settings.max_characters:
         limit = settings.max_characters
-        reason = (
-            f"{len(draft.text):,} characters, more than the limit of {limit:,}: split the article or raise the limit"
-        )
+        reason = f"{len(draft.text):,} characters, more than the limit of {limit:,}: split the article or raise --max-characters"
         return Problem(reason, draft.line, article_id)
     layout = read_layout(draft.text, start=draft.body, day_first=settings.day_first)
     url = draft.fields.get("url") or layout.url

@@ -161,7 +161,7 @@ def _limit(size: int, settings: ReadingSettings) -> int:
 
 
 def _too_many(count: int, settings: ReadingSettings) -> str:
-    return f"{count:,} members, more than the limit of {settings.max_members:,}: split the archive or raise the limit"
+    return f"{count:,} members, more than the limit of {settings.max_members:,}: split the archive"
 
 
 def _open_gzip(item: Item, settings: ReadingSettings) -> BinaryIO:

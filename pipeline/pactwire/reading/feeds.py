@@ -109,7 +109,9 @@ class _Feed:
         self._length += len(data)
         if self._length > self._settings.max_record_bytes:
             limit = self._settings.max_record_bytes
-            raise Unreadable(f"an entry is larger than the limit of {limit:,}: split it or raise the limit", self._line)
+            raise Unreadable(
+                f"an entry is larger than the limit of {limit:,}: split it or raise --max-characters", self._line
+            )
         self._text.append(data)
 
     def _end(self, _name: str) -> None:

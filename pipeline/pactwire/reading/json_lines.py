@@ -80,7 +80,8 @@ def too_long(length: int, number: int, settings: ReadingSettings) -> Problem:
     """Say that a record is over the limit."""
     limit = settings.max_record_bytes
     return Problem(
-        f"{length:,} bytes, more than the limit of {limit:,} for one article: split it or raise the limit", number
+        f"{length:,} bytes, more than the limit of {limit:,} for one article: split it or raise --max-characters",
+        number,
     )
 
 

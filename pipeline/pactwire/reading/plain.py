@@ -46,7 +46,7 @@ def read_whole(item: Item, settings: ReadingSettings) -> str:
     if len(data) > settings.max_record_bytes:
         size = max(item.size, len(data))
         raise Unreadable(
-            f"{size:,} bytes, more than the limit of {settings.max_record_bytes:,} for one article: split it or raise the limit"
+            f"{size:,} bytes, more than the limit of {settings.max_record_bytes:,} for one article: split it or raise --max-characters"
         )
     return decode(data)
 
