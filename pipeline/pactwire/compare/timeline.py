@@ -11,20 +11,21 @@ from pactwire.compare.text import fold
 def find_dossiers(comparison: Comparison, query: str) -> list[Dossier]:
     """Return the dossiers that every word of the query fits, the best reported first.
 
-    Words are party ids or names, acronyms, words of names, types, statuses, years, or the start of a dossier's id.
+    Words are party ids or names, acronyms, words of names, types, items, statuses, years, or the start of a dossier's
+    id.
 
     Args:
-        query: such as "JPN PHL ACSA" or "japan logistics 2026".
+        query: such as "JPN PHL ACSA", "japan logistics 2026" or "AUS frigates".
     """
     words = fold(query).split()
     if not words:
         return []
-    found = [dossier for dossier in comparison.dossiers if _fits(dossier, words)]
+    found = [entry.dossier for entry in comparison.entries if _fits(entry, words)]
     return sorted(found, key=lambda dossier: (-_weight(dossier, words), -dossier.sources, dossier.dossier_id))
 
 
-def _fits(dossier: Dossier, words: Sequence[str]) -> bool:
-    terms = _terms(dossier)
+def _fits(entry: Compared, words: Sequence[str]) -> bool:
+    dossier, terms = entry.dossier, _terms(entry)
     folded = " ".join(sorted(terms))
     return all(
         word in terms
@@ -35,8 +36,10 @@ def _fits(dossier: Dossier, words: Sequence[str]) -> bool:
     )
 
 
-def _terms(dossier: Dossier) -> set[str]:
+def _terms(entry: Compared) -> set[str]:
+    dossier = entry.dossier
     texts = [
+        *(text for fact in entry.facts if fact.fact in ("items", "name") for text in (fact.value, fact.text)),
         *(party.id for party in dossier.parties),
         *(party.name for party in dossier.parties),
         *dossier.names,
