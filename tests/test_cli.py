@@ -79,10 +79,12 @@ def test_readme_shows_each_command(command: str) -> None:
 
 
 def test_extract(run: Run, corpus: Path, tmp_path: Path) -> None:
+    (corpus / "outlet-a" / "story.txt").write_text(f"{SIGNED}Japan has not ratified the pact.\n")
     status, out, err = run("extract", corpus, "--output", tmp_path / "out")
     assert (status, err) == (0, "")
     rows = [" ".join(line.split()) for line in out.splitlines()]
-    assert rows[:3] == ["articles 2", "events 1", "signed 1"]
+    assert rows[:4] == ["all asserted other", "articles 2", "events 2 1 1", "ratified 1 0 1"]
+    assert rows[4] == "signed 1 1 0"
     assert rows[-1].startswith(f"written to {tmp_path / 'out'} in ")
     assert [record.article.outlet for record in load_records(tmp_path / "out")] == ["outlet-a", "outlet-b"]
     done = load_run(tmp_path / "out")
@@ -107,7 +109,7 @@ def test_run_extracts_and_compares(run: Run, corpus: Path, tmp_path: Path) -> No
     status, out, err = run("run", corpus, "--output", tmp_path / "out")
     assert (status, err) == (0, "")
     rows = [" ".join(line.split()) for line in out.splitlines()]
-    assert {"articles 2", "events 2", "dossiers 1", "stages 1"} <= set(rows)
+    assert {"articles 2", "events 2 2 0", "dossiers 1", "stages 1"} <= set(rows)
     assert {path.suffix for path in (tmp_path / "out").glob("dossiers.*")} == {".jsonl", ".csv", ".parquet"}
 
     status, out, err = run("timeline", "JPN PHL reciprocal", tmp_path / "out")

@@ -92,7 +92,17 @@ def test_counts_add_up(folder: Path) -> None:
         failures_by_stage={"reading": 1},
         events=3,
         events_by_status={"ratified": 1, "signed": 2},
+        asserted_by_status={"ratified": 1, "signed": 2},
     )
+
+
+def test_what_did_not_happen_is_not_counted_as_asserted(
+    tmp_path: Path, make_record: Callable[..., ArticleRecord]
+) -> None:
+    with RunWriter(tmp_path) as writer:
+        writer.add(make_record({}, {"modality": "planned"}, {"status": "ratified", "modality": "negated"}))
+        assert writer.counts.events_by_status == {"ratified": 1, "signed": 2}
+        assert writer.counts.asserted_by_status == {"signed": 1}
 
 
 def test_csv_holds_the_events(folder: Path) -> None:

@@ -39,8 +39,18 @@ def explained(record: ArticleRecord) -> RenderableType:
 
 
 def count_table(counts: Counts, compared: Mapping[str, int]) -> Table:
-    """Return the closing table of a run; `compared` are the numbers of rows of the comparison, if there was one."""
-    return number_table(dict(_count_rows(counts, compared)))
+    """Return the closing table of a run; `compared` are the numbers of rows of the comparison, if there was one.
+
+    Events that happened stand apart from those that are planned, possible, negated or denied.
+    """
+    table = Table("", "all", "asserted", "other", box=None, padding=(0, 1), header_style="dim")
+    for column in table.columns[1:]:
+        column.justify = "right"
+    for name, number, *asserted in _count_rows(counts, compared):
+        table.add_row(
+            name, f"{number:,}", *(f"{part:,}" for happened in asserted for part in (happened, number - happened))
+        )
+    return table
 
 
 def number_table(numbers: Mapping[str, int]) -> Table:
@@ -72,13 +82,13 @@ def _resolved(verdict: Verdict) -> str:
     return f"{verdict.consensus} ({verdict.basis})" if verdict.consensus else verdict.basis
 
 
-def _count_rows(counts: Counts, compared: Mapping[str, int]) -> Iterator[tuple[str, int]]:
+def _count_rows(counts: Counts, compared: Mapping[str, int]) -> Iterator[tuple[str, int] | tuple[str, int, int]]:
     yield "articles", counts.articles
     if counts.duplicates:
         yield "duplicates left out", counts.duplicates
-    yield "events", counts.events
+    yield "events", counts.events, sum(counts.asserted_by_status.values())
     for status, number in counts.events_by_status.items():
-        yield f"  {status}", number
+        yield f"  {status}", number, counts.asserted_by_status.get(status, 0)
     yield "entities", counts.entities
     yield "dates", counts.dates
     yield "amounts of money", counts.money

@@ -16,7 +16,10 @@ class ModelInfo(Record):
 
 
 class Counts(Record):
-    """How much came in and out. `read` is `articles`, `duplicates` and the failures after reading."""
+    """How much came in and out. `read` is `articles`, `duplicates` and the failures after reading.
+
+    `asserted_by_status` counts those of `events_by_status` that happened, says the text.
+    """
 
     read: int = 0
     articles: int = 0
@@ -25,6 +28,7 @@ class Counts(Record):
     failures_by_stage: dict[str, int] = Field(default_factory=dict)
     events: int = 0
     events_by_status: dict[str, int] = Field(default_factory=dict)
+    asserted_by_status: dict[str, int] = Field(default_factory=dict)
     entities: int = 0
     dates: int = 0
     money: int = 0
@@ -50,6 +54,7 @@ class Tally:
         self._totals: dict[str, int] = {}
         self._stages: dict[str, int] = {}
         self._statuses: dict[str, int] = {}
+        self._asserted: dict[str, int] = {}
 
     def add(self, outcome: ArticleRecord | Failure) -> None:
         """Count one outcome."""
@@ -64,6 +69,8 @@ class Tally:
             self._add(name, len(getattr(outcome, name)))
         for event in outcome.events:
             self._statuses[event.status] = self._statuses.get(event.status, 0) + 1
+            if event.modality == "asserted":
+                self._asserted[event.status] = self._asserted.get(event.status, 0) + 1
 
     def add_duplicate(self) -> None:
         """Count an article that was read and left out."""
@@ -76,6 +83,7 @@ class Tally:
             **self._totals,
             failures_by_stage=dict(sorted(self._stages.items())),
             events_by_status=dict(sorted(self._statuses.items())),
+            asserted_by_status=dict(sorted(self._asserted.items())),
         )
 
     def _add(self, name: str, number: int) -> None:
