@@ -1,9 +1,12 @@
 """What the README shows must work as shown."""
 
 import re
+import sys
 from pathlib import Path
 
 import pytest
+
+from pactwire import cli
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -15,6 +18,21 @@ def test_python_example_runs(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Cap
     names: dict[str, object] = {}
     exec(code, names)
     assert re.search(r"^signed asserted \['JPN', 'PHL'\] .*Reciprocal Access Agreement", capsys.readouterr().out, re.M)
+
+
+def test_explained_event_is_what_the_command_prints(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ((command, shown),) = re.findall(r"```console\n\$ (pactwire explain .*?)\n(.*?)\n +\.\.\.\n```", README, re.DOTALL)
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setenv("OPENBLAS_NUM_THREADS", "1")
+    monkeypatch.setattr(sys, "argv", command.split())
+    with pytest.raises(SystemExit):
+        cli.main()
+    printed = [" ".join(line.split()) for line in capsys.readouterr().out.splitlines()]
+    lines = [" ".join(line.split()) for line in shown.splitlines()]
+    assert printed[: len(lines)] == lines
 
 
 @pytest.mark.parametrize("path", sorted(set(re.findall(r"\]\(([^):]+)\)", README))))
