@@ -106,7 +106,8 @@ class AttributeReader:
         """Tell whether a date is the end of a term ("extended until 2026"), not the day of the event."""
         before = self.doc[span.start - 1].lower_ if span.start else ""
         first = span[0].lower_
-        if any(token.lower_ == "for" for token in self.doc[max(0, span.start - 3) : span.start]):
+        words = [token.lower_ for token in self.doc[max(0, span.start - 6) : span.start] if not token.is_space]
+        if "for" in words[-3:]:
             return True
         return status in {"extended", "in_force", "signed", "amended"} and (before in UNTIL or first in UNTIL)
 
