@@ -33,7 +33,7 @@ test: .venv/test.stamp
 LOCK := uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11
 lock:
 	$(LOCK) --extra build pyproject.toml --output-file requirements/run.lock
-	$(LOCK) --extra build --extra test --constraint requirements/run.lock pyproject.toml --output-file requirements/test.lock
+	$(LOCK) --extra build --extra test --extra cluster --constraint requirements/run.lock pyproject.toml --output-file requirements/test.lock
 	echo 'pip>=26' | $(LOCK) - --output-file requirements/pip.lock
 
 clean:
