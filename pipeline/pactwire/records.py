@@ -47,6 +47,7 @@ PartyKind = Literal["state", "organisation", "company", "armed_group"]
 PartyRole = Literal["donor", "recipient", "buyer", "seller"]
 PublishedBasis = Literal["metadata", "text", "inferred", "unknown"]
 OutletBasis = Literal["metadata", "url", "folder", "file_name", "credit", "unknown"]
+AsideReason = Literal["language", "not_an_article"]
 Timex3Type = Literal["DATE", "TIME", "DURATION", "SET"]
 
 Offset = Annotated[int, Field(ge=0)]
@@ -111,6 +112,16 @@ class Failure(Record):
     line: int | None = Field(default=None, description="1-based line or row in the file")
     stage: Literal["reading", "extraction", "writing"]
     reason: str
+
+
+class SetAside(Record):
+    """Something that was read and is no article in English: which kind, and what it is instead."""
+
+    path: str
+    article_id: str | None = None
+    line: int | None = Field(default=None, description="1-based line, row or record in the file")
+    reason: AsideReason
+    detail: str = Field(description='the language as an ISO 639-1 code, or what it is, such as "HTTP status 404"')
 
 
 class Entity(Quote):

@@ -2,8 +2,11 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
-from pactwire.records import Article, Failure, Record
+from pactwire.records import Article, Failure, Record, SetAside
+
+OtherT = TypeVar("OtherT", bound=Failure | SetAside)
 
 
 class Duplicate(Record):
@@ -16,7 +19,7 @@ class Duplicate(Record):
     first_line: int | None = None
 
 
-def unique_ids(stream: Iterable[Article | Failure]) -> Iterator[Article | Duplicate | Failure]:
+def unique_ids(stream: Iterable[Article | OtherT]) -> Iterator[Article | Duplicate | OtherT]:
     """Pass articles on under ids that differ, in the order of the stream.
 
     An article whose id another one has already taken keeps it in `extra["given_id"]` and gets the beginning of a hash
@@ -25,7 +28,7 @@ def unique_ids(stream: Iterable[Article | Failure]) -> Iterator[Article | Duplic
     taken: dict[str, bytes] = {}
     first: dict[tuple[str, bytes], tuple[str, int | None]] = {}
     for outcome in stream:
-        if isinstance(outcome, Failure):
+        if not isinstance(outcome, Article):
             yield outcome
             continue
         digest = hashlib.sha256(f"{outcome.outlet or ''}\0{outcome.sha256}".encode()).digest()[:16]
