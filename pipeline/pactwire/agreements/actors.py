@@ -40,6 +40,12 @@ NOT_PARTY = frozenset(
 )
 DIRECTED = frozenset({"to", "from", "for"})
 
+# Between a row of actors and the verb that they are subject of; between the actors; and what joins the last of them.
+ROW_SKIPS = frozenset({"aux", "auxpass", "neg", "advmod"})
+ROW_MARKS = frozenset({",", "-", "–", "—", ")", "jointly", "both", "all", "each", "have", "has", "had", "also"})
+ROW_JOINS = frozenset({"and", "&", "plus"})
+ROW_FILLS = frozenset({",", "the"})
+
 
 @dataclass(frozen=True, slots=True)
 class Involved:
@@ -60,6 +66,7 @@ class ActorIndex:
         self.alliances = words["alliances"]
         self.linking = words["linking"]
         self.owning = words["owning"]
+        self.relations = words["relations"]
         self.doc = doc
         self.mentions = sorted(annotations(doc).actors, key=lambda mention: (mention.start, mention.end))
         self.dated = {i for date in annotations(doc).dates for i in range(date.start, date.end)}
@@ -106,9 +113,44 @@ class ActorIndex:
                 if mention not in own and mention.via in {"name", "adjective"} and own[0].via in {"name", "adjective"}:
                     yield Involved(mention, relation, f"party.{relation}")
 
+    def in_row_before(self, verb: Token) -> list[Involved]:
+        """Return the actors that stand in a row right before a verb, whatever the parser made of them.
+
+        "Amid tension with North Korea, South Korea and Poland signed": South Korea and Poland.
+        """
+        i = verb.i - 1
+        start = verb.sent.start
+        while i >= start and i not in self.at and (self.doc[i].dep_ in ROW_SKIPS or self.doc[i].lower_ in ROW_MARKS):
+            i -= 1
+        row: list[ActorMention] = []
+        joined = 0
+        while i >= start:
+            token = self.doc[i]
+            here = self.at_token(token)
+            if here:
+                if here[0] not in row:
+                    row.insert(0, here[0])
+            elif token.lower_ in ROW_JOINS:
+                joined = i
+            elif token.lower_ not in ROW_FILLS:
+                break
+            i -= 1
+        if len(row) < 2 or not joined:
+            return []
+        if i >= start and self.doc[i].tag_ in {"IN", "TO"}:
+            first = self.doc.char_span(row[0].start, row[0].end, alignment_mode="expand")
+            if first is None or first.end >= len(self.doc) or self.doc[first.end].text != ",":
+                return []
+            row = row[1:]
+        elif i >= start and self.doc[i].dep_ in {"poss", "case"}:
+            return []
+        return [Involved(mention, "subject", "party.row") for mention in row] if len(row) >= 2 else []
+
     def _modifiers(self, noun: Token, relation: str) -> Iterator[Involved]:
         for child in syntax.children(noun, "compound", "amod", "poss", "nmod", "appos"):
             if child.dep_ == "appos" and child.i - noun.i > 12:
+                continue
+            if child.dep_ == "poss" and noun.lower_ in self.relations:
                 continue
             for part in [child, *(grand for grand in child.subtree if grand != child and child.dep_ != "appos")]:
                 for mention in self.at_token(part, places=child.dep_ == "poss"):

@@ -39,6 +39,8 @@ OCCASIONS = frozenset(
 CARRIED = frozenset(
     {"ministers", "leaders", "chiefs", "sides", "two", "they", "officials", "presidents", "pair", "country"}
 )
+# How many sentences before a signature the arrival or meeting may be told.
+MEETING_REACH = 2
 PRENOMINAL = frozenset({"nummod", "amod", "compound", "nmod"})
 UNTIL = frozenset({"until", "till", "through", "since"})
 
@@ -132,11 +134,16 @@ class AttributeReader:
         )
         if sentence.start == 0 or not carried:
             return None
-        before = self.doc[sentence.start - 1].sent
-        for mention, span in self.places:
-            if before.start <= span.start < before.end and before.root.lower_ in MEETING and self._moved_to(span):
-                place = Place(name=mention.text, country=mention.country, start=mention.start, end=mention.end)
-                return place, "place.before"
+        start = sentence.start
+        for _ in range(MEETING_REACH):
+            if start == 0:
+                break
+            before = self.doc[start - 1].sent
+            for mention, span in self.places:
+                if before.start <= span.start < before.end and before.root.lower_ in MEETING and self._moved_to(span):
+                    place = Place(name=mention.text, country=mention.country, start=mention.start, end=mention.end)
+                    return place, "place.before"
+            start = before.start
         return None
 
     def _place_of_meeting(self, match: Match) -> tuple[Place, str] | None:

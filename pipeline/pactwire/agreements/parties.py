@@ -61,6 +61,11 @@ def candidates(found: Iterable[Involved], doc: Doc) -> Iterator[Candidate]:
             yield Candidate(actor, (item.mention.start, item.mention.end), item.relation, item.rule)
 
 
+def ids_of(found: Iterable[Involved]) -> set[str]:
+    """Return the ids of the actors of mentions."""
+    return {actor.id for item in found for actor in item.mention.actors}
+
+
 def mediates(item: Involved, doc: Doc) -> bool:
     """Tell whether an actor is only the one that brokers or backs: "US-brokered ceasefire"."""
     span = doc.char_span(item.mention.start, item.mention.end, alignment_mode="expand")
@@ -101,6 +106,10 @@ class PartyReader:
                     found.extend(self.of_pronoun(noun, relation))
             if not doers and not syntax.is_verb(head):
                 found.extend(self._headline_subjects(head))
+            if not passive and head.dep_ not in {"acl", "amod", "pcomp"}:
+                row = self.actors.in_row_before(head)
+                if ids_of(found) < ids_of(row):
+                    found = row
         else:
             for noun in syntax.children(head, "poss", "compound", "nmod"):
                 found.extend(self.actors.of_nominal(noun, "subject"))
