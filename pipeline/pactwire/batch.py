@@ -10,16 +10,15 @@ from pactwire.engines import open_engine
 from pactwire.reading.identity import Duplicate, unique_ids
 from pactwire.records import Article, ArticleRecord, Failure
 from pactwire.resources import ruleset_hash
-from pactwire.runs import Run
+from pactwire.runs import ExtractionSettings, Run
 from pactwire.store import RunWriter
 
 
 def run_batch(
     articles: Iterable[Article | Failure],
     output: Path,
+    extraction: ExtractionSettings,
     *,
-    model: str,
-    rules: Path | None = None,
     workers: int = 1,
     inputs: Iterable[str] = (),
     settings: Mapping[str, Any] | None = None,
@@ -30,8 +29,7 @@ def run_batch(
     Args:
         articles: what was read, failures included; they are written out with the others.
         output: the folder; files of an earlier run in it are replaced at the end, not before.
-        model: an installed spaCy pipeline.
-        rules: a folder of rules that extend or override the built-in ones.
+        extraction: model, rules and profile.
         workers: processes; the number changes the time, not the records.
         inputs: where the articles come from, for run.json.
         settings: what else the records depend on, for run.json.
@@ -42,8 +40,9 @@ def run_batch(
         ResourceError: a rule or lexicon cannot be used.
         OutputError: the folder cannot be written.
     """
+    rules = extraction.rules
     started = time.perf_counter()
-    with RunWriter(output) as writer, open_engine(model, rules=rules, workers=workers) as engine:
+    with RunWriter(output) as writer, open_engine(extraction, workers=workers) as engine:
         for outcome in engine.outcomes(_distinct(articles, writer)):
             writer.add(outcome)
             if progress:

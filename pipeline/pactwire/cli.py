@@ -19,7 +19,7 @@ from pactwire.errors import InputError, PactwireError
 if TYPE_CHECKING:
     from pactwire.reading import ReadingSettings
     from pactwire.records import ArticleRecord, Failure
-    from pactwire.runs import Run
+    from pactwire.runs import ExtractionSettings, Run
 
 SOME_FAILED, WRONG_USAGE = 1, 2
 
@@ -103,7 +103,8 @@ def run(
     from pactwire.compare.runs import iter_comparison
     from pactwire.compare.store import write_comparison
 
-    done = _extract(inputs, output, model, rules, workers, _reading_settings(field, day_first, max_characters))
+    extraction = _extraction_settings(model, rules)
+    done = _extract(inputs, output, extraction, workers, _reading_settings(field, day_first, max_characters))
     _close(done, output, write_comparison(iter_comparison([output]), output))
 
 
@@ -119,7 +120,8 @@ def extract(
     max_characters: MaxCharacters = None,
 ) -> None:
     """Read articles and write the records of their agreements into a folder."""
-    done = _extract(inputs, output, model, rules, workers, _reading_settings(field, day_first, max_characters))
+    extraction = _extraction_settings(model, rules)
+    done = _extract(inputs, output, extraction, workers, _reading_settings(field, day_first, max_characters))
     _close(done, output, {})
 
 
@@ -233,7 +235,7 @@ def schema() -> None:
 
 
 def _extract(
-    inputs: list[str], output: Path, model: str, rules: Path | None, workers: int, settings: "ReadingSettings"
+    inputs: list[str], output: Path, extraction: "ExtractionSettings", workers: int, settings: "ReadingSettings"
 ) -> "Run":
     from pactwire.batch import run_batch
     from pactwire.reading import plan_inputs, read_plan
@@ -243,8 +245,7 @@ def _extract(
         return run_batch(
             read_plan(plan, settings),
             output,
-            model=model,
-            rules=rules,
+            extraction,
             workers=workers,
             inputs=inputs,
             settings=settings.model_dump(mode="json"),
@@ -292,6 +293,12 @@ def _progress(files: int) -> "Iterator[Callable[[ArticleRecord | Failure], None]
             bar.update(task, completed=len(seen), articles=articles)
 
         yield advance
+
+
+def _extraction_settings(model: str, rules: Path | None) -> "ExtractionSettings":
+    from pactwire.runs import ExtractionSettings
+
+    return ExtractionSettings(model=model, rules=rules)
 
 
 def _reading_settings(field: list[str] | None, day_first: bool | None, max_characters: int | None) -> "ReadingSettings":

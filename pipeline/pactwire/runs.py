@@ -1,10 +1,25 @@
 """What one run was: the contents of run.json."""
 
-from typing import Any
+from pathlib import Path
+from typing import Any, Literal
 
 from pydantic import Field
 
 from pactwire.records import ArticleRecord, Failure, Record
+
+Profile = Literal["full", "events"]
+
+
+class ExtractionSettings(Record):
+    """What a user can set about extraction.
+
+    `model` is an installed spaCy pipeline; `rules` a folder of rules that extend or override the built-in ones. With
+    the profile "events", what no event needs may be left out of the records.
+    """
+
+    model: str
+    rules: Path | None = None
+    profile: Profile = "full"
 
 
 class ModelInfo(Record):

@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
-from pathlib import Path
 from typing import Protocol
 
 from pactwire.records import Article, ArticleRecord, Failure
-from pactwire.runs import ModelInfo
+from pactwire.runs import ExtractionSettings, ModelInfo
 
 
 class Engine(Protocol):
@@ -19,22 +18,19 @@ class Engine(Protocol):
         """Yield a record or a failure for each article or failure, in order."""
 
 
-def open_engine(model: str, *, rules: Path | None = None, workers: int = 1) -> AbstractContextManager[Engine]:
+def open_engine(settings: ExtractionSettings, *, workers: int = 1) -> AbstractContextManager[Engine]:
     """Return an engine that lasts as long as the `with` block.
 
     Args:
-        model: an installed spaCy pipeline.
-        rules: a folder of rules that extend or override the built-in ones.
+        settings: model, rules and profile.
         workers: processes; with one, everything happens in this process.
 
     Raises:
         ModelError: the model cannot be used.
         ResourceError: a rule or lexicon cannot be used.
     """
+    from pactwire.engines.processes import WorkerPool, load_pipeline
+
     if workers > 1:
-        from pactwire.engines.processes import WorkerPool, load_pipeline
-
-        return WorkerPool(workers, load=partial(load_pipeline, model, rules))
-    from pactwire.pipeline import Pipeline
-
-    return nullcontext(Pipeline(model, rules=rules))
+        return WorkerPool(workers, load=partial(load_pipeline, settings))
+    return nullcontext(load_pipeline(settings))

@@ -12,14 +12,16 @@ from contextlib import suppress
 from functools import partial
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnContext
-from pathlib import Path
 from types import TracebackType
-from typing import Any, Protocol, Self
+from typing import TYPE_CHECKING, Any, Protocol, Self
 
 from pactwire.batches import batches, extraction_failure
 from pactwire.errors import ModelError, PactwireError
 from pactwire.records import Article, ArticleRecord, Failure
-from pactwire.runs import ModelInfo
+from pactwire.runs import ExtractionSettings, ModelInfo
+
+if TYPE_CHECKING:
+    from pactwire.pipeline import Pipeline
 
 Batch = Sequence[Article | Failure]
 Outcomes = list[ArticleRecord | Failure]
@@ -43,11 +45,11 @@ class Extractor(Protocol):
 Load = Callable[[], Extractor]
 
 
-def load_pipeline(model: str, rules: Path | None) -> Extractor:
+def load_pipeline(settings: ExtractionSettings) -> "Pipeline":
     """Return the whole pipeline."""
     from pactwire.pipeline import Pipeline
 
-    return Pipeline(model, rules=rules)
+    return Pipeline(settings.model, rules=settings.rules)
 
 
 class WorkerPool:
