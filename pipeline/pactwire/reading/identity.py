@@ -2,11 +2,27 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from pactwire.records import Article, Failure, Record, SetAside
 
 OtherT = TypeVar("OtherT", bound=Failure | SetAside)
+KeyT = TypeVar("KeyT", contravariant=True)
+ValueT = TypeVar("ValueT")
+
+
+class Memo(Protocol[KeyT, ValueT]):
+    """What is remembered of the articles so far: a dict, or where there are too many, a table on the disk."""
+
+    def get(self, key: KeyT, /) -> ValueT | None:
+        """Return what was remembered under a key."""
+
+    def __setitem__(self, key: KeyT, value: ValueT, /) -> None:
+        """Remember something."""
+
+
+Taken = Memo[str, bytes]
+First = Memo[tuple[str, bytes], tuple[str, int | None]]
 
 
 class Duplicate(Record):
@@ -19,14 +35,17 @@ class Duplicate(Record):
     first_line: int | None = None
 
 
-def unique_ids(stream: Iterable[Article | OtherT]) -> Iterator[Article | Duplicate | OtherT]:
+def unique_ids(
+    stream: Iterable[Article | OtherT], ids: Taken | None = None, places: First | None = None
+) -> Iterator[Article | Duplicate | OtherT]:
     """Pass articles on under ids that differ, in the order of the stream.
 
     An article whose id another one has already taken keeps it in `extra["given_id"]` and gets the beginning of a hash
-    of its outlet and text as a suffix ("a1~3f9c02d1"), which does not depend on what else the run holds.
+    of its outlet and text as a suffix ("a1~3f9c02d1"), which does not depend on what else the run holds. `ids` and
+    `places` remember what was seen; without them, this happens in memory.
     """
-    taken: dict[str, bytes] = {}
-    first: dict[tuple[str, bytes], tuple[str, int | None]] = {}
+    taken: Taken = {} if ids is None else ids
+    first: First = {} if places is None else places
     for outcome in stream:
         if not isinstance(outcome, Article):
             yield outcome
@@ -49,10 +68,10 @@ def unique_ids(stream: Iterable[Article | OtherT]) -> Iterator[Article | Duplica
         yield outcome
 
 
-def _id_of(given: str, digest: bytes, taken: dict[str, bytes]) -> str:
+def _id_of(given: str, digest: bytes, taken: Taken) -> str:
     """Return the id under which this content stands, or can stand."""
     candidate, length = given, 8
-    while taken.get(candidate, digest) != digest:
+    while taken.get(candidate) not in (None, digest):
         candidate = f"{given}~{digest.hex()[:length]}"
         length += 4
     return candidate
