@@ -35,6 +35,11 @@ COMPARISON_FILES = tuple(
     f"{table}.{ending}" for table in ("dossiers", "stages", "facts") for ending in ("jsonl", "csv", "parquet")
 )
 
+REPORT = "report.html"
+
+# All files that are made from the records.
+DERIVED_FILES = (*COMPARISON_FILES, REPORT)
+
 # Events in one row group of the Parquet file, which is what the writer keeps in memory.
 ROW_GROUP = 5_000
 
@@ -45,7 +50,7 @@ class RunWriter:
     """Writes the outcomes of a run into a folder.
 
     The files take their places only in `finish`, run.json last: a folder with a run.json holds one whole run.
-    The comparison of an earlier run goes at the same time.
+    The comparison of an earlier run, and all that was made from it, goes at the same time.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -61,7 +66,7 @@ class RunWriter:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise OutputError(f"cannot make the output folder {folder}: {error.strerror}") from error
-        clear_leftovers(folder, {*RECORD_FILES, *COMPARISON_FILES, RUN})
+        clear_leftovers(folder, {*RECORD_FILES, *DERIVED_FILES, RUN})
         self._files: dict[str, AtomicFile] = {}
         try:
             for name in RECORD_FILES:
@@ -127,7 +132,7 @@ class RunWriter:
             self._parquet.close()
             for file in self._files.values():
                 file.close()
-            for name in (RUN, *COMPARISON_FILES):
+            for name in (RUN, *DERIVED_FILES):
                 (self.folder / name).unlink(missing_ok=True)
             for file in self._files.values():
                 file.commit()

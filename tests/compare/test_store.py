@@ -6,7 +6,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from pactwire.compare.runs import compare_runs
-from pactwire.compare.store import TABLES, read_comparison, write_comparison
+from pactwire.compare.store import TABLES, iter_entries, read_comparison, write_comparison
 from pactwire.errors import OutputError
 
 RUN = Path(__file__).parent / "golden" / "run"
@@ -21,9 +21,18 @@ def test_what_is_written_is_read_back(tmp_path: Path) -> None:
         "facts": len(comparison.facts),
     }
     assert read_comparison(tmp_path) == comparison
+    assert tuple(iter_entries(tmp_path)) == comparison.entries
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(
         f"{name}.{ending}" for name in TABLES for ending in ("csv", "jsonl", "parquet")
     )
+
+
+def test_tables_of_two_comparisons_are_refused(tmp_path: Path) -> None:
+    write_comparison(compare_runs([RUN]), tmp_path)
+    lines = (tmp_path / "dossiers.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
+    (tmp_path / "dossiers.jsonl").write_text("".join(lines[1:]), encoding="utf-8")
+    with pytest.raises(OutputError, match="does not fit"):
+        list(iter_entries(tmp_path))
 
 
 @pytest.mark.parametrize("name", TABLES)

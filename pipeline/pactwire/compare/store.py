@@ -3,10 +3,10 @@
 import csv
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -84,10 +84,55 @@ def read_comparison(folder: Path) -> Comparison:
     return Comparison(tuple(entries))
 
 
-def _read(path: Path, model: type[RecordT]) -> list[RecordT]:
+def iter_entries(folder: Path) -> Iterator[Compared]:
+    """Yield the agreements that `write_comparison` wrote, in the order of the files, one at a time.
+
+    Raises:
+        OutputError: a file is missing or is not what `write_comparison` writes.
+    """
+    stages = _Sorted(folder / "stages.jsonl", Stage)
+    facts = _Sorted(folder / "facts.jsonl", Fact)
+    for dossier in _read(folder / "dossiers.jsonl", Dossier):
+        yield Compared(dossier=dossier, stages=stages.take(dossier), facts=facts.take(dossier))
+    stages.check_end()
+    facts.check_end()
+
+
+HeldT = TypeVar("HeldT", bound=Stage | Fact)
+
+
+class _Sorted(Generic[HeldT]):
+    """The rows of a table, which stand in the order of the dossiers."""
+
+    def __init__(self, path: Path, model: type[HeldT]) -> None:
+        self._path = path
+        self._rows = _read(path, model)
+        self._next = next(self._rows, None)
+
+    def take(self, dossier: Dossier) -> tuple[HeldT, ...]:
+        """Return the rows of the next dossier."""
+        taken = []
+        while self._next is not None and self._next.dossier_id == dossier.dossier_id:
+            taken.append(self._next)
+            self._next = next(self._rows, None)
+        return tuple(taken)
+
+    def check_end(self) -> None:
+        """Make sure that no row is left.
+
+        Raises:
+            OutputError: one is, so that the files are not of one comparison.
+        """
+        if self._next is not None:
+            raise OutputError(f"{self._path} does not fit dossiers.jsonl, run `pactwire compare` again")
+
+
+def _read(path: Path, model: type[RecordT]) -> Iterator[RecordT]:
     try:
         with path.open(encoding="utf-8") as handle:
-            return [model.model_validate_json(line) for line in handle if line.strip()]
+            for line in handle:
+                if line.strip():
+                    yield model.model_validate_json(line)
     except OSError as error:
         raise OutputError(f"{path} cannot be read, run `pactwire compare` first: {error.strerror}") from error
     except (UnicodeDecodeError, ValidationError) as error:
