@@ -214,6 +214,24 @@ FORMS = [
     "an additional [[US$5 billion|5e9|USD]] on top of the [[four billion|4e9|USD]] it has received",
     "In 2025 [[$500 million|5e8|USD]] was paid",
     "A [[$5 billion|5e9|USD]] package",
+    # fractions, full stops between thousands, single units
+    "about [[three-quarters of a billion dollars|75e7|USD]]",
+    "about [[three quarters of a million euros|75e4|EUR]]",
+    "raised by [[1 1/2 billion dollars|15e8|USD]]",
+    "raised by [[$1 1/2 billion|15e8|USD]]",
+    "raised by [[$2-3/4|2.75|USD]] a share",
+    "raised by [[1/2 million dollars|5e5|USD]]",
+    "a fare of [[$.50|0.5|USD]]",
+    "a loan of [[€1.250.000|125e4|EUR]]",
+    "a loan of [[1.250.000 euros|125e4|EUR]]",
+    "lives on [[a dollar|1|USD]] a day",
+    "up [[a cent|0.01|USD]] a share",
+    "a [[$50 billion-to-$60 billion|50e9..60e9|USD]] plan",
+    "a credit of [[SDR 1.2 billion|12e8|XDR]]",
+    "a loan of [[5 million guilders|5e6|NLG]]",
+    "a bribe of [[300 million lire|3e8|ITL]]",
+    "worth [[500 billion soums|5e11|UZS]]",
+    "gave [[500 million euros|5e8|EUR]] to the euro area's fund",
 ]
 
 NOTHING = [
@@ -243,6 +261,11 @@ NOTHING = [
     "",
     "$",
     "12",
+    "trading at 92.27 yen to the dollar",
+    "the rate was 1.07 dollars per euro",
+    "at C$1.35 per U.S. dollar",
+    "fell to $1.30 against the pound",
+    "a dollar bond and a euro zone",
 ]
 
 MARK = re.compile(r"\[\[([^|\]]+)\|([^|\]]+)\|([^|\]]+)\]\]", re.S)

@@ -63,6 +63,7 @@ class Numbers(Row):
 class Guards(Row):
     not_before: tuple[str, ...]
     not_after: tuple[str, ...]
+    not_traded_before: tuple[str, ...]
     moves: tuple[str, ...]
     spreads: tuple[str, ...]
     not_rate_before: tuple[str, ...]
@@ -152,6 +153,8 @@ class Lexicon:
     rates: Mapping[str, str]
     not_before: re.Pattern[str]
     not_after: re.Pattern[str]
+    exchange_rate: re.Pattern[str]
+    single_unit: re.Pattern[str]
     change: re.Pattern[str]
     elliptical_before: re.Pattern[str]
     elliptical_after: re.Pattern[str]
@@ -194,11 +197,16 @@ def lexicon() -> Lexicon:
     words = alternation(rules.numbers.words)
     scale = alternation(full)
     vague = rules.numbers.vague
-    number = rf"(?:half(?:[\s-]an?)?|(?:a[\s-]|one[\s-])?quarter[\s-](?:of[\s-])?an?|{words}|{scale})"
+    number = (
+        r"(?:half(?:[\s-]an?)?|(?:a[\s-]|one[\s-])?quarter[\s-](?:of[\s-])?an?"
+        rf"|(?:three[\s-]quarters|two[\s-]thirds)[\s-]of[\s-]an?|{words}|{scale})"
+    )
     after_words = alternation(key for key in after if key[0].isalnum())
     after_signs = alternation(key for key in after if not key[0].isalnum())
     about = alternation(word for row in rules.qualifiers for word in row.before)
     qualifiers = {" ".join(word.lower().split()): row for row in rules.qualifiers for word in (*row.before, *row.after)}
+    traded = [word for word, marker in after.items() if word[0].isalpha() and word.islower() and word[-1] != "s"]
+    heavy = [word for family in rules.families if family.also_weight for word in family.weak_words]
     rates = {" ".join(word.split()): rate.unit for rate in rules.rates for word in rate.after}
     return Lexicon(
         currencies=currencies,
@@ -238,6 +246,11 @@ def lexicon() -> Lexicon:
         rates=rates,
         not_before=re.compile(rf"[\s-]{alternation(rules.guards.not_before)}(?!\w)"),
         not_after=re.compile(rf"(?<!\w){alternation(rules.guards.not_after)}\s$", re.I),
+        exchange_rate=re.compile(
+            rf"\s(?:(?:to|against)\s(?:the|one|a|every|each)|(?:per|for\s(?:one|every|each))(?!\s{alternation(heavy)}))"
+            rf"\s(?:US\s|U\.S\.\s)?{alternation(traded)}(?![\w-])(?!\s{alternation(rules.guards.not_traded_before)}(?!\w))"
+        ),
+        single_unit=re.compile(rf"(?<![\w-])a{GAP}(?P<word>{alternation(traded)})(?![\w-])", re.I),
         change=re.compile(
             rf"(?<!\w)(?:{alternation(rules.guards.spreads)}\s)?(?P<move>{alternation(rules.guards.moves)})\s$", re.I
         ),

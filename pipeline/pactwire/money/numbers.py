@@ -6,37 +6,49 @@ from decimal import Decimal
 
 from pactwire.money.lexicon import Lexicon
 
-FRACTIONS = {"¼": Decimal("0.25"), "½": Decimal("0.5"), "¾": Decimal("0.75")}
+FRACTIONS = {
+    **{"¼": Decimal("0.25"), "½": Decimal("0.5"), "¾": Decimal("0.75")},
+    **{"1/4": Decimal("0.25"), "1/2": Decimal("0.5"), "3/4": Decimal("0.75")},
+}
 _MAX_DIGITS = 24
+_FRACTION = re.compile(r"(?:[ -]?([13]/[24])|([¼½¾]))$")
 
-# The first alternative takes in a wrong last group ("8,327,70") so that no part of it is read as a figure; the last but one reads a decimal comma, which only a magnitude can tell from a thousands separator.
+# In this order: thousands in commas, a wrong last group ("8,327,70") taken in so that no part of it is read as a
+# figure; in thin blanks; in full stops, two at least; a decimal comma, which only a magnitude tells from a thousands
+# separator; a fraction alone; a decimal without its nought, right after a sign; any other figure.
 DIGITS = re.compile(
-    r"(?<!\d)(?<!\d[.,])(?:"
+    r"(?<!\d)(?<!\d[.,/])(?:(?:"
     r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:,\d{1,2}(?![\d,]))?(?!\d)(?:\.\d+)?"
     r"|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)(?:\.\d+)?"
+    r"|\d{1,3}(?:\.\d{3}){2,}(?!\.?\d)"
     r"|\d{1,3},\d{1,2}(?=(?:\s|-)?(?:million|billion|trillion|bn\b|mn?\b|tn\b))"
-    r"|\d+(?:\.\d+)?)[¼½¾]?"
+    r"|(?:1/[24]|3/4)(?![\d/])"
+    r"|(?<=[$£€])\.\d{1,3}(?![\d.])"
+    r"|\d+(?:\.\d+)?)(?:[¼½¾]|[ -](?:1/[24]|3/4)(?![\d/]))?)"
 )
 
 
 def read_digits(text: str) -> Decimal | None:
     """Return the value of a written figure, or None where it is none: too long, or wrongly grouped.
 
-    >>> read_digits("1,00,000"), read_digits("2½"), read_digits("1,5")
-    (Decimal('100000'), Decimal('2.5'), Decimal('1.5'))
+    >>> read_digits("1,00,000"), read_digits("2½"), read_digits("1,5"), read_digits("1 3/4"), read_digits("1.250.000")
+    (Decimal('100000'), Decimal('2.5'), Decimal('1.5'), Decimal('1.75'), Decimal('1250000'))
     """
-    fraction = FRACTIONS.get(text[-1:], Decimal(0))
-    figure = text.rstrip("¼½¾")
+    written = _FRACTION.search(text)
+    fraction = FRACTIONS[written[1] or written[2]] if written else Decimal(0)
+    figure = text[: written.start()] if written else text
     if len(figure) > _MAX_DIGITS or re.search(r",\d{3},\d{1,2}$", figure):
         return None
     if re.fullmatch(r"\d{1,3},\d{1,2}", figure):
         figure = figure.replace(",", ".")
-    return Decimal(re.sub(r"[,\u00a0\u2009\u202f]", "", figure)) + fraction
+    if figure.count(".") > 1:
+        figure = figure.replace(".", "")
+    return Decimal(re.sub(r"[,\u00a0\u2009\u202f]", "", figure) or 0) + fraction
 
 
 def is_grouped(text: str) -> bool:
     """Tell whether a figure is written with thousands separators."""
-    return re.search(r"[,\u00a0\u2009\u202f]\d{3}", text) is not None
+    return re.search(r"[,\u00a0\u2009\u202f]\d{3}|\.\d{3}\.", text) is not None
 
 
 def looks_like_year(text: str) -> bool:
@@ -63,6 +75,9 @@ def _sum(tokens: list[str], words: Mapping[str, int], scales: Mapping[str, Decim
             continue
         if token in {"half", "quarter"}:
             fraction = Decimal("0.5") if token == "half" else Decimal("0.25")
+            continue
+        if token in {"quarters", "thirds"}:
+            fraction, part = part / (4 if token == "quarters" else 3), Decimal(0)
             continue
         if token == "dozen":
             part = (part or Decimal(1)) * words[token]

@@ -9,7 +9,12 @@ from pactwire.money.lexicon import GAP, Lexicon, Marker
 from pactwire.money.numbers import DIGITS, is_grouped, looks_like_year, read_digits, read_words
 
 _REACH = 48
-_LINK = re.compile(rf"(?P<dash>\s?[-–—]\s?)|{GAP}(?P<word>to|and|or)(?=\s){GAP}", re.I)
+_DEAREST = 200_000
+"""More than one unit of any currency costs in another."""
+_LINK = re.compile(
+    rf"(?P<dash>\s?[-–—]\s?(?!to-))|-(?P<joined>to)-|{GAP}(?P<word>to|and|or)(?=\s){GAP}",
+    re.I,
+)
 _GAP_BEFORE = re.compile(rf"{GAP}$")
 _BETWEEN = re.compile(r"\bbetween\s*$", re.I)
 _CODE_BEFORE = re.compile(r"(?<![^\W_])([A-Z]{3})\s?$")
@@ -46,14 +51,25 @@ class _Figure:
 def scan(text: str, lexicon: Lexicon) -> list[RawAmount]:
     """Return the amounts of the text, sorted and without overlap; of two that overlap the first and longer stays."""
     found = sorted(
-        (*_from_digits(text, lexicon), *_from_words(text, lexicon), *_vague(text, lexicon)),
+        (
+            *_from_digits(text, lexicon),
+            *_from_words(text, lexicon),
+            *_single_units(text, lexicon),
+            *_vague(text, lexicon),
+        ),
         key=lambda amount: (amount.start, -amount.end),
     )
     kept: list[RawAmount] = []
     for amount in found:
         if not kept or amount.start >= kept[-1].end:
             kept.append(amount)
-    return [_with_surroundings(text, amount, lexicon) for amount in kept]
+    return [_with_surroundings(text, amount, lexicon) for amount in kept if not _is_rate(text, amount, lexicon)]
+
+
+def _is_rate(text: str, amount: RawAmount, lexicon: Lexicon) -> bool:
+    """Tell whether the amount is the price of another currency, which nobody pays: "92.27 yen to the dollar"."""
+    small = amount.value is not None and amount.value < _DEAREST
+    return small and lexicon.exchange_rate.match(text, amount.end) is not None
 
 
 def _from_digits(text: str, lexicon: Lexicon) -> Iterator[RawAmount]:
@@ -109,7 +125,7 @@ def _range(text: str, start: int, marker: Marker | None, first: _Figure, lexicon
     link = _LINK.match(text, first.end)
     if not link:
         return None
-    word = (link["word"] or "").lower()
+    word = (link["word"] or link["joined"] or "").lower()
     position = link.end()
     if not word and link.end() - link.start() > 1 and text[link.start()] != text[link.end() - 1]:
         return None
@@ -276,6 +292,15 @@ def _shared_scale(figure: _Figure, lexicon: Lexicon) -> Decimal:
     for token in re.findall(r"[a-z]+", figure.text.lower()):
         scale *= lexicon.rules.numbers.magnitudes.get(token, 1)
     return scale
+
+
+def _single_units(text: str, lexicon: Lexicon) -> Iterator[RawAmount]:
+    """Find one unit told with an article, which counts only where a rate follows: "a dollar a day"."""
+    for match in lexicon.single_unit.finditer(text):
+        marker = lexicon.after[" ".join(match["word"].lower().split())]
+        if not marker.weak and rate_after(text, match.end(), lexicon):
+            value = Decimal("0.01") if marker.subunit else Decimal(1)
+            yield RawAmount(match.start(), match.end(), value, None, marker.code, marker.family)
 
 
 def _vague(text: str, lexicon: Lexicon) -> Iterator[RawAmount]:
