@@ -32,6 +32,33 @@ def test_sums_near_each_other_are_compared_where_articles_differ() -> None:
     assert group_figures(articles) == [("EUR 140,000,000,000", [("2", range_), ("1", fund)])]
 
 
+def test_sums_for_one_use_are_compared_however_far_apart() -> None:
+    low, high = eur(82e6, "proposal")._replace(use="offered"), eur(200e6, "roughly")._replace(use="offered")
+    assert group_figures({"1": [low], "2": [high]}) == [("EUR offered", [("1", low), ("2", high)])]
+    assert compare_figures(low, high).kind == "conflict"
+    twice = eur(90e6, "later")._replace(use="offered")
+    assert group_figures({"1": [low, twice], "2": [high]}) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "use"),
+    [
+        ("London offered roughly €200 million", "offered"),
+        ("the UK tabled an €200 million proposal", "offered"),
+        ("Brussels is said to have wanted up to €200 million", "demanded"),
+        ("London offered help. The fund holds €200 million", None),
+        ("a fund of €200 million", None),
+    ],
+)
+def test_the_use_of_a_sum_is_told_before_it(
+    make_record: Callable[..., ArticleRecord], text: str, use: str | None
+) -> None:
+    at = text.index("€")
+    mention = MoneyMention(text="€200 million", start=at, end=at + 12, value=2e8, currency="EUR")
+    (figure,) = find_figures(make_record(text=text, money=(mention,)))
+    assert figure.use == use
+
+
 def test_rates_are_no_sums_and_repetitions_count_once(make_record: Callable[..., ArticleRecord]) -> None:
     text = "The fund of €150 billion costs €2 billion a year; €150 billion is much."
     mentions = [("€150 billion", 13, 150e9, None), ("€2 billion", 32, 2e9, "year"), ("€150 billion", 51, 150e9, None)]

@@ -1,13 +1,13 @@
 """A cluster of events to a dossier: stages, facts, consensus and warnings."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
 from pactwire.compare.dates import iso
+from pactwire.compare.days import WEEKDAY_ONLY
 from pactwire.compare.facts import Scope, Statement, compare_statements, lasting_statements
-from pactwire.compare.figures import group_figures
 from pactwire.compare.records import (
     Apart,
     Compared,
@@ -22,20 +22,24 @@ from pactwire.compare.records import (
 )
 from pactwire.compare.rules import compare_rules
 from pactwire.compare.sources import Voice, group_sources
-from pactwire.compare.spellings import group_spellings
 from pactwire.compare.stages import Act, act_time, current_act, find_acts, order_acts, order_warnings
-from pactwire.compare.values import WEEKDAY_ONLY, Beside, Stated, show_sum, state_values
+from pactwire.compare.texts import text_statements
+from pactwire.compare.values import Beside, state_values
 from pactwire.records import AgreementType, ArticleWarning, Event, Party
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What is known of the articles: whose words they are, what stands in them beside events, what is wrong in them."""
+    """What is known of the articles: whose words they are, what stands in them beside events, what is wrong in them.
+
+    `led` are the articles that lead with some event.
+    """
 
     voices: Mapping[str, Voice]
     copies: Mapping[str, tuple[str, float]]
     beside: Mapping[str, Beside] = field(default_factory=dict)
     warnings: Mapping[str, tuple[ArticleWarning, ...]] = field(default_factory=dict)
+    led: Set[str] = frozenset()
 
 
 def dossier_id_of(events: Sequence[tuple[str, str]]) -> str:
@@ -61,7 +65,8 @@ def build_dossier(
         verdicts, rows = compare_statements(scope, by_stage[stage_id])
         facts += rows
         stages.append(_stage(scope, position, act, verdicts, context))
-    across = [*_regroup(lasting_statements(by_stage), groups), *_from_texts(events, groups, context)]
+    beside = text_statements(events, groups, context.beside, context.led, lambda event: _outlet(event, context))
+    across = [*_regroup(lasting_statements(by_stage), groups), *beside]
     lasting, rows = compare_statements(Scope(dossier_id, None, None), across)
     facts += rows
     current = current_act(acts)
@@ -134,49 +139,6 @@ def _regroup(statements: Sequence[Statement], groups: Sequence[SourceGroup]) -> 
     """Put the dossier's source groups in the place of those of single stages."""
     source_of = _source_of(groups)
     return [Statement(s.stated, s.event, s.outlet, source_of[s.event.article_id]) for s in statements]
-
-
-def _leading(events: Sequence[Event], context: Context) -> dict[str, Event]:
-    """Return for each article of which more than events are known the event that it leads with."""
-    leading: dict[str, Event] = {}
-    for event in sorted(events, key=lambda event: (event.role != "main", event.event_id)):
-        if event.article_id in context.beside:
-            leading.setdefault(event.article_id, event)
-    return leading
-
-
-def _from_texts(events: Sequence[Event], groups: Sequence[SourceGroup], context: Context) -> list[Statement]:
-    """State what the articles say besides their events: persons spelled differently, and sums."""
-    leading = _leading(events, context)
-    source_of = _source_of(groups)
-
-    def statement(stated: Stated, article_id: str) -> Statement:
-        event = leading[article_id]
-        return Statement(stated, event, _outlet(event, context), source_of[article_id])
-
-    persons = {article_id: context.beside[article_id].persons for article_id in leading}
-    spellings = group_spellings(persons)
-    statements = [
-        statement(
-            Stated("persons", spellings[person.name], person.name, person.name, person.name, person.start, person.end),
-            article_id,
-        )
-        for article_id in sorted(persons)
-        for person in persons[article_id]
-        if person.name in spellings
-    ]
-    owned = {(event.article_id, amount.start) for event in events for amount in event.amounts}
-    about = {
-        article_id: context.beside[article_id].figures for article_id in leading if leading[article_id].role == "main"
-    }
-    for facet, figures in group_figures(about):
-        if all((article_id, figure.start) in owned for article_id, figure in figures):
-            continue  # compared as the agreement's own amount
-        for article_id, figure in figures:
-            shown = show_sum(figure.total)
-            stated = Stated("sums", facet, shown, figure.total.text, figure, figure.start, figure.end)
-            statements.append(statement(stated, article_id))
-    return statements
 
 
 def _stage(scope: Scope, position: int, act: Act, verdicts: tuple[Verdict, ...], context: Context) -> Stage:

@@ -22,7 +22,11 @@ _ORDER: tuple[FactName, ...] = (
     "name",
     "attribution",
     "persons",
+    "spellings",
+    "offices",
     "sums",
+    "counts",
+    "days",
 )
 # Facts of the agreement itself, which hold across its stages. Parties do not: a stage may be one state's act.
 LASTING: frozenset[FactName] = frozenset({"amount", "items", "name"})

@@ -1,5 +1,6 @@
 """Sums in the texts of one dossier that no event holds: a fund, a demand, an offer."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -8,18 +9,20 @@ from pactwire.compare.amounts import Bound, Sum, compare_sums
 from pactwire.compare.mentions import content_words
 from pactwire.compare.records import Relation
 from pactwire.compare.rules import compare_rules
+from pactwire.compare.text import fold
 from pactwire.records import ArticleRecord, MoneyMention
 
 _BESIDE = 60  # characters on either side that tell what a sum is for
 
 
 class Figure(NamedTuple):
-    """A sum in an article, and the content words beside it."""
+    """A sum in an article, the content words beside it, and what the words before it say that it is for."""
 
     total: Sum
     words: frozenset[str]
     start: int
     end: int
+    use: str | None = None
 
 
 def find_figures(record: ArticleRecord) -> tuple[Figure, ...]:
@@ -32,9 +35,21 @@ def find_figures(record: ArticleRecord) -> tuple[Figure, ...]:
             around = (
                 f"{text[max(0, mention.start - _BESIDE) : mention.start]} {text[mention.end : mention.end + _BESIDE]}"
             )
-            figure = Figure(sum_of(mention), content_words(around) - skip, mention.start, mention.end)
+            words = content_words(around) - skip
+            figure = Figure(sum_of(mention), words, mention.start, mention.end, _use(text, mention.start))
             found.setdefault((mention.value, mention.currency), figure)
     return tuple(found.values())
+
+
+def _use(text: str, start: int) -> str | None:
+    """Return the use that the nearest word before a sum, in its clause, tells."""
+    uses = compare_rules().texts.uses
+    before = re.split(r"[.;:,]\s", text[max(0, start - _BESIDE) : start])[-1]
+    for word in reversed(fold(before).split()):
+        for use, words in uses.items():
+            if word in words:
+                return use
+    return None
 
 
 def sum_of(mention: MoneyMention) -> Sum:
@@ -58,7 +73,7 @@ def sum_of(mention: MoneyMention) -> Sum:
 
 
 def group_figures(articles: Mapping[str, Sequence[Figure]]) -> list[tuple[str, list[tuple[str, Figure]]]]:
-    """Group sums of several articles that may be one: near each other, in one currency.
+    """Group sums of several articles that may be one: for one use, or near each other, in one currency.
 
     Returns a facet for each group that at least two articles share in differing forms.
     """
@@ -67,9 +82,11 @@ def group_figures(articles: Mapping[str, Sequence[Figure]]) -> list[tuple[str, l
         for figure in articles[article_id]:
             by_currency[figure.total.currency or ""].append((figure.total.value, article_id, figure))
     near = compare_rules().amounts.near
-    groups: list[tuple[str, list[tuple[str, Figure]]]] = []
+    groups = _by_use(articles)
+    taken = {(article_id, figure.start) for _, group in groups for article_id, figure in group}
     for currency in sorted(by_currency):
         ordered = sorted(by_currency[currency], key=lambda entry: (entry[0], entry[1], entry[2].start))
+        ordered = [entry for entry in ordered if (entry[1], entry[2].start) not in taken]
         members: list[tuple[float, str, Figure]] = []
         for entry in [*ordered, None]:
             if entry is not None and (not members or entry[0] <= members[0][0] / (1 - near)):
@@ -82,9 +99,24 @@ def group_figures(articles: Mapping[str, Sequence[Figure]]) -> list[tuple[str, l
     return groups
 
 
+def _by_use(articles: Mapping[str, Sequence[Figure]]) -> list[tuple[str, list[tuple[str, Figure]]]]:
+    """Group the sums that articles give for one use, where each gives one such sum only, and not all the same."""
+    by_use: dict[tuple[str, str], list[tuple[str, Figure]]] = defaultdict(list)
+    for article_id in sorted(articles):
+        for figure in articles[article_id]:
+            if figure.use:
+                by_use[figure.total.currency or "", figure.use].append((article_id, figure))
+    groups = []
+    for (currency, use), members in sorted(by_use.items()):
+        once = len({article_id for article_id, _ in members}) == len(members)
+        if once and len({figure.total.value for _, figure in members}) > 1:
+            groups.append((f"{currency} {use}", members))
+    return groups
+
+
 def compare_figures(left: Figure, right: Figure) -> Relation:
     """Compare two sums of the texts; they contradict each other only where the words beside them agree."""
     relation = compare_sums(left.total, right.total)
-    if relation.kind == "conflict" and not left.words & right.words:
+    if relation.kind == "conflict" and not (left.words & right.words or (left.use and left.use == right.use)):
         return Relation(kind="compatible", detail=f"{relation.detail}, perhaps not of one thing")
     return relation

@@ -23,6 +23,18 @@ def person_words(name: str) -> tuple[str, ...]:
     return tuple(kept or words)
 
 
+@lru_cache(maxsize=65536)
+def sound(word: str) -> str:
+    """Return a word of a name with letters that write one sound brought together.
+
+    >>> sound("sjafrie"), sound("syamsoeddin")
+    ('syafri', 'syamsuddin')
+    """
+    for letters, instead in compare_rules().people.letters.items():
+        word = word.replace(letters, instead)
+    return word.removesuffix("e") if word.endswith("ie") else word
+
+
 @lru_cache(maxsize=262144)
 def compare_people(left: str, right: str) -> Relation:
     """Tell whether two names can be one person's.
@@ -76,7 +88,7 @@ def _take(word: str, words: list[str]) -> str | None:
     for other in words:
         if min(len(word), len(other)) < 3:
             continue
-        ratio = Indel.normalized_similarity(word, other)
+        ratio = Indel.normalized_similarity(sound(word), sound(other))
         floor = rules.short_spelling if max(len(word), len(other)) <= 4 else rules.spelling
         if ratio >= floor and word[0] == other[0] and ratio > best_ratio:
             best, best_ratio = other, ratio

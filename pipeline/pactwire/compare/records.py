@@ -11,7 +11,21 @@ from pydantic import Field
 from pactwire.records import AgreementType, Modality, PartyKind, Record, Span, Status
 
 FactName = Literal[
-    "status", "date", "parties", "amount", "place", "signatories", "items", "name", "attribution", "persons", "sums"
+    "status",
+    "date",
+    "parties",
+    "amount",
+    "place",
+    "signatories",
+    "items",
+    "name",
+    "attribution",
+    "persons",
+    "spellings",
+    "offices",
+    "sums",
+    "counts",
+    "days",
 ]
 VerdictName = Literal["unanimous", "compatible", "conflict", "single_source"]
 Agreeing = Literal["same", "compatible", "conflict"]
@@ -143,7 +157,9 @@ class Dossier(Record):
 class Fact(Record):
     """What one outlet says about one fact of a stage; `stage_id` is null for a fact across stages.
 
-    `persons` are spellings of one person's name, `sums` are sums in the texts besides the agreement's own amounts.
+    Five facts are read from the texts beside the events: `persons` and `spellings` are spellings of one person's or
+    place's name, `offices` are persons named as holding one office, `sums`, `counts` and `days` are sums, numbers and
+    dates that the articles give for one thing besides the agreement's own.
     """
 
     fact_id: str

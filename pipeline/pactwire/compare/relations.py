@@ -4,10 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 from pactwire.compare.amounts import Sum, compare_sums
+from pactwire.compare.counts import compare_counts
 from pactwire.compare.dates import compare_dates
+from pactwire.compare.days import compare_days
 from pactwire.compare.figures import compare_figures
 from pactwire.compare.names import AgreementName, compare_agreement_names
+from pactwire.compare.offices import compare_holders
 from pactwire.compare.people import compare_people
+from pactwire.compare.placenames import compare_place_names
 from pactwire.compare.places import compare_places, precision
 from pactwire.compare.records import FactName, Relation
 from pactwire.compare.rules import compare_rules
@@ -201,7 +205,11 @@ _RELATIONS: dict[FactName, Callable[[Any, Any], Relation]] = {
     "name": compare_agreement_names,
     "attribution": _relate_attributions,
     "persons": compare_spellings,
+    "spellings": compare_place_names,
+    "offices": compare_holders,
     "sums": compare_figures,
+    "counts": compare_counts,
+    "days": compare_days,
 }
 _EXACTNESS: dict[FactName, Callable[[Any], tuple[float, ...]]] = {
     "status": _exact_status,
@@ -214,5 +222,9 @@ _EXACTNESS: dict[FactName, Callable[[Any], tuple[float, ...]]] = {
     "name": _exact_name,
     "attribution": lambda value: (float(len(value)),),
     "persons": lambda _: (0.0,),
+    "spellings": lambda _: (0.0,),
+    "offices": lambda value: (float(len(value.words)),),
     "sums": lambda value: _exact_amount((value.total,)),
+    "counts": lambda value: (float(value.low == value.high), float(not value.about)),
+    "days": lambda value: (float(value.when.dated), -float(value.when.length)),
 }

@@ -110,8 +110,10 @@ class PeopleRules(Row):
 
     spelling: float
     short_spelling: float
+    parted: float
     short_forms: dict[str, str]
     titles: frozenset[str]
+    letters: dict[str, str]
 
 
 class PlaceRules(Row):
@@ -119,6 +121,34 @@ class PlaceRules(Row):
 
     spelling: float
     venue_words: frozenset[str]
+
+
+class Unit(Row):
+    """A unit of measure: `of` which, and how many of that it holds."""
+
+    of: str
+    factor: float
+
+
+class TextRules(Row):
+    """What is compared of the texts beside the events."""
+
+    beside: int
+    least: int
+    share: float
+    office_share: float
+    days_near: int
+    most: int
+    state_spelling: float
+    stop: frozenset[str]
+    uncounted: frozenset[str]
+    further: frozenset[str]
+    concluded: frozenset[str]
+    offices: frozenset[str]
+    endings: dict[str, str]
+    numbers: dict[str, float]
+    units: dict[str, Unit]
+    uses: dict[str, frozenset[str]]
 
 
 class Neighbours(Row):
@@ -189,6 +219,7 @@ class CompareRules(Row):
     amounts: AmountRules
     people: PeopleRules
     places: PlaceRules
+    texts: TextRules
     stages: StageRules
     order: tuple[Order, ...]
     progress: Progress
@@ -287,6 +318,26 @@ def state_names() -> dict[str, str]:
     names: dict[str, str] = {}
     for row in read_csv("gazetteers/states.csv", _StateRow):
         for variant in [fold(row.id), *_variants(row.name, row.names, row.abbreviations)]:
+            names.setdefault(variant, row.id)
+    return names
+
+
+@cache
+def adjective_states() -> dict[str, str]:
+    """Return the id of each state by its folded adjectives and nouns for its people."""
+    names: dict[str, str] = {}
+    for row in read_csv("gazetteers/states.csv", _StateRow):
+        for variant in _variants(row.adjectives, row.nouns):
+            names.setdefault(variant, row.id)
+    return names
+
+
+@cache
+def spoken_states() -> dict[str, str]:
+    """Return the id of each state by the folded words that texts have for it, capitals and adjectives included."""
+    names: dict[str, str] = {}
+    for row in read_csv("gazetteers/states.csv", _StateRow):
+        for variant in _variants(row.name, row.names, row.abbreviations, row.adjectives, row.nouns, row.capitals):
             names.setdefault(variant, row.id)
     return names
 

@@ -11,14 +11,18 @@ from pydantic import ValidationError
 
 from pactwire.compare.clustering import Cluster, cluster_mentions
 from pactwire.compare.consistency import check_article
+from pactwire.compare.counts import find_counts
+from pactwire.compare.days import WEEKDAY_ONLY, find_days
 from pactwire.compare.dossiers import Context, build_dossier, dossier_id_of
 from pactwire.compare.figures import find_figures
 from pactwire.compare.linking import explain_pair, merge_reasons
 from pactwire.compare.mentions import Mention, build_mentions, collapse, story_names
+from pactwire.compare.offices import find_holders
+from pactwire.compare.placenames import find_place_names
 from pactwire.compare.records import Apart, Compared, Dossier, Fact, Join, Stage
 from pactwire.compare.sources import Voice, find_copies, sketch_text
 from pactwire.compare.spellings import find_persons
-from pactwire.compare.values import WEEKDAY_ONLY, Beside
+from pactwire.compare.values import Beside
 from pactwire.errors import InputError
 from pactwire.records import ArticleRecord, ArticleWarning, Event
 
@@ -127,9 +131,18 @@ class _Articles:
             if date.timex3.value.startswith(WEEKDAY_ONLY)
             and date.timex3.value[len(WEEKDAY_ONLY) :][:1] in tuple("1234567")
         )
-        persons, figures = find_persons(record), find_figures(record)
-        if money or weekdays or persons or figures:
-            self.beside[article.id] = Beside(money, weekdays, persons, figures)
+        beside = Beside(
+            money,
+            weekdays,
+            find_persons(record),
+            find_figures(record),
+            find_place_names(record),
+            find_holders(record),
+            find_counts(record),
+            find_days(record),
+        )
+        if beside != Beside():
+            self.beside[article.id] = beside
         self.stories[article.id] = story_names(record)
         known = {(warning.code, warning.spans) for warning in record.warnings}
         found = tuple(w for w in check_article(record) if (w.code, w.spans) not in known)
@@ -212,16 +225,19 @@ def _compare(
     events: Iterable[Event], load: Callable[[Iterable[str]], list[Event]], articles: _Articles
 ) -> Iterator[Compared]:
     published: dict[str, str] = {}
+    led: set[str] = set()
 
     def noted() -> Iterator[Event]:
         for event in articles.voice_events(events):
             published[event.event_id] = event.published or ""
+            if event.role == "main":
+                led.add(event.article_id)
             yield event
 
     mentions = collapse(build_mentions(noted(), articles.stories))
     clusters = cluster_mentions(mentions)
     copies = find_copies([articles.voices[article_id] for article_id in sorted(articles.voices)])
-    context = Context(articles.voices, copies, articles.beside, articles.warnings)
+    context = Context(articles.voices, copies, articles.beside, articles.warnings, led)
     ids = [
         dossier_id_of(
             [(published[event_id], event_id) for member in cluster.members for event_id in mentions[member].events]

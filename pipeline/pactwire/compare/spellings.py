@@ -5,8 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from pactwire.compare.people import compare_people, person_words
+from rapidfuzz.distance import Indel
+
+from pactwire.compare.people import compare_people, person_words, sound
 from pactwire.compare.records import Relation
+from pactwire.compare.rules import compare_rules
 from pactwire.records import ArticleRecord
 
 _MOST_NAMES = 400  # of one dossier, those that most articles have: spellings of rare names are not looked for
@@ -59,6 +62,8 @@ def compare_spellings(left: str, right: str) -> Relation:
     if one == other:
         return Relation(kind="same", detail="the same name")
     if len(one) != len(other) and "".join(one) != "".join(other):
+        if _parted_otherwise(one, other):
+            return Relation(kind="compatible", detail="spelling, and parted otherwise")
         return Relation(kind="conflict", detail="not the same number of names")
     relation = compare_people(left, right)
     odd = set(one) ^ set(other)
@@ -67,11 +72,22 @@ def compare_spellings(left: str, right: str) -> Relation:
     return Relation(kind="compatible", detail=relation.detail)
 
 
+def _parted_otherwise(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two names share a word, and the rest is one long word in one and two in the other: Abdul Rahman."""
+    short, long = sorted((one, other), key=len)
+    shared = set(short) & set(long)
+    left = [word for word in short if word not in shared]
+    right = [word for word in long if word not in shared]
+    if not shared or len(left) != 1 or len(right) != 2 or len(left[0]) <= _LONG or left[0][:2] != right[0][:2]:
+        return False
+    return Indel.normalized_similarity(sound(left[0]), sound("".join(right))) >= compare_rules().people.parted
+
+
 def _near(names: Iterable[str]) -> list[tuple[str, str]]:
     """Return pairs of names that begin a word with the same two letters."""
     by_start: dict[str, list[str]] = defaultdict(list)
     for name in names:
-        for start in sorted({word[:2] for word in person_words(name)}):
+        for start in sorted({sound(word)[:2] for word in person_words(name)}):
             by_start[start].append(name)
     pairs = {pair for members in by_start.values() for pair in combinations(members, 2)}
     return sorted(pairs)

@@ -5,9 +5,13 @@ from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pactwire.compare.amounts import Sum, read_bound
+from pactwire.compare.counts import Count
 from pactwire.compare.dates import When, when_of
+from pactwire.compare.days import WEEKDAY_ONLY, Day
 from pactwire.compare.figures import Figure
 from pactwire.compare.names import read_name
+from pactwire.compare.offices import Holder
+from pactwire.compare.placenames import PlaceName
 from pactwire.compare.records import FactName
 from pactwire.compare.rules import compare_rules
 from pactwire.compare.spellings import Person
@@ -16,8 +20,6 @@ from pactwire.records import Event, Item, Modality, MoneyMention, PartyRole, Spa
 
 PROSPECTIVE: frozenset[Modality] = frozenset({"planned", "possible"})
 _RANGE = re.compile(r"(?:\bbetween (\d[\d,]*) and|(\d[\d,]*)(?: ?[-–] ?| to )) ?(\d[\d,]*)")
-# TIMEX3 of a weekday that is not placed on the calendar; the digit of the day follows.
-WEEKDAY_ONLY = "XXXX-WXX-"
 _GIVERS: frozenset[PartyRole] = frozenset({"donor", "seller"})
 
 
@@ -86,12 +88,16 @@ class ItemValue:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What an article's record adds to its events: sums by offset, weekdays without a date, persons and sums."""
+    """What an article's record adds to its events: sums by offset, weekdays without a date, names, sums, numbers, days."""
 
     money: Mapping[Span, MoneyMention] = field(default_factory=dict)
     weekdays: tuple[tuple[int, int, str, int], ...] = ()
     persons: tuple[Person, ...] = ()
     figures: tuple[Figure, ...] = ()
+    places: tuple[PlaceName, ...] = ()
+    holders: tuple[Holder, ...] = ()
+    counts: tuple[Count, ...] = ()
+    days: tuple[Day, ...] = ()
 
 
 def state_values(event: Event, done_by: int | None, published: int | None, beside: Beside) -> Iterator[Stated]:

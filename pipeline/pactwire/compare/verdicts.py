@@ -8,7 +8,7 @@ from pactwire.compare.relations import exactness, relate
 from pactwire.compare.values import Stated
 
 # Of these an agreement may have several: a contract under a framework, a first sum and a total.
-_MANY_VALUED: frozenset[FactName] = frozenset({"amount", "items", "sums", "status"})
+_MANY_VALUED: frozenset[FactName] = frozenset({"amount", "items", "sums", "counts", "days", "status"})
 _MOST_VALUES = 60  # distinct values that are compared in full; the rest are compared with the consensus only
 
 
