@@ -20,7 +20,7 @@ def test_order(pipeline: Pipeline) -> None:
         "tagger",
         "pactwire_layout",
         "parser",
-        "ner",
+        "pactwire_bulk_ner",
         "pactwire_date_spans",
         "pactwire_entities",
         "pactwire_amounts",
