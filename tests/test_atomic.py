@@ -51,5 +51,6 @@ def test_only_what_killed_processes_left_is_cleared(tmp_path: Path) -> None:
     }
     for name in (*kept, f".events.jsonl.{dead.pid}.tmp", ".events.jsonl.99999999999999999999.tmp"):
         (tmp_path / name).write_text(kept.get(name, "half"))
-    clear_leftovers(tmp_path, {"events.jsonl"})
+    (tmp_path / f".analytics.{dead.pid}.tmp" / "parquet").mkdir(parents=True)
+    clear_leftovers(tmp_path, {"events.jsonl", "analytics"})
     assert {path.name: path.read_text() for path in tmp_path.iterdir()} == kept

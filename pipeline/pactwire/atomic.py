@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 from collections.abc import Collection
 from pathlib import Path
 from typing import BinaryIO
@@ -48,7 +49,7 @@ class AtomicFile:
 
 
 def clear_leftovers(folder: Path, names: Collection[str]) -> None:
-    """Delete temporary files that killed processes left of the files of these names.
+    """Delete temporary files and folders that killed processes left of those of these names.
 
     Raises:
         OutputError: the folder cannot be listed, or a file in it not deleted.
@@ -57,9 +58,17 @@ def clear_leftovers(folder: Path, names: Collection[str]) -> None:
         for path in sorted(folder.iterdir()):
             left = re.fullmatch(r"\.(.+)\.(\d+)\.tmp", path.name)
             if left and left[1] in names and not _is_running(int(left[2])):
-                path.unlink(missing_ok=True)
+                remove(path)
     except OSError as error:
         raise OutputError(f"cannot clear {folder} of unfinished files: {error.strerror}") from error
+
+
+def remove(path: Path) -> None:
+    """Delete a file, or a folder with all that is in it; one that is not there is no error."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _is_running(process: int) -> bool:
