@@ -40,6 +40,9 @@ NOT_PARTY = frozenset(
 )
 DIRECTED = frozenset({"to", "from", "for"})
 
+# What an agreement is about: "an agreement on cooperation in the field of defence with Poland" is with Poland.
+SUBJECT_MATTER = frozenset({"on", "for", "in", "of", "about", "concerning", "regarding", "over"})
+
 # Between a row of actors and the verb that they are subject of; between the actors; and what joins the last of them.
 ROW_SKIPS = frozenset({"aux", "auxpass", "neg", "advmod"})
 ROW_MARKS = frozenset({",", "-", "–", "—", ")", "jointly", "both", "all", "each", "have", "has", "had", "also"})
@@ -67,6 +70,7 @@ class ActorIndex:
         self.linking = words["linking"]
         self.owning = words["owning"]
         self.relations = words["relations"]
+        self.states = words["states"]
         self.doc = doc
         self.mentions = sorted(annotations(doc).actors, key=lambda mention: (mention.start, mention.end))
         self.dated = {i for date in annotations(doc).dates for i in range(date.start, date.end)}
@@ -154,7 +158,10 @@ class ActorIndex:
                 continue
             for part in [child, *(grand for grand in child.subtree if grand != child and child.dep_ != "appos")]:
                 for mention in self.at_token(part, places=child.dep_ == "poss"):
-                    yield Involved(mention, relation, f"party.{relation}")
+                    if noun.lower_ not in self.states or mention.actors[0].kind != "organisation":
+                        yield Involved(mention, relation, f"party.{relation}")
+        if noun.lower_ in self.states:
+            yield from self._listed(noun, relation)
         for preposition, inner in syntax.prepositional(noun, frozenset({"of", "from", "in", "between", "among"})):
             if preposition == "in" and noun.lower_ not in self.institutions:
                 continue
@@ -163,6 +170,16 @@ class ActorIndex:
                     yield Involved(mention, relation, f"party.{relation}")
                 if not self.at_token(part, places=True):
                     yield from self._modifiers_shallow(part, relation)
+
+    def _listed(self, noun: Token, relation: str) -> Iterator[Involved]:
+        """Yield the members of a group that are named behind it: "countries including Germany and Poland"."""
+        for listing in noun.children:
+            inner = listing.nbor() if listing.lower_ == "such" and listing.i + 1 < len(self.doc) else listing
+            if listing.i > noun.i and (listing.lower_ == "including" or inner.lower_ == "as"):
+                for first in syntax.children(inner, "pobj", "dobj"):
+                    for part in syntax.conjuncts(first):
+                        for mention in self.at_token(part, places=True):
+                            yield Involved(mention, relation, f"party.{relation}")
 
     def _modifiers_shallow(self, noun: Token, relation: str) -> Iterator[Involved]:
         for child in syntax.children(noun, "compound", "amod", "poss", "nmod"):
@@ -262,12 +279,14 @@ class ActorIndex:
                     yield token
             i += 1
 
-    def _complements(self, noun: Token) -> Iterator[Involved]:
+    def _complements(self, noun: Token, depth: int = 0) -> Iterator[Involved]:
         for preposition, inner in syntax.prepositional(noun):
-            if preposition in PARTNER | DIRECTED:
+            if preposition in PARTNER | DIRECTED and (depth == 0 or preposition in {"with", "between"}):
                 yield from self.of_nominal(
                     inner, preposition, places=preposition in {"with", "between", "to", "from", "among"}
                 )
+            if preposition in SUBJECT_MATTER and depth < 3 and not self.at_token(inner, places=True):
+                yield from self._complements(inner, depth + 1)
 
 
 def unique(found: Iterable[Involved]) -> list[Involved]:

@@ -90,6 +90,7 @@ class AttributeReader:
             and not mention.basis.startswith("page: ")
             and not self._bound(span, status)
             and not any(i in self.inside for i in range(span.start, span.end))
+            and not self._numbers_a_name(span)
             and not (
                 span.root.head.i in self.inside and span.root.i < span.root.head.i and span.root.dep_ in PRENOMINAL
             )
@@ -99,6 +100,17 @@ class AttributeReader:
             return None
         date = as_event_date(usable[best.index][0])
         return date, ("date.clause", "date.governor", "date.near")[min(best.rank, 2)]
+
+    def _numbers_a_name(self, span: Span) -> bool:
+        """Tell whether a year is part of a name: "at IDEX 2023"."""
+        if len(span) > 1 or span.start == 0 or len(span.text) != 4:
+            return False
+        before = self.doc[span.start - 1]
+        return (
+            before.tag_ in {"NNP", "NNPS"}
+            and before.idx + len(before) + 1 == span.start_char
+            and not any(other.start <= before.i < other.end for _, other in self.dates)
+        )
 
     def of_partner(self, partner: Partner) -> tuple[EventDate, str] | None:
         """Return the date that stands beside one partner of a list."""

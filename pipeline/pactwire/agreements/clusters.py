@@ -111,8 +111,9 @@ def add(cluster: Cluster, mention: Mention, position: int, sentence: int) -> Non
     cluster.last_sentence = sentence
     if mention.name:
         cluster.names.append(mention.name)
-    cluster.acronym = cluster.acronym or mention.acronym
-    cluster.key = cluster.key or mention.key
+    if not (mention.plural and mention.strength == "named"):
+        cluster.acronym = cluster.acronym or mention.acronym
+        cluster.key = cluster.key or mention.key
     cluster.fixed = cluster.fixed or mention.fixed_parties
     cluster.distinguishing |= mention.distinguishing
     if mention.type is not None:
@@ -157,6 +158,8 @@ def predicated(
 
 def choose(clusters: Iterable[Cluster], mention: Mention, sentence: int) -> Cluster | None:
     """Return the earlier cluster that a mention takes up again, or `None` for a new agreement."""
+    if mention.strength == "named" and mention.plural:
+        return None
     candidates = [cluster for cluster in clusters if compatible(cluster, mention)]
     if mention.strength == "named":
         same = [cluster for cluster in candidates if same_identity(cluster, mention)]

@@ -26,6 +26,10 @@ from pactwire.components import annotations
 from pactwire.records import Modality
 
 
+# "The long-negotiated pact", "the updated treaty": words in passing that report no stage.
+PASSING = frozenset({"negotiating", "amended"})
+
+
 class Detector:
     """Finds the agreement events of documents. Holds rules and lexicons, no state of a document."""
 
@@ -75,6 +79,9 @@ class Detector:
                 own = reader.of_trigger(match)
                 if match.rule.third_party:
                     own = [c for c in own if c.relation not in {"subject", "agent"}]
+                if match.rule.status in {"approved", "rejected"} and self._by_a_party(doc, match):
+                    out.append(Dropped(match, "subject", target))
+                    continue
                 if match.rule.subject_actor and not any(c.relation in {"subject", "agent"} for c in own):
                     out.append(Dropped(match, "subject", target))
                     continue
@@ -91,6 +98,14 @@ class Detector:
         events = [builder.build(finding, out) for finding in found]
         return merge([event for event in events if event is not None], annotations(doc).published)
 
+    def _by_a_party(self, doc: Doc, match: Match) -> bool:
+        """Tell whether only a political party or critics do it: no decision of a state."""
+        head = doc[match.head]
+        if match.part != "verb":
+            return False
+        doers = syntax.agents(head) if syntax.is_passive(head) else syntax.subjects(head)
+        return any(noun.lower_ in self.rules.words["critics"] for noun in doers)
+
     @staticmethod
     def _suits(doc: Doc, match: Match, target: Target, cluster: Cluster, mentions: Sequence[Mention]) -> bool:
         """Tell whether the agreement is of the kind that the trigger wants."""
@@ -102,7 +117,10 @@ class Detector:
             goods = target.kind in {"goods", "implied"} or trades(cluster)
             return not (rule.determiners and target.kind == "pronoun") and (goods or not rule.goods_only)
         mention = mentions[target.position]
-        participle = doc[match.head].dep_ == "acl"
+        head = doc[match.head]
+        if head.dep_ == "amod" and rule.status in PASSING and mention.determiner != "indefinite":
+            return False
+        participle = head.dep_ == "acl"
         if rule.determiners and syntax.children(doc[mention.root], "poss") and not participle:
             return False
         if (

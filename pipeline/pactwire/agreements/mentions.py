@@ -177,7 +177,8 @@ class MentionFinder:
     def _repeated_acronyms(self, doc: Doc, named: Sequence[Mention], taken: set[int]) -> Iterator[Mention]:
         known = {mention.acronym: mention for mention in named if mention.acronym}
         for token in doc:
-            source = known.get(token.text)
+            plural = token.text.endswith("s") and token.text[:-1] in known
+            source = known.get(token.text[:-1] if plural else token.text)
             if source is None or token.i in taken or inside_brackets(doc, token.i):
                 continue
             yield replace(
@@ -188,6 +189,7 @@ class MentionFinder:
                 rule="mention.acronym",
                 name=None,
                 determiner="bare",
+                plural=plural,
             )
 
     def _described(self, doc: Doc, actors: ActorIndex, taken: set[int]) -> Iterator[Mention]:
@@ -275,7 +277,7 @@ class MentionFinder:
             determiner=determiner,
             similar=bool(modifiers & self.rules.words["alike"]),
             distinguishing=bool(modifiers & self.rules.words["distinguishing"]),
-            plural=root.tag_ in {"NNS", "NNPS"} and mention.strength != "named",
+            plural=mention.plural or (root.tag_ in {"NNS", "NNPS"} and mention.strength != "named"),
             year=year,
             member=actors.members(root),
             goods=frozenset(

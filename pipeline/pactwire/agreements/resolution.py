@@ -11,12 +11,12 @@ from pactwire.agreements.identity import IdentityReader
 from pactwire.agreements.lists import list_of_partners
 from pactwire.agreements.mentions import Mention
 from pactwire.agreements.parties import Candidate, PartyReader
-from pactwire.agreements.triggers import Match, Target
+from pactwire.agreements.triggers import ORDINALS, Match, Target
 
 PRONOUN_REACH = 3
 CONTEXT_REACH = 4
 TRADING = frozenset({"procurement_contract", "arms_transfer", "military_aid"})
-ONES = frozenset({"one", "another", "ones"})
+ONES = frozenset({"one", "another", "ones"}) | ORDINALS
 
 
 class Resolver:

@@ -14,6 +14,7 @@ GAP = 8
 NEAR = 18
 NOUNS_OF_AGREEMENT = frozenset({"pact", "deal", "treaty", "accord", "agreement", "truce", "ceasefire", "contract"})
 PRONOUNS = frozenset({"it", "them", "they", "this", "that", "these", "those", "one", "both", "itself"})
+ORDINALS = frozenset({"second", "third", "fourth", "fifth"})
 Kind = Literal["mention", "pronoun", "goods", "implied", "context"]
 
 
@@ -263,6 +264,9 @@ class Linker:
         if noun.lower_ == "its" and slot == "compound":
             yield Target("pronoun", noun.i, slot, exact=False)
             return
+        if noun.lower_ in ORDINALS and any(child.lower_ == "a" for child in noun.children):
+            yield Target("pronoun", noun.i, slot)
+            return
         if noun.lower_ in PRONOUNS and noun.tag_ in {"PRP", "DT", "CD", "NN"}:
             yield Target("pronoun", noun.i, slot)
             return
@@ -289,8 +293,10 @@ class Linker:
             )
             yield inner_mention or Target("goods", noun.i, slot)
             return
+        if noun.lower_ in self.rules.words["acts"] and any(child.i in self.heads for child in noun.subtree):
+            return
         if depth < 3 and (noun.lower_ in self.rules.words["carriers"] or depth == 0):
-            carried = through or noun.lower_ in self.rules.words["carriers"]
+            carried = through or noun.lower_ in self.rules.words["carriers"] or noun.tag_ in {"CD", "$"}
             inside = list(self._inside(noun, slot, match, depth))
             if through and not inside:
                 below = {self.at[token.i] for token in noun.subtree if token.i in self.at and token.i > noun.i}
