@@ -1,8 +1,10 @@
 """Fixtures that several test files share. The English model is loaded once a session."""
 
 import hashlib
+import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
@@ -23,6 +25,32 @@ def pipeline() -> "Pipeline":
     from pactwire.pipeline import Pipeline
 
     return Pipeline()
+
+
+class Result(NamedTuple):
+    """What a command gave: exit status, and what it printed."""
+
+    status: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Result]:
+    """Return a runner of the command line in this process, which keeps what was loaded."""
+    from pactwire import cli
+
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setenv("OPENBLAS_NUM_THREADS", "1")
+
+    def invoke(*arguments: str | Path) -> Result:
+        monkeypatch.setattr(sys, "argv", ["pactwire", *map(str, arguments)])
+        with pytest.raises(SystemExit) as caught:
+            cli.main()
+        captured = capsys.readouterr()
+        return Result(int(caught.value.code or 0), captured.out, captured.err)
+
+    return invoke
 
 
 @pytest.fixture

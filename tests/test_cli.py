@@ -8,12 +8,11 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any
 
 import pytest
 
 import pactwire
-from pactwire import cli
 from pactwire.store import load_events, load_failures, load_records, load_run
 
 README = Path(__file__).parent.parent / "README.md"
@@ -22,29 +21,7 @@ NAMED = "Japan and the Philippines signed the Reciprocal Access Agreement in Man
 COMMANDS = ("run", "extract", "compare", "timeline", "explain", "evaluate", "schema")
 
 
-class Result(NamedTuple):
-    status: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Result]
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Return a runner of the command line in this process, which keeps what was loaded."""
-    monkeypatch.setenv("COLUMNS", "100")
-    monkeypatch.setenv("OPENBLAS_NUM_THREADS", "1")
-
-    def invoke(*arguments: str | Path) -> Result:
-        monkeypatch.setattr(sys, "argv", ["pactwire", *map(str, arguments)])
-        with pytest.raises(SystemExit) as caught:
-            cli.main()
-        captured = capsys.readouterr()
-        return Result(int(caught.value.code or 0), captured.out, captured.err)
-
-    return invoke
+Run = Callable[..., Any]
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ import pytest
 from pactwire.compare.store import ENDINGS, TABLES
 from pactwire.errors import OutputError
 from pactwire.reading import Duplicate
-from pactwire.records import ArticleRecord, Failure
+from pactwire.records import ArticleRecord, Failure, SetAside
 from pactwire.runs import Counts, ModelInfo, Run
 from pactwire.store import (
     COMPARISON_FILES,
@@ -26,6 +26,7 @@ from pactwire.store import (
 )
 
 FAILURE = Failure(path="broken.txt", stage="reading", reason="empty")
+ASIDE = SetAside(path="vertrag.txt", reason="language", detail="de")
 FILES = {
     "articles.jsonl",
     "duplicates.jsonl",
@@ -34,6 +35,7 @@ FILES = {
     "events.parquet",
     "failures.jsonl",
     "run.json",
+    "set_aside.jsonl",
 }
 
 
@@ -58,6 +60,7 @@ def folder(tmp_path: Path, make_record: Callable[..., ArticleRecord]) -> Path:
         writer.add(make_record({"event_id": "e1"}, {"event_id": "e2", "status": "ratified"}))
         writer.add(FAILURE)
         writer.add_duplicate(Duplicate(article_id="a1", path="copy.txt", first_path="story.txt"))
+        writer.add(ASIDE)
         writer.add(make_record(id="a2", outlet="=cmd"))
         writer.add(make_record({"event_id": "e3", "outlet": "=cmd"}, id="a3", outlet="=cmd"))
         finished(writer)
@@ -73,6 +76,7 @@ def test_records_come_back_as_they_were(folder: Path, make_record: Callable[...,
     assert list(load_events(folder)) == [event for record in records for event in record.events]
     assert list(load_failures(folder)) == [FAILURE]
     assert json.loads((folder / "duplicates.jsonl").read_text())["first_path"] == "story.txt"
+    assert (folder / "set_aside.jsonl").read_text() == ASIDE.model_dump_json() + "\n"
 
 
 @pytest.mark.parametrize("path", ["{0}", "{0}/articles.jsonl"])
@@ -85,9 +89,12 @@ def test_paths_may_be_strings(folder: Path, path: str) -> None:
 
 def test_counts_add_up(folder: Path) -> None:
     assert load_run(folder).counts == Counts(
-        read=4,
+        inputs=6,
+        read=5,
         articles=3,
         duplicates=1,
+        set_aside=1,
+        set_aside_by_reason={"language": 1},
         failures=1,
         failures_by_stage={"reading": 1},
         events=3,
@@ -177,7 +184,9 @@ def test_record_that_cannot_be_written_is_a_failure(tmp_path: Path, make_record:
         finished(writer)
     assert [(failure.article_id, failure.stage) for failure in load_failures(tmp_path)] == [("a1", "writing")]
     assert [record.article.id for record in load_records(tmp_path)] == ["a2"]
-    assert load_run(tmp_path).counts == Counts(read=2, articles=1, failures=1, failures_by_stage={"writing": 1})
+    assert load_run(tmp_path).counts == Counts(
+        inputs=2, read=2, articles=1, failures=1, failures_by_stage={"writing": 1}
+    )
 
 
 def test_folder_that_is_a_file(tmp_path: Path) -> None:

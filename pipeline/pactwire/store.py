@@ -18,7 +18,7 @@ from pactwire.atomic import AtomicFile, clear_leftovers, write_atomically
 from pactwire.errors import OutputError
 from pactwire.flat import COLUMNS, csv_cell, event_row
 from pactwire.reading.identity import Duplicate
-from pactwire.records import ArticleRecord, Event, Failure
+from pactwire.records import ArticleRecord, Event, Failure, SetAside
 from pactwire.runs import Counts, Run, Tally
 
 ARTICLES = "articles.jsonl"
@@ -27,8 +27,9 @@ EVENTS_CSV = "events.csv"
 EVENTS_PARQUET = "events.parquet"
 FAILURES = "failures.jsonl"
 DUPLICATES = "duplicates.jsonl"
+SET_ASIDE = "set_aside.jsonl"
 RUN = "run.json"
-RECORD_FILES = (ARTICLES, EVENTS, EVENTS_CSV, EVENTS_PARQUET, FAILURES, DUPLICATES)
+RECORD_FILES = (ARTICLES, EVENTS, EVENTS_CSV, EVENTS_PARQUET, FAILURES, DUPLICATES, SET_ASIDE)
 
 # What a comparison makes of the records: outdated as soon as they are others.
 COMPARISON_FILES = tuple(
@@ -91,8 +92,8 @@ class RunWriter:
         """What was added so far."""
         return self._tally.counts()
 
-    def add(self, outcome: ArticleRecord | Failure) -> None:
-        """Write one record or failure. A record that cannot be written becomes a failure of stage "writing".
+    def add(self, outcome: ArticleRecord | Failure | SetAside) -> None:
+        """Write one record, or what there is instead. A record that cannot be written becomes a failure of stage "writing".
 
         Raises:
             OutputError: the disk does not take it.
@@ -106,6 +107,8 @@ class RunWriter:
                 outcome = Failure(path=article.path, article_id=article.id, stage="writing", reason=str(error))
         if isinstance(outcome, Failure):
             lines = {FAILURES: outcome.model_dump_json() + "\n"}
+        elif isinstance(outcome, SetAside):
+            lines = {SET_ASIDE: outcome.model_dump_json() + "\n"}
         else:
             self._events += [event.model_dump() for event in outcome.events]
         self._write(lines)
@@ -214,6 +217,7 @@ def json_schema() -> dict[str, Any]:
         "events.jsonl": Event.model_json_schema(),
         "failures.jsonl": Failure.model_json_schema(),
         "duplicates.jsonl": Duplicate.model_json_schema(),
+        "set_aside.jsonl": SetAside.model_json_schema(),
         "run.json": Run.model_json_schema(),
     }
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from pactwire.batches import Outcome
 from pactwire.engines.processes import Extractor, WorkerPool
 from pactwire.errors import ModelError, ResourceError
 from pactwire.records import Article, ArticleRecord, Failure
@@ -63,8 +64,8 @@ def articles(make_article: Make) -> list[Article | Failure]:
     return items
 
 
-def ids(outcomes: list[ArticleRecord | Failure]) -> list[str]:
-    return [outcome.path if isinstance(outcome, Failure) else outcome.article.id for outcome in outcomes]
+def ids(outcomes: list[Outcome]) -> list[str]:
+    return [outcome.article.id if isinstance(outcome, ArticleRecord) else outcome.path for outcome in outcomes]
 
 
 @pytest.mark.parametrize("workers", [1, 2, 8])

@@ -1,11 +1,11 @@
 """Where extraction runs: in this process, or in several."""
 
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager
 from functools import partial
 from typing import Protocol
 
-from pactwire.records import Article, ArticleRecord, Failure
+from pactwire.batches import Item, Outcome
 from pactwire.runs import ExtractionSettings, ModelInfo
 
 
@@ -14,23 +14,28 @@ class Engine(Protocol):
 
     model: ModelInfo
 
-    def outcomes(self, articles: Iterable[Article | Failure]) -> Iterator[ArticleRecord | Failure]:
-        """Yield a record or a failure for each article or failure, in order."""
+    def outcomes(self, articles: Iterable[Item]) -> Iterator[Outcome]:
+        """Yield a record or a failure for each article, and what is no article as it is, in order."""
 
 
-def open_engine(settings: ExtractionSettings, *, workers: int = 1) -> AbstractContextManager[Engine]:
+def open_engine(
+    settings: ExtractionSettings, *, workers: int = 1, time_limit: float | None = None
+) -> AbstractContextManager[Engine]:
     """Return an engine that lasts as long as the `with` block.
 
     Args:
         settings: model, rules and profile.
-        workers: processes; with one, everything happens in this process.
+        workers: processes; with one, everything happens in this process where that can keep to the time limit.
+        time_limit: seconds that one article may take.
 
     Raises:
         ModelError: the model cannot be used.
         ResourceError: a rule or lexicon cannot be used.
     """
+    from pactwire.engines.alone import AloneEngine, can_limit_time
     from pactwire.engines.processes import WorkerPool, load_pipeline
 
-    if workers > 1:
-        return WorkerPool(workers, load=partial(load_pipeline, settings))
-    return nullcontext(load_pipeline(settings))
+    load = partial(load_pipeline, settings)
+    if workers > 1 or (time_limit is not None and not can_limit_time()):
+        return WorkerPool(workers, load=load, time_limit=time_limit)
+    return AloneEngine(load=load, time_limit=time_limit)

