@@ -123,6 +123,8 @@ class AttributeReader:
         words = [token.lower_ for token in self.doc[max(0, span.start - 6) : span.start] if not token.is_space]
         if "for" in words[-3:]:
             return True
+        if status == "in_force" and "since" in {before, first}:
+            return False
         return status in {"extended", "in_force", "signed", "amended"} and (before in UNTIL or first in UNTIL)
 
     def place(self, match: Match) -> tuple[Place, str] | None:

@@ -101,7 +101,9 @@ class EventBuilder:
     def _parties(self, finding: Finding, type_: str) -> list[Candidate]:
         """Return the parties of an event: the treaty's own, those its mentions name, those the clause names."""
         doc, reader, cluster = self.doc, self.reader, finding.cluster
-        stated = list(candidates(cluster.involved, doc))
+        stated = [
+            c for c in candidates(cluster.involved, doc) if c.relation not in {"for", "to"} or self._partakes(c, type_)
+        ]
         between = {c.actor.id for c in stated if c.relation in {"between", "among"}}
         own = [c for c in finding.own if self._partakes(c, type_)]
         if cluster.fixed and (len(cluster.fixed) <= SMALL or not [*stated, *own]):
@@ -130,7 +132,8 @@ class EventBuilder:
                 ),
             ]
         chosen = [*stated, *own]
-        if cluster.member:
+        joins = "alliance" in finding.match.rule.plain_object and doc[finding.target.position].lower_ == "alliance"
+        if cluster.member or (joins and not any(c.actor.kind == "organisation" for c in chosen)):
             chosen.extend(reader.joined_alliance())
         ids = {c.actor.id for c in chosen}
         if len(ids) < 2:

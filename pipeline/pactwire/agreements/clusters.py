@@ -166,7 +166,12 @@ def choose(clusters: Iterable[Cluster], mention: Mention, sentence: int) -> Clus
         if same:
             return same[-1]
         nameless = [
-            c for c in candidates if not c.named and sentence - c.first_sentence <= WINDOW and supports(c, mention)
+            c
+            for c in candidates
+            if not c.named
+            and sentence - c.first_sentence <= WINDOW
+            and supports(c, mention)
+            and not (c.indefinite and mention.determiner == "indefinite" and mention.distinguishing)
         ]
         return max(nameless, key=lambda c: (same_type(c, mention), c.last_sentence), default=None)
     if mention.distinguishing and mention.determiner != "definite":

@@ -25,7 +25,6 @@ from pactwire.agreements.triggers import Linker, Match, Target, find_triggers, i
 from pactwire.components import annotations
 from pactwire.records import Modality
 
-
 # "The long-negotiated pact", "the updated treaty": words in passing that report no stage.
 PASSING = frozenset({"negotiating", "amended"})
 

@@ -48,6 +48,12 @@ def is_subordinate(doc: Doc, finding: Finding, found: Sequence[Finding]) -> bool
         "proposed" in other.match.rule.through and doc[other.match.head].is_ancestor(head) for other in found
     ):
         return True
+    if finding.match.rule.status == "amended" and head.dep_ == "amod":
+        return any(
+            other.match.rule.status != "amended" and other.target.position == finding.target.position
+            for other in found
+            if other.target.kind == "mention"
+        )
     if finding.certainty.modality not in {"planned", "possible"}:
         return False
     horizon = any(cue.rule == "modality.until" for cue in finding.certainty.cues)

@@ -107,7 +107,10 @@ class MentionFinder:
         heads = (
             token
             for token in doc
-            if token.lower_ in self.nouns and token.text[:1].isupper() and not in_title_case(token)
+            if (rule := self.nouns.get(token.lower_)) is not None
+            and token.text[:1].isupper()
+            and not in_title_case(token)
+            and (rule.strength != "goods" or token.ent_type_ != "PERSON")
         )
         spans.extend((*span, None) for token in heads if (span := capitalised_name(doc, token, actors)))
         spans.sort(key=lambda span: (span[0] - span[1], span[0], span[2] or "~"))
@@ -254,6 +257,8 @@ class MentionFinder:
         about = bool(words & (self.rules.words["goods"] | self.rules.words["defence"]))
         if not about:
             about = any(other.ent_type_ in {"WEAPON", "PLATFORM"} for other in doc[left:right])
+        if not about and token.lower_ in self.rules.words["help"] and words.isdisjoint(self.rules.words["other_help"]):
+            about = any(other.lower_ in self.rules.words["defence"] for other in token.sent)
         return about or (strength == "weak" and len(actors.states_in(left, right)) >= 2)
 
     def _complete(self, doc: Doc, actors: ActorIndex, mention: Mention) -> Mention:

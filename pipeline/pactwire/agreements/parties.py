@@ -35,6 +35,10 @@ MEDIATION = frozenset(
 )
 
 
+# Prepositions whose phrase at a trigger names who takes part, and those of the place where goods arrive.
+PARTAKING = frozenset({"with", "between", "to", "from", "by", "alongside", "for"})
+ARRIVAL = frozenset({"in", "at"})
+
 # Between a state's adjective and a company that it describes stand at most so many words, and none of these.
 FEW = 4
 JOINING = frozenset(
@@ -127,12 +131,11 @@ class PartyReader:
         if match.part == "noun" and head.dep_ == "dobj" and syntax.is_verb(head.head):
             around.append(head.head)
         for token in around:
-            for preposition, noun in syntax.prepositional(
-                token, frozenset({"with", "between", "to", "from", "by", "alongside", "for"})
-            ):
+            for preposition, noun in syntax.prepositional(token, PARTAKING | (ARRIVAL if match.rule.places else set())):
                 if preposition == "by" and match.part == "verb":
                     continue
-                found.extend(self.actors.of_nominal(noun, preposition, places=preposition != "by"))
+                relation = "to" if preposition in ARRIVAL else preposition
+                found.extend(self.actors.of_nominal(noun, relation, places=preposition != "by"))
         return list(candidates(found, self.doc))
 
     def of_pronoun(self, pronoun: Token, relation: str) -> list[Involved]:

@@ -338,7 +338,7 @@ class Linker:
         )
 
     def _is_goods(self, noun: Token, kinds: tuple[str, ...]) -> bool:
-        if "alliance" in kinds and noun.text in self.rules.words["alliances"]:
+        if "alliance" in kinds and (noun.text in self.rules.words["alliances"] or noun.lower_ == "alliance"):
             return True
         if "goods" not in kinds:
             return False
