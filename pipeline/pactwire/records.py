@@ -124,6 +124,9 @@ class SetAside(Record):
     detail: str = Field(description='the language as an ISO 639-1 code, or what it is, such as "HTTP status 404"')
 
 
+ReadOutcome = Article | SetAside | Failure
+
+
 class Entity(Quote):
     """A named entity; `id` is the canonical id (ISO 3166-1 alpha-3 for states)."""
 

@@ -14,13 +14,14 @@ from hypothesis import strategies as st
 from pactwire.reading import Layout, ReadingSettings, read_layout
 from pactwire.reading.formats import reader_for
 from pactwire.reading.headers import is_furniture, read_header
-from pactwire.reading.items import Item, Problem
+from pactwire.reading.items import Aside, Item, Problem
 from pactwire.reading.published import date_in_path, find_dates, parse_published
-from pactwire.reading.stream import read_item
+from pactwire.reading.stream import Outcome, read_item
 from pactwire.records import Article
 
 ENDINGS = [".txt", ".md", ".json", ".jsonl", ".csv", ".tsv", ".xml"]
 SMALL = ReadingSettings(max_characters=2000, max_record_bytes=4000)
+ANY = SMALL.model_copy(update={"any_language": True})
 QUICK = settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 
 _fragments = st.sampled_from(
@@ -39,10 +40,10 @@ def _item(name: str, data: bytes, start: int = 0, end: int | None = None) -> Ite
     return Item(name=name, below=("outlet-a", name), size=len(data), open=lambda: BytesIO(data), start=start, end=end)
 
 
-def _read(item: Item) -> Iterator[Article | Problem]:
+def _read(item: Item, limits: ReadingSettings = SMALL) -> Iterator[Outcome]:
     reader = reader_for(item.name)
     assert reader is not None
-    yield from read_item(item, reader, SMALL)
+    yield from read_item(item, reader, limits)
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
@@ -52,6 +53,8 @@ def test_any_bytes_give_articles_or_problems(ending: str, data: bytes) -> None:
     for outcome in _read(_item(f"a{ending}", data)):
         if isinstance(outcome, Problem):
             assert outcome.reason
+        elif isinstance(outcome, Aside):
+            assert outcome.detail
         else:
             assert Article.model_validate_json(outcome.model_dump_json()) == outcome
             assert len(outcome.text) <= SMALL.max_characters
@@ -65,15 +68,15 @@ def test_any_bytes_give_articles_or_problems(ending: str, data: bytes) -> None:
 def test_text_survives_every_format(text: str) -> None:
     record = json.dumps({"text": text})
     for name, data in (("a.json", record), ("b.json", f"[{record}]"), ("a.jsonl", record)):
-        (article,) = _read(_item(name, data.encode()))
+        (article,) = _read(_item(name, data.encode()), ANY)
         if "\0" not in text:
             assert isinstance(article, Article)
             assert article.text == text
     quoted = text.replace('"', '""')
-    outcomes = list(_read(_item("a.csv", f'text,id\n"{quoted}",1\n'.encode())))
+    outcomes = list(_read(_item("a.csv", f'text,id\n"{quoted}",1\n'.encode()), ANY))
     if "\0" not in text:
         assert [outcome.text for outcome in outcomes if isinstance(outcome, Article)] == [text]
-    plain = list(_read(_item("a.txt", b"\xef\xbb\xbf" + text.encode())))
+    plain = list(_read(_item("a.txt", b"\xef\xbb\xbf" + text.encode()), ANY))
     assert [outcome.text for outcome in plain if isinstance(outcome, Article)] in ([text], [])
 
 

@@ -1,14 +1,20 @@
 """A draft to an article: what metadata, address, folder and layout say, in that order."""
 
 import hashlib
-import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from pactwire.reading.fields import clean
 from pactwire.reading.items import Draft, Item, Problem
 from pactwire.reading.layout import Layout, read_layout
-from pactwire.reading.patterns import outlets, reading_patterns
+from pactwire.reading.outlets import (
+    known_outlet,
+    outlet_as_stated,
+    outlet_of_domain,
+    outlet_of_file,
+    outlet_of_folders,
+    outlet_of_name,
+)
 from pactwire.reading.published import date_in_path, parse_published
 from pactwire.reading.settings import ReadingSettings
 from pactwire.records import Article, OutletBasis, PublishedBasis
@@ -62,49 +68,22 @@ def content_id(outlet: str | None, text: str) -> str:
     return hashlib.sha256(f"{outlet or ''}\0{text}".encode()).hexdigest()[:_ID_LENGTH]
 
 
-def outlet_of_domain(address: str) -> str | None:
-    """Return the outlet behind a URL or domain: its name if known, else the bare domain.
-
-    >>> outlet_of_domain("https://www.philstar.com/headlines/1"), outlet_of_domain("https://news.example.org/a")
-    ('The Philippine Star', 'news.example.org')
-    """
-    try:
-        host = urlsplit(address if "//" in address else f"//{address}").hostname
-    except ValueError:
-        return None
-    if not host or "." not in host:
-        return None
-    host = host.removeprefix("www.")
-    labels = host.split(".")
-    names = outlets()
-    return next((names[name] for at in range(len(labels) - 1) if (name := ".".join(labels[at:])) in names), host)
-
-
 def _outlet(draft: Draft, layout: Layout, url: str | None, item: Item, settings: ReadingSettings) -> _Outlet:
     if stated := draft.fields.get("outlet"):
-        return _Outlet(stated, "metadata")
+        return _Outlet(outlet_as_stated(stated), "metadata")
+    if url and (name := known_outlet(url)):
+        return _Outlet(name, "url")
+    if draft.site:
+        return _Outlet(outlet_of_name(draft.site) or draft.site, "metadata")
     if url and (name := outlet_of_domain(url)):
         return _Outlet(name, "url")
-    if settings.outlet_from_folder and (name := _outlet_of_folders(item.below[:-1])):
+    if settings.outlet_from_folder and (name := outlet_of_folders(item.below[:-1])):
         return _Outlet(name, "folder")
-    if name := _outlet_of_file(item.below[-1] if item.below else ""):
+    if name := outlet_of_file(item.below[-1] if item.below else ""):
         return _Outlet(name, "file_name")
-    if name := layout.outlet or layout.agency:
-        return _Outlet(name, "credit")
+    if credited := layout.outlet or layout.agency:
+        return _Outlet(outlet_of_name(credited) or credited, "credit")
     return _Outlet(None, "unknown")
-
-
-def _outlet_of_folders(folders: tuple[str, ...]) -> str | None:
-    """Return the uppermost folder that may be an outlet's; years, dates and "data" are none."""
-    for folder in folders:
-        if re.search(r"[^\W\d_]", folder) and folder.casefold() not in reading_patterns().words.not_outlets:
-            return outlets().get(folder.casefold().removeprefix("www."), folder)
-    return None
-
-
-def _outlet_of_file(name: str) -> str | None:
-    stem = name.rpartition(".")[0].casefold()
-    return next((outlets()[part] for part in re.split(r"[_ ]|--", stem) if part in outlets()), None)
 
 
 def _published(
@@ -114,7 +93,8 @@ def _published(
         return stated, "metadata"
     if layout.published:
         return layout.published, "text"
-    if inferred := (url and date_in_path(_url_path(url))) or date_in_path("/".join(item.below)):
+    inferred = (url and date_in_path(_url_path(url))) or draft.inferred or date_in_path("/".join(item.below))
+    if inferred:
         return inferred, "inferred"
     return None, "unknown"
 

@@ -17,10 +17,21 @@ from pathlib import PurePosixPath
 from tempfile import SpooledTemporaryFile
 from typing import Any, BinaryIO, cast
 
+import zstandard
+
 from pactwire.reading.items import Item, Problem, Unreadable
 from pactwire.reading.settings import ReadingSettings
+from pactwire.reading.zstd import Unzstd
 
-_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, lzma.LZMAError, tarfile.TarError, gzip.BadGzipFile)
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    lzma.LZMAError,
+    tarfile.TarError,
+    gzip.BadGzipFile,
+    zstandard.ZstdError,
+)
 _HIDDEN = (".", "__MACOSX")
 _CHUNK = 1 << 20
 # What a small file may unpack to, whatever the ratio.
@@ -37,10 +48,10 @@ class _Member:
     refused: str | None
 
 
-def open_gzip(item: Item, settings: ReadingSettings) -> Opened:
-    """Yield the one item in a gzip file, under its name without the ending."""
-    name = item.below[-1][: -len(".gz")]
-    opened = partial(_open_gzip, item, settings)
+def open_compressed(item: Item, settings: ReadingSettings) -> Opened:
+    """Yield the one item in a compressed file, under its name without the ending."""
+    name = item.below[-1].rpartition(".")[0]
+    opened = partial(_open_compressed, item, settings)
     yield replace(item, name=f"{item.name}/{name}", below=(*item.below[:-1], name), open=opened)
 
 
@@ -62,11 +73,11 @@ def open_zip(item: Item, settings: ReadingSettings) -> Opened:
 
 
 def open_tar(item: Item, settings: ReadingSettings) -> Opened:
-    """Yield the files in a tar archive, plain or compressed with gzip, in the archive's order."""
-    compressed = item.below[-1].lower().endswith("gz")
+    """Yield the files in a tar archive, plain or compressed, in the archive's order."""
+    compressed = item.below[-1].lower().endswith(("gz", "zst"))
     try:
         with (
-            _open_gzip(item, settings) if compressed else item.open() as stream,
+            _open_compressed(item, settings) if compressed else item.open() as stream,
             tarfile.open(fileobj=stream, mode="r|") as archive,
         ):
             for count, info in enumerate(archive, 1):
@@ -89,9 +100,12 @@ def open_tar(item: Item, settings: ReadingSettings) -> Opened:
 CONTAINERS: dict[str, Callable[[Item, ReadingSettings], Opened]] = {
     ".tar.gz": open_tar,
     ".tgz": open_tar,
+    ".tar.zst": open_tar,
+    ".tzst": open_tar,
     ".tar": open_tar,
     ".zip": open_zip,
-    ".gz": open_gzip,
+    ".gz": open_compressed,
+    ".zst": open_compressed,
 }
 
 
@@ -139,7 +153,7 @@ def _inner(item: Item, member: _Member, opened: Callable[[], BinaryIO]) -> Opene
     if member.refused:
         yield name, Problem(member.refused)
         return
-    if container_for(path.name) not in (None, open_gzip):
+    if container_for(path.name) not in (None, open_compressed):
         yield name, Problem("an archive in an archive: unpack it first")
         return
     yield Item(name=name, below=(*item.below[:-1], *parts), size=member.size, open=opened)
@@ -164,10 +178,14 @@ def _too_many(count: int, settings: ReadingSettings) -> str:
     return f"{count:,} members, more than the limit of {settings.max_members:,}: split the archive"
 
 
-def _open_gzip(item: Item, settings: ReadingSettings) -> BinaryIO:
-    # A GzipFile does not close the file beneath it.
+def _open_compressed(item: Item, settings: ReadingSettings) -> BinaryIO:
     stored = item.open()
-    unpacked = cast("BinaryIO", gzip.GzipFile(fileobj=stored, mode="rb"))
+    # A GzipFile does not close the file beneath it.
+    unpacked = (
+        io.BufferedReader(Unzstd(stored))
+        if item.below[-1].lower().endswith("zst")
+        else cast("BinaryIO", gzip.GzipFile(fileobj=stored, mode="rb"))
+    )
     return io.BufferedReader(_Bounded(unpacked, _limit(item.size, settings), beneath=stored))
 
 

@@ -94,6 +94,11 @@ def check_characters(text: str) -> None:
         raise Unreadable(CONTROLS)
 
 
+def is_damaged_utf8(sample: bytes) -> bool:
+    """Tell whether a sample that is not valid UTF-8 is UTF-8 all the same, but for some bytes."""
+    return len(_UTF8_SEQUENCE.findall(sample)) * 2 > len(_LEGACY_BYTE.findall(_UTF8_SEQUENCE.sub(b"", sample)))
+
+
 def legacy_encoding(sample: bytes, offset: int = 0) -> str:
     """Tell the encoding of a sample that is not UTF-8 and lies at `offset` in its file.
 
@@ -103,7 +108,7 @@ def legacy_encoding(sample: bytes, offset: int = 0) -> str:
     Raises:
         Unreadable: the sample is damaged UTF-8 or no encoding fits.
     """
-    if len(_UTF8_SEQUENCE.findall(sample)) * 2 > len(_LEGACY_BYTE.findall(_UTF8_SEQUENCE.sub(b"", sample))):
+    if is_damaged_utf8(sample):
         raise Unreadable(damaged("utf-8", offset + _first_invalid(sample)))
     try:
         western = sample.decode("cp1252")

@@ -3,14 +3,19 @@
 import math
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from pactwire.reading.fragments import plain_text
 from pactwire.reading.items import Draft, Problem
-from pactwire.reading.patterns import FIELDS, alias_order, normalise_key
+from pactwire.reading.patterns import FIELDS, alias_order, normalise_key, reading_patterns
 from pactwire.reading.settings import ReadingSettings
 
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
+# Closed paragraphs or forced line breaks: no prose quotes these.
+_MARKED_UP = re.compile(r"(?i)</(?:p|div|section|article)>|<br ?/?>")
+_NESTED_DEPTH = 3
 _NOTHING = frozenset({"", "nan", "null", "none", "n/a", "<na>", "nat"})
 
 
@@ -20,6 +25,8 @@ def draft_from(
     """Sort the values of one record into the article's fields; what is no field is kept as extra."""
     chosen, rest = _choose(values, settings.field_map)
     text = _text(chosen.get("text"))
+    if text is not None and _MARKED_UP.search(text):
+        text = plain_text(text)
     article_id = _words(chosen.get("id")) or None
     if text is None or not text.strip():
         return Problem(_missing_text(values, settings), line, article_id)
@@ -47,40 +54,103 @@ def clean(words: str) -> str:
 
 
 def _choose(values: Mapping[str, Any], field_map: Mapping[str, str]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Return the value of each field, and the values that no field took."""
+    """Return the value of each field, and the values that no field took.
+
+    What the record itself lacks is sought in the objects inside it that hold more of the same record: in the one with
+    the text first. An id is the record's own or its text's; that of any other part says nothing.
+    """
+    layers = [_Layer(path, _by_key(part), part) for path, part in _parts(values)]
+    chosen: dict[str, Any] = {}
+    taken: set[_Path] = set()
+    home: _Path = ()
+    for name in ("text", *(field for field in FIELDS if field != "text")):
+        if mapped := field_map.get(name):
+            path, chosen[name] = _dotted(values, mapped)
+            taken.add(path)
+            home = path[:-1] if name == "text" else home
+            continue
+        near = [layer for layer in layers if home[: len(layer.path)] == layer.path]
+        order = layers if name == "text" else [*reversed(near), *(layer for layer in layers if layer not in near)]
+        for layer in near[::-1] if name == "id" else order:
+            if (key := _filled_key(name, layer)) is not None:
+                chosen[name] = layer.values[key]
+                taken.add((*layer.path, key))
+                home = layer.path if name == "text" else home
+                break
+    aliases = {alias for order in alias_order().values() for alias in order}
+    empty = {(key,) for name in aliases for key in layers[0].keys.get(name, ()) if _is_nothing(values[key])}
+    return chosen, _without(values, taken | empty)
+
+
+_Path = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    """A record, or an object inside it, with its keys by their normalised form."""
+
+    path: _Path
+    keys: Mapping[str, list[str]]
+    values: Mapping[str, Any]
+
+
+def _by_key(values: Mapping[str, Any]) -> dict[str, list[str]]:
     keys: dict[str, list[str]] = {}
     for key in values:
         keys.setdefault(normalise_key(str(key)), []).append(key)
-    chosen: dict[str, Any] = {}
-    taken: set[str] = set()
-    for name in FIELDS:
-        if mapped := field_map.get(name):
-            chosen[name] = _dotted(values, mapped)
-            taken.add(mapped)
+    return keys
+
+
+def _parts(values: Mapping[str, Any]) -> list[tuple[_Path, Mapping[str, Any]]]:
+    """Return a record and the objects inside it that hold more of it, the outer ones first."""
+    parts: list[tuple[_Path, Mapping[str, Any]]] = [((), values)]
+    for path, part in parts:
+        if len(path) < _NESTED_DEPTH:
+            parts += [
+                ((*path, key), held)
+                for key, held in part.items()
+                if isinstance(held, Mapping) and str(key).casefold() in reading_patterns().wrappers.nested
+            ]
+    return parts
+
+
+def _filled_key(name: str, layer: _Layer) -> str | None:
+    for alias in alias_order()[name]:
+        for key in layer.keys.get(alias, ()):
+            if _is_filled(name, layer.values[key]):
+                return key
+    return None
+
+
+def _without(values: Mapping[str, Any], taken: set[_Path]) -> dict[str, Any]:
+    """Return the values without those at the paths; an object that they leave empty goes too."""
+    rest: dict[str, Any] = {}
+    for key, value in values.items():
+        below = {path[1:] for path in taken if path[0] == key}
+        if () in below:
             continue
-        for alias in alias_order()[name]:
-            filled = [key for key in keys.get(alias, ()) if _is_filled(name, values[key])]
-            if filled:
-                chosen[name] = values[filled[0]]
-                taken.add(filled[0])
-                break
-    aliases = {alias for order in alias_order().values() for alias in order}
-    empty = {key for name in aliases for key in keys.get(name, ()) if _is_nothing(values[key])}
-    return chosen, {str(key): value for key, value in values.items() if key not in taken | empty}
+        if below and isinstance(value, Mapping):
+            value = _without(value, below)
+            if not value:
+                continue
+        rest[str(key)] = value
+    return rest
 
 
-def _dotted(values: Mapping[str, Any], path: str) -> Any:
+def _dotted(values: Mapping[str, Any], path: str) -> tuple[_Path, Any]:
+    """Return the value under a key that may lead into objects and lists, and the path to it."""
     if path in values:
-        return values[path]
+        return (path,), values[path]
     value: Any = values
-    for part in path.split("."):
-        if isinstance(value, list) and part.isdigit() and int(part) < len(value):
+    parts = tuple(path.split("."))
+    for part in parts:
+        if isinstance(value, list) and part.isdecimal() and int(part) < len(value):
             value = value[int(part)]
         elif isinstance(value, Mapping):
             value = value.get(part)
         else:
-            return None
-    return value
+            return parts, None
+    return parts, value
 
 
 def _text(value: Any) -> str | None:
@@ -94,7 +164,14 @@ def _text(value: Any) -> str | None:
 def _words(value: Any) -> str:
     """Return a value as words on one line: names out of objects, lists joined."""
     if isinstance(value, Mapping):
-        value = next((value[key] for key in ("name", "title", "#text", "id") if value.get(key)), None)
+        value = next(
+            (
+                value[key]
+                for key in ("name", "title", "main", "original", "rendered", "#text", "uri", "id")
+                if value.get(key)
+            ),
+            None,
+        )
         return _words(value) if not isinstance(value, Mapping | list) else ""
     if isinstance(value, list):
         return ", ".join(words for part in value[:50] if not isinstance(part, list) and (words := _words(part)))

@@ -1,11 +1,14 @@
 """Which reader reads which file name."""
 
-from pactwire.reading.containers import CONTAINERS, container_for, open_gzip
+from pactwire.reading.containers import CONTAINERS, container_for, open_compressed
+from pactwire.reading.crawls import read_warc_item
 from pactwire.reading.delimited import read_csv_item, read_tsv_item
+from pactwire.reading.documents import read_pdf_item
 from pactwire.reading.feeds import read_feed_item
 from pactwire.reading.items import Reader
 from pactwire.reading.json_file import read_json_item
 from pactwire.reading.json_lines import read_jsonl_item
+from pactwire.reading.pages import read_html_item
 from pactwire.reading.plain import read_markdown_item, read_text_item
 
 READERS: dict[str, Reader] = {
@@ -21,6 +24,12 @@ READERS: dict[str, Reader] = {
     ".rss": read_feed_item,
     ".atom": read_feed_item,
     ".xml": read_feed_item,
+    ".html": read_html_item,
+    ".htm": read_html_item,
+    ".xhtml": read_html_item,
+    ".warc": read_warc_item,
+    ".wet": read_warc_item,
+    ".pdf": read_pdf_item,
 }
 # Formats that can be read from any line on.
 SPLITTABLE = (".jsonl", ".ndjson")
@@ -35,8 +44,8 @@ def reader_for(name: str) -> Reader | None:
 def is_readable_name(name: str) -> bool:
     """Tell whether a file can be read, by its name: a text, a table, a compressed one or an archive."""
     lowered = name.lower()
-    if lowered.endswith(".gz") and container_for(name) is open_gzip:
-        return reader_for(lowered.removesuffix(".gz")) is not None
+    if container_for(name) is open_compressed:
+        return reader_for(lowered.rpartition(".")[0]) is not None
     return container_for(name) is not None or reader_for(name) is not None
 
 

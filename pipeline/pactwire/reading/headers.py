@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from pactwire.reading.patterns import agencies, byline_rules, outlet_names, reading_patterns
+from pactwire.reading.outlets import outlet_of_name
+from pactwire.reading.patterns import agencies, byline_rules, reading_patterns
 from pactwire.reading.published import find_dates
 
 MAX_HEADER = 220
@@ -244,7 +245,7 @@ def _unlisted_agency(words: str) -> str | None:
 
 def _is_outlet(words: str) -> bool:
     tokens = words.split()
-    if words.casefold() in outlet_names():
+    if outlet_of_name(words):
         return True
     lexicon = reading_patterns().words.outlet_words
     return (

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
 from pactwire.reading.settings import ReadingSettings
+from pactwire.records import AsideReason
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,11 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An article's text with the metadata found beside it; `body` is where a front matter ends."""
+    """An article's text with the metadata found beside it; `body` is where a front matter ends.
+
+    `site` is the outlet's name as a page shows it, which the gazetteer may better; `inferred` a date that a page seems
+    to be of.
+    """
 
     text: str
     line: int | None = None
@@ -33,6 +38,8 @@ class Draft:
     published: object = None
     extra: Mapping[str, Any] = field(default_factory=dict)
     body: int = 0
+    site: str | None = None
+    inferred: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,16 @@ class Problem:
     """Why a stretch of an item gave no article; `line` is 1-based."""
 
     reason: str
+    line: int | None = None
+    article_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Why a stretch of an item is no article to process, though nothing is wrong with it."""
+
+    reason: AsideReason
+    detail: str
     line: int | None = None
     article_id: str | None = None
 
@@ -52,4 +69,4 @@ class Unreadable(Exception):
         self.line = line
 
 
-Reader = Callable[[Item, ReadingSettings], Iterator[Draft | Problem]]
+Reader = Callable[[Item, ReadingSettings], Iterator[Draft | Problem | Aside]]

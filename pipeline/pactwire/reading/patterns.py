@@ -65,6 +65,16 @@ class Aliases(Row):
 
 class Wrappers(Row):
     keys: tuple[str, ...]
+    nested: tuple[str, ...]
+
+
+class PageNames(Row):
+    published_names: tuple[str, ...]
+
+
+class Languages(Row):
+    codes: tuple[str, ...]
+    frequent_english: frozenset[str]
 
 
 class DateWords(Row):
@@ -96,6 +106,8 @@ class ReadingPatterns(Row):
 
     aliases: Aliases
     wrappers: Wrappers
+    page: PageNames
+    languages: Languages
     dates: DateWords
     words: Words
     parts: dict[str, str]
@@ -109,11 +121,6 @@ class AgencyForm(Row):
     agency: str
 
 
-class OutletDomain(Row):
-    domain: str
-    outlet: str
-
-
 @cache
 def reading_patterns() -> ReadingPatterns:
     """Return the patterns file, validated."""
@@ -124,18 +131,6 @@ def reading_patterns() -> ReadingPatterns:
 def agencies() -> dict[str, str]:
     """Return agency names by the forms in which they are credited."""
     return {row.form: row.agency for row in read_csv("gazetteers/agencies.csv", AgencyForm)}
-
-
-@cache
-def outlets() -> dict[str, str]:
-    """Return outlet names by domain."""
-    return {row.domain: row.outlet for row in read_csv("gazetteers/outlets.csv", OutletDomain)}
-
-
-@cache
-def outlet_names() -> frozenset[str]:
-    """Return the names of known outlets, case-folded."""
-    return frozenset(name.casefold() for name in outlets().values())
 
 
 def normalise_key(key: str) -> str:

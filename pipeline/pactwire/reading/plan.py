@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pactwire.errors import InputError
 from pactwire.reading.formats import SPLITTABLE, is_readable_name, known_extensions
+from pactwire.reading.standard_input import STANDARD_INPUT
 from pactwire.records import Failure
 
 _HIDDEN = (".", "__MACOSX", "Thumbs.db", "desktop.ini", "~$")
@@ -62,7 +63,7 @@ class _Walk:
 
 
 def plan_inputs(inputs: Sequence[Path | str], *, output: Path | str | None = None) -> Plan:
-    """List the files that the inputs name, sorted by path; a file named twice is read once.
+    """List the files that the inputs name, sorted by path; a file named twice is read once, "-" is standard input.
 
     What lies in the `output` folder inside an input folder is left out: it is what an earlier run made of the others.
 
@@ -76,7 +77,10 @@ def plan_inputs(inputs: Sequence[Path | str], *, output: Path | str | None = Non
         raise InputError("no input: name at least one file or folder")
     walk = _Walk(output=None if output is None else os.path.realpath(output))
     for given in inputs:
-        _add_input(os.path.normpath(given), walk)
+        if given == "-":
+            walk.sources.append(Source(STANDARD_INPUT))
+        else:
+            _add_input(os.path.normpath(given), walk)
     sources: dict[str, Source] = {}
     for source in sorted(walk.sources):
         sources.setdefault(os.path.realpath(source.path), source)

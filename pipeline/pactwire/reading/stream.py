@@ -9,15 +9,19 @@ from typing import BinaryIO
 from pactwire.reading.assemble import assemble
 from pactwire.reading.containers import container_for
 from pactwire.reading.formats import known_extensions, reader_for
-from pactwire.reading.items import Item, Problem, Reader, Unreadable
+from pactwire.reading.items import Aside, Draft, Item, Problem, Reader, Unreadable
+from pactwire.reading.language import foreign_language
 from pactwire.reading.plan import Plan, Source, plan_inputs, printable
 from pactwire.reading.settings import ReadingSettings
-from pactwire.records import Article, Failure
+from pactwire.reading.standard_input import STANDARD_INPUT, standard_input_item
+from pactwire.records import Article, Failure, ReadOutcome, SetAside
 
 DEFAULTS = ReadingSettings()
 
+Outcome = Article | Aside | Problem
 
-def read_inputs(inputs: Sequence[Path | str], *, settings: ReadingSettings = DEFAULTS) -> Iterator[Article | Failure]:
+
+def read_inputs(inputs: Sequence[Path | str], *, settings: ReadingSettings = DEFAULTS) -> Iterator[ReadOutcome]:
     """Read files and folders, in the order of their paths; what cannot be read becomes a failure.
 
     Raises:
@@ -26,7 +30,7 @@ def read_inputs(inputs: Sequence[Path | str], *, settings: ReadingSettings = DEF
     return read_plan(plan_inputs(inputs), settings)
 
 
-def read_plan(plan: Plan, settings: ReadingSettings = DEFAULTS) -> Iterator[Article | Failure]:
+def read_plan(plan: Plan, settings: ReadingSettings = DEFAULTS) -> Iterator[ReadOutcome]:
     """Read all sources of a plan, after its failures."""
     yield from plan.failures
     for source in plan.sources:
@@ -35,14 +39,24 @@ def read_plan(plan: Plan, settings: ReadingSettings = DEFAULTS) -> Iterator[Arti
 
 def read_file(
     path: Path | str, root: Path | str | None = None, settings: ReadingSettings = DEFAULTS
-) -> Iterator[Article | Failure]:
+) -> Iterator[ReadOutcome]:
     """Read one file; folders between `root` and the file may name its outlet."""
     return read_source(Source(os.fspath(path), root=os.fspath(Path(path).parent if root is None else root)), settings)
 
 
-def read_source(source: Source, settings: ReadingSettings = DEFAULTS) -> Iterator[Article | Failure]:
+def read_source(source: Source, settings: ReadingSettings = DEFAULTS) -> Iterator[ReadOutcome]:
     """Read one source of a plan, streaming; never raises for what the file holds."""
-    item = Item(
+    try:
+        item = standard_input_item(settings) if source.path == STANDARD_INPUT else _item(source)
+    except (Unreadable, OSError) as error:
+        yield _placed(source.path, _problem(error))
+        return
+    for name, outcome in _outcomes(item, settings):
+        yield outcome if isinstance(outcome, Article) else _placed(name, outcome)
+
+
+def _item(source: Source) -> Item:
+    return Item(
         name=printable(source.path),
         below=_below(source),
         size=source.size or _size(source.path),
@@ -50,11 +64,9 @@ def read_source(source: Source, settings: ReadingSettings = DEFAULTS) -> Iterato
         start=source.start,
         end=source.end,
     )
-    for name, outcome in _outcomes(item, settings):
-        yield _failure(name, outcome) if isinstance(outcome, Problem) else outcome
 
 
-def _outcomes(item: Item, settings: ReadingSettings) -> Iterator[tuple[str, Article | Problem]]:
+def _outcomes(item: Item, settings: ReadingSettings) -> Iterator[tuple[str, Outcome]]:
     container = container_for(item.below[-1])
     if container is None:
         yield from ((item.name, outcome) for outcome in _read_with_reader(item, settings))
@@ -69,7 +81,7 @@ def _outcomes(item: Item, settings: ReadingSettings) -> Iterator[tuple[str, Arti
         yield item.name, _problem(error)
 
 
-def _read_with_reader(item: Item, settings: ReadingSettings) -> Iterator[Article | Problem]:
+def _read_with_reader(item: Item, settings: ReadingSettings) -> Iterator[Outcome]:
     reader = reader_for(item.below[-1])
     if reader is None:
         yield Problem(f"unknown kind of file: readable are {known_extensions()}")
@@ -77,13 +89,21 @@ def _read_with_reader(item: Item, settings: ReadingSettings) -> Iterator[Article
     yield from read_item(item, reader, settings)
 
 
-def read_item(item: Item, reader: Reader, settings: ReadingSettings) -> Iterator[Article | Problem]:
+def read_item(item: Item, reader: Reader, settings: ReadingSettings) -> Iterator[Outcome]:
     """Read one item with its reader; whatever the item holds, an article or a problem comes out."""
     try:
         for draft in reader(item, settings):
-            yield draft if isinstance(draft, Problem) else assemble(draft, item, settings)
+            yield _judged(assemble(draft, item, settings), settings) if isinstance(draft, Draft) else draft
     except (Unreadable, UnicodeDecodeError, OSError) as error:
         yield _problem(error)
+
+
+def _judged(outcome: Article | Problem, settings: ReadingSettings) -> Outcome:
+    """Set an article aside whose language is surely not English."""
+    if settings.any_language or not isinstance(outcome, Article):
+        return outcome
+    language = foreign_language(outcome.text)
+    return outcome if language is None else Aside("language", language, outcome.line, outcome.id)
 
 
 def _problem(error: Unreadable | UnicodeDecodeError | OSError) -> Problem:
@@ -111,5 +131,8 @@ def _below(source: Source) -> tuple[str, ...]:
     return tuple(printable(part) for part in relative.parts if part not in ("..", "."))
 
 
-def _failure(name: str, problem: Problem) -> Failure:
-    return Failure(path=name, article_id=problem.article_id, line=problem.line, stage="reading", reason=problem.reason)
+def _placed(name: str, outcome: Aside | Problem) -> SetAside | Failure:
+    place = {"path": name, "article_id": outcome.article_id, "line": outcome.line}
+    if isinstance(outcome, Aside):
+        return SetAside.model_validate({**place, "reason": outcome.reason, "detail": outcome.detail})
+    return Failure.model_validate({**place, "stage": "reading", "reason": outcome.reason})
