@@ -1,9 +1,11 @@
 """Reader of PDF: one article a document, its lines joined to paragraphs, what repeats on its pages left out."""
 
 import io
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from pactwire.reading.fields import clean
@@ -12,9 +14,9 @@ from pactwire.reading.items import Aside, Draft, Item, Problem, Unreadable
 from pactwire.reading.settings import ReadingSettings
 
 if TYPE_CHECKING:
-    from pypdf import PdfReader
+    from pypdf import PageObject, PdfReader
 
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]|[\ud800-\udfff]")
+_CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\ufffe\uffff]|[\ud800-\udfff]")
 _PAGE_NUMBER = re.compile(r"(?i)\W{0,3}(?:page\W{0,2})?\d{1,4}(?:\s?(?:/|of)\s?\d{1,4})?\W{0,3}")
 _HYPHEN = re.compile(r"[a-z]{2}[-\u00ad\u2010]$")
 _SENTENCE_END = re.compile(r"[.!?:][\"'”’)\]]{0,2}$")
@@ -26,8 +28,10 @@ _NO_TITLE = re.compile(
 # Lines at the head and foot of a page that may be its running title.
 _EDGE = 2
 _MIN_PAGES = 3
-# A line so much shorter than the measure ends a paragraph.
+# A line so much shorter than the measure ends a paragraph, and so does a gap so much wider than most.
 _SHORT = 0.75
+_WIDE_GAP = 1.3
+_LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
 
 
 def read_pdf_item(item: Item, settings: ReadingSettings) -> Iterator[Draft | Problem | Aside]:
@@ -58,13 +62,37 @@ def _read(data: bytes, settings: ReadingSettings) -> tuple[list[list[str]], dict
     pages: list[list[str]] = []
     length = 0
     for page in reader.pages:
-        lines = [" ".join(line.split()) for line in _CONTROLS.sub(" ", page.extract_text()).splitlines()]
+        lines = _lines(page)
         length += sum(map(len, lines))
         if length > settings.max_characters:
             limit = settings.max_characters
             raise Unreadable(f"more than the limit of {limit:,} characters: split it or raise --max-characters")
         pages.append(lines)
     return pages, *_facts(reader)
+
+
+def _lines(page: "PageObject") -> list[str]:
+    """Return the lines of a page, with an empty one where the gap between two is wider than usual."""
+    pieces: list[tuple[str, float]] = []
+
+    def note(text: str, matrix: list[float], text_matrix: list[float], *_: object) -> None:
+        pieces.append((text, text_matrix[4] * matrix[1] + text_matrix[5] * matrix[3] + matrix[5]))
+
+    page.extract_text(visitor_text=note)
+    lines: list[tuple[str, float]] = [("", math.nan)]
+    for text, height in pieces:
+        for position, part in enumerate(_CONTROLS.sub(" ", text.translate(_LIGATURES)).split("\n")):
+            held, at = lines.pop() if position == 0 else ("", math.nan)
+            lines.append((held + part, height if not held.strip() and part.strip() else at))
+    filled = [(words, height) for line, height in lines if (words := " ".join(line.split()))]
+    gaps = [abs(upper - lower) for (_, upper), (_, lower) in pairwise(filled)]
+    usual = sorted(gaps)[len(gaps) // 3] if gaps else 0.0
+    wide = [0 < usual * _WIDE_GAP < gap for gap in gaps]
+    return [
+        part
+        for (line, _), apart in zip(filled, [*wide, False], strict=True)
+        for part in ([line, ""] if apart else [line])
+    ]
 
 
 def _facts(reader: "PdfReader") -> tuple[dict[str, str], dict[str, str]]:
@@ -103,22 +131,24 @@ def _shape(line: str) -> str:
 
 
 def _paragraphs(lines: list[str]) -> Iterator[str]:
-    """Join the lines of a page; a blank line, a short last line or a list mark parts paragraphs."""
+    """Join the lines of a page; a gap, a list mark or a line much shorter than the measure parts paragraphs."""
     measure = sorted(map(len, lines))[int(len(lines) * 0.9)] if lines else 0
-    held = ""
+    held, short = "", False
     for line in lines:
-        if held and (not line or _BULLET.match(line)):
+        if held and (not line or _BULLET.match(line) or (short and not line[0].islower())):
             yield held
             held = ""
-        if not line:
-            continue
-        joined_word = _HYPHEN.search(held) is not None and line[0].islower()
-        held = held[:-1] + line if joined_word else f"{held} {line}".lstrip()
-        if len(line) < measure * _SHORT and (_SENTENCE_END.search(line) or len(line) < measure * _SHORT / 2):
-            yield held
-            held = ""
+        if line:
+            held = _joined(held, line)
+            short = len(line) < measure * _SHORT
     if held:
         yield held
+
+
+def _joined(held: str, line: str) -> str:
+    if _HYPHEN.search(held):
+        return (held[:-1] if line[0].islower() else held) + line
+    return f"{held} {line}" if held else line
 
 
 def _across_pages(pages: Iterable[Iterator[str]]) -> Iterator[str]:
@@ -127,7 +157,7 @@ def _across_pages(pages: Iterable[Iterator[str]]) -> Iterator[str]:
     for page in pages:
         for position, paragraph in enumerate(page):
             if position == 0 and held and paragraph[0].islower() and not _SENTENCE_END.search(held):
-                held = held[:-1] + paragraph if _HYPHEN.search(held) else f"{held} {paragraph}"
+                held = _joined(held, paragraph)
                 continue
             if held:
                 yield held
