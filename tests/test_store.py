@@ -163,8 +163,9 @@ def test_unfinished_run_changes_nothing(folder: Path, make_record: Callable[...,
 
 def test_comparison_of_an_earlier_run_goes(folder: Path, make_record: Callable[..., ArticleRecord]) -> None:
     assert set(COMPARISON_FILES) == {f"{table}.{ending}" for table in TABLES for ending in ENDINGS}
-    for name in (*COMPARISON_FILES, "notes.csv"):
+    for name in (*COMPARISON_FILES, "pactwire.duckdb", "notes.csv"):
         (folder / name).write_text("old")
+    (folder / "parquet" / "events").mkdir(parents=True)
     (folder / ".events.jsonl.99999999999999999999.tmp").write_text("of a killed run")
     with pytest.raises(KeyboardInterrupt), RunWriter(folder):
         raise KeyboardInterrupt

@@ -1,6 +1,5 @@
 """The command line. The only place that prints; heavy modules are loaded by the command that needs them."""
 
-import json
 import os
 import sys
 from pathlib import Path
@@ -12,6 +11,7 @@ from rich.markup import escape
 
 from pactwire import __version__
 from pactwire.cli_options import DEFAULT_MODEL, DayFirst, Fields, MaxCharacters, Model, Output, Rules, reading_settings
+from pactwire.cli_query import add_query_commands
 from pactwire.cli_rules import rules_app, show_why_not
 from pactwire.cli_run import SOME_FAILED, add_run_commands, show_failures
 from pactwire.errors import InputError, PactwireError
@@ -28,6 +28,7 @@ app = typer.Typer(
 )
 add_run_commands(app)
 app.add_typer(rules_app, name="rules")
+add_query_commands(app)
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
 
@@ -154,11 +155,3 @@ def evaluate(
         out.print(evaluation_table(figures))
     for mistake in mistakes[:errors]:
         out.print(str(mistake), markup=False, soft_wrap=True)
-
-
-@app.command()
-def schema() -> None:
-    """Print the JSON Schema of the records."""
-    from pactwire.store import json_schema
-
-    out.print(json.dumps(json_schema(), indent=2), markup=False, soft_wrap=True)

@@ -7,8 +7,9 @@ from pactwire.records import Article, Event, Party
 # Several values in one cell.
 SEPARATOR = "; "
 
-# A spreadsheet takes a cell that starts so for a formula (OWASP, "CSV Injection").
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# A spreadsheet takes a cell that starts so for a formula, the full-width signs in East Asian settings; a tab or line
+# break at the start may be dropped, so that what follows it starts the cell (OWASP, "CSV Injection").
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 Cell = str | int | float | None
 
@@ -57,6 +58,8 @@ def event_row(event: Event, article: Article) -> dict[str, Cell]:
 
 def csv_cell(cell: Cell) -> str:
     """Return a cell as it stands in a CSV file; text that a spreadsheet would run gets a leading apostrophe.
+
+    Numbers stay numbers.
 
     >>> csv_cell("=HYPERLINK(1)"), csv_cell(-3), csv_cell(None)
     ("'=HYPERLINK(1)", '-3', '')

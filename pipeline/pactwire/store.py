@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import PydanticSerializationError
 
 from pactwire.arrow import arrow_schema
-from pactwire.atomic import AtomicFile, clear_leftovers, write_atomically
+from pactwire.atomic import AtomicFile, clear_leftovers, remove, write_atomically
 from pactwire.errors import OutputError
 from pactwire.flat import COLUMNS, csv_cell, event_row
 from pactwire.reading.identity import Duplicate
@@ -38,8 +38,11 @@ COMPARISON_FILES = tuple(
 
 REPORT = "report.html"
 
-# All files that are made from the records.
-DERIVED_FILES = (*COMPARISON_FILES, REPORT)
+# The analytics store: a file, and a folder of Parquet files.
+STORE, DATASET = ANALYTICS = ("pactwire.duckdb", "parquet")
+
+# All files and folders that are made from the records.
+DERIVED_FILES = (*COMPARISON_FILES, *ANALYTICS, REPORT)
 
 # Events in one row group of the Parquet file, which is what the writer keeps in memory.
 ROW_GROUP = 5_000
@@ -136,7 +139,7 @@ class RunWriter:
             for file in self._files.values():
                 file.close()
             for name in (RUN, *DERIVED_FILES):
-                (self.folder / name).unlink(missing_ok=True)
+                remove(self.folder / name)
             for file in self._files.values():
                 file.commit()
         except OSError as error:

@@ -16,10 +16,8 @@ from pactwire.analytics.sources import SOURCES, source_path, source_query
 from pactwire.atomic import clear_leftovers, remove
 from pactwire.errors import OutputError
 from pactwire.money.lexicon import bands
-from pactwire.store import RUN, load_run
+from pactwire.store import DATASET, RUN, STORE, load_run
 
-STORE = "pactwire.duckdb"
-DATASET = "parquet"
 STAGING = "analytics"
 
 # One thread: rows keep the order of the records, and Parquet files their bytes.

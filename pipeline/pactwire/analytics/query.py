@@ -12,12 +12,13 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from pactwire.analytics.build import DATASET, STORE, build_store
+from pactwire.analytics.build import build_store
 from pactwire.analytics.ddl import TABLES
 from pactwire.analytics.layout import SCHEMA_VERSION
 from pactwire.analytics.sources import SOURCES, source_path
 from pactwire.analytics.views import VIEWS
 from pactwire.errors import InputError, OutputError
+from pactwire.store import DATASET, STORE
 
 NAMES = tuple(sorted((*(table.name for table in TABLES), *(view.name for view in VIEWS))))
 REMAKE = "run `pactwire store {folder}`"

@@ -7,12 +7,12 @@ STAGE_MOVES = View(
     "Which agreement moved from which stage to which, when, by what is asserted. `month` is the first day of the month "
     "of the move, where the date is at least that exact.",
     """
-SELECT dossier_id, dossiers.label, dossiers.party_ids,
+SELECT dossiers.label,
        lag(stages.status) OVER (PARTITION BY dossier_id ORDER BY stages.position) AS from_status,
        stages.status AS to_status, stages.date_edtf, stages.date_earliest, stages.date_latest,
        CASE WHEN date_trunc('month', stages.date_earliest) = date_trunc('month', stages.date_latest)
             THEN date_trunc('month', stages.date_earliest)::DATE END AS month,
-       stages.outlets, stages.sources, stages.stage_id, stages.position
+       stages.sources, stages.outlets, dossiers.party_ids, dossiers.type, dossier_id, stages.stage_id, stages.position
 FROM stages JOIN dossiers USING (dossier_id)
 WHERE stages.modality = 'asserted'
 ORDER BY stages.date_latest, dossier_id, stages.position
