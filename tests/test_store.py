@@ -16,6 +16,7 @@ from pactwire.records import ArticleRecord, Failure, SetAside
 from pactwire.runs import Counts, ModelInfo, Run
 from pactwire.store import (
     COMPARISON_FILES,
+    DERIVED_FILES,
     ROW_GROUP,
     RunWriter,
     json_schema,
@@ -163,13 +164,13 @@ def test_unfinished_run_changes_nothing(folder: Path, make_record: Callable[...,
 
 def test_comparison_of_an_earlier_run_goes(folder: Path, make_record: Callable[..., ArticleRecord]) -> None:
     assert set(COMPARISON_FILES) == {f"{table}.{ending}" for table in TABLES for ending in ENDINGS}
-    for name in (*COMPARISON_FILES, "pactwire.duckdb", "notes.csv"):
+    for name in {*DERIVED_FILES, "notes.csv"} - {"parquet"}:
         (folder / name).write_text("old")
     (folder / "parquet" / "events").mkdir(parents=True)
     (folder / ".events.jsonl.99999999999999999999.tmp").write_text("of a killed run")
     with pytest.raises(KeyboardInterrupt), RunWriter(folder):
         raise KeyboardInterrupt
-    assert {path.name for path in folder.iterdir()} == FILES | set(COMPARISON_FILES) | {"notes.csv"}
+    assert {path.name for path in folder.iterdir()} == FILES | {*DERIVED_FILES, "notes.csv"}
     with RunWriter(folder) as writer:
         writer.add(make_record({}))
         finished(writer)
