@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test lock clean
+.PHONY: run test test-resume lock clean
 
 run: .venv/run.stamp
 	$(BIN)/pactwire run corpus/samples --output outputs/samples
@@ -14,6 +14,10 @@ test: .venv/test.stamp
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n 2
+
+# Kills the real command at 40 random moments and interrupts it; minutes.
+test-resume: .venv/test.stamp
+	$(BIN)/pytest -m slow tests/test_resume.py
 
 .venv/pip.stamp: requirements/pip.lock
 	$(PYTHON) -m venv .venv

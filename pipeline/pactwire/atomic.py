@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 from collections.abc import Collection
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -44,7 +45,9 @@ class AtomicFile:
 
     def abort(self) -> None:
         """Throw the unfinished file away."""
-        self.handle.close()
+        # Closing writes what is left, which a full disk does not take.
+        with suppress(OSError):
+            self.handle.close()
         self._temporary.unlink(missing_ok=True)
 
 

@@ -13,7 +13,7 @@ from pydantic_core import PydanticSerializationError
 
 from pactwire import __version__
 from pactwire.batches import Item, Outcome, writing_failure
-from pactwire.engines import open_engine
+from pactwire.engines import Engine
 from pactwire.errors import OutputError
 from pactwire.keys import article_key, extraction_fingerprint
 from pactwire.reading.identity import Duplicate, unique_ids
@@ -36,10 +36,9 @@ class Done(NamedTuple):
 def run_batch(
     articles: Iterable[Item],
     state: RunState,
+    engine: Engine,
     extraction: ExtractionSettings,
     *,
-    workers: int = 1,
-    time_limit: float | None = None,
     inputs: Iterable[str] = (),
     settings: Mapping[str, Any] | None = None,
     progress: Progress | None = None,
@@ -51,24 +50,20 @@ def run_batch(
     Args:
         articles: what was read, failures and what was set aside included; all is written out.
         state: that of the output folder; files of an earlier run in it are replaced at the end, not before.
-        extraction: model, rules and profile.
-        workers: processes; the number changes the time, not the records.
-        time_limit: seconds that one article may take.
+        engine: what extracts.
+        extraction: model, rules and profile of the engine.
         inputs: where the articles come from, for run.json.
         settings: what else the records depend on, for run.json.
         progress: called with the path of each input, and whether it is an article, once its outcome is known.
 
     Raises:
-        ModelError: the model cannot be used.
-        ResourceError: a rule or lexicon cannot be used.
-        OutputError: the folder cannot be written.
+        PactwireError: the engine cannot go on, or the folder cannot be written.
     """
     started = time.perf_counter()
-    with open_engine(extraction, workers=workers, time_limit=time_limit) as engine:
-        work = Work(state, extraction_fingerprint(extraction, engine.model), progress or _quiet)
-        for outcome in engine.outcomes(work.unknown(articles)):
-            work.add(outcome)
-        return finish_batch(work, engine.model, extraction, inputs=inputs, settings=settings or {}, started=started)
+    work = Work(state, extraction_fingerprint(extraction, engine.model), progress or _quiet)
+    for outcome in engine.outcomes(work.unknown(articles)):
+        work.add(outcome)
+    return finish_batch(work, engine.model, extraction, inputs=inputs, settings=settings or {}, started=started)
 
 
 def finish_batch(

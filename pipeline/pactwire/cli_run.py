@@ -72,10 +72,13 @@ def show_failures(failures: "Sequence[Failure]") -> None:
 
 def _derive(output: Path) -> dict[str, int]:
     """Write what is made from the records, and return the numbers of rows to show."""
+    from pactwire.analytics.build import write_analytics
     from pactwire.compare.runs import iter_comparison
     from pactwire.compare.store import write_comparison
 
-    return write_comparison(iter_comparison([output]), output)
+    compared = write_comparison(iter_comparison([output]), output)
+    write_analytics(output)
+    return compared
 
 
 def _command(derive: Derive) -> Callable[..., None]:
@@ -120,14 +123,17 @@ def _extract(
     time_limit: float | None,
 ) -> "Done":
     from pactwire.batch import run_batch
+    from pactwire.engines import open_engine
 
-    with _progress(len(plan.sources)) as (file_read, progress):
+    with (
+        _progress(len(plan.sources)) as (file_read, progress),
+        open_engine(extraction, workers=workers, time_limit=time_limit) as engine,
+    ):
         return run_batch(
             _read(plan, reading, file_read),
             state,
+            engine,
             extraction,
-            workers=workers,
-            time_limit=time_limit,
             inputs=inputs,
             settings=reading.model_dump(mode="json"),
             progress=progress,
