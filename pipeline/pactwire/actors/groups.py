@@ -1,13 +1,13 @@
 """Phrases that stand for actors named elsewhere: "the two countries", "both sides", "their", "the alliance"."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from pactwire.actors.coordination import Anchor, coordinated, without_asides
+from pactwire.actors.coordination import ActorSet, Anchor, chains, coordinated, without_asides
 from pactwire.actors.lexicon import FOLDER, word_lists
+from pactwire.actors.salience import choose, is_bystander, joint_words, most_named, or_main
 from pactwire.actors.words import Words
 from pactwire.annotations import Actor
 from pactwire.resources import Row, read_toml
@@ -31,6 +31,7 @@ class GroupWords(Row):
     owned_nouns: frozenset[str]
     bare_followers: frozenset[str]
     partisans: frozenset[str]
+    clause_words: frozenset[str]
     reciprocals: tuple[tuple[str, str], ...]
     pronouns: frozenset[str]
     numbers: dict[str, int]
@@ -177,15 +178,24 @@ def _bare(words: Words, first: int, last: int, count: int) -> Phrase | None:
 
 
 def _resolve(words: Words, anchors: Sequence[Anchor], groups: Sequence[Group], phrase: Phrase) -> tuple[Actor, ...]:
-    inside = {actor for anchor in anchors if phrase.first <= anchor.first <= phrase.last for actor in anchor.actors}
+    within = [anchor for anchor in anchors if phrase.first <= anchor.first <= phrase.last]
+    among = next((anchor.actors for anchor in within if len(anchor.actors) > 1), None)
+    if among is not None:
+        return among if len(among) == phrase.count else _counted(words, _only(anchors, among), groups, phrase)
+    inside = {actor for anchor in within for actor in anchor.actors}
     usable = [anchor for anchor in anchors if _may_belong(anchor, phrase) and not inside & set(anchor.actors)]
+    if phrase.count is not None:
+        return _counted(words, usable, groups, phrase)
     before = [anchor for anchor in usable if anchor.last < phrase.first]
     sets = coordinated(words, before)
     sets += [(group.first, group.last, group.actors) for group in groups]
-    sets = sorted(item for item in sets if not inside & set(item[2]))
-    if phrase.count is None:
-        return _nearest_set(words, sets, before, phrase)
-    return _counted(words, sets, before, usable, phrase)
+    return _nearest_set(words, sorted(item for item in sets if not inside & set(item[2])), before, phrase)
+
+
+def _only(anchors: Sequence[Anchor], among: tuple[Actor, ...]) -> list[Anchor]:
+    """Return the anchors with what of their actors is among those given: for "the two Nordic countries"."""
+    kept = [replace(anchor, actors=tuple(a for a in anchor.actors if a in among)) for anchor in anchors]
+    return [new for new, old in zip(kept, anchors, strict=True) if new.actors and old.actors != among]
 
 
 def _may_belong(anchor: Anchor, phrase: Phrase) -> bool:
@@ -195,56 +205,44 @@ def _may_belong(anchor: Anchor, phrase: Phrase) -> bool:
     return "company" not in kinds
 
 
-def _counted(
-    words: Words,
-    sets: Sequence[tuple[int, int, tuple[Actor, ...]]],
-    before: Sequence[Anchor],
-    usable: Sequence[Anchor],
-    phrase: Phrase,
-) -> tuple[Actor, ...]:
-    """Go back sentence by sentence until as many actors as the phrase says are at hand."""
+def _counted(words: Words, usable: Sequence[Anchor], groups: Sequence[Group], phrase: Phrase) -> tuple[Actor, ...]:
+    """Return as many actors as the phrase says: those set beside it, those most likely meant, or those named most."""
+    assert phrase.count is not None
+    allowed = {actor for anchor in usable for actor in anchor.actors}
+    beside = _beside(words, usable, phrase)
+    if beside:
+        return beside
+    before = [anchor for anchor in usable if anchor.last < phrase.first]
+    resolved = [(group.first, group.last, group.actors) for group in groups if allowed.issuperset(group.actors)]
+    chosen = choose(words, before, resolved, phrase.first, phrase.count, people=phrase.members == "people")
+    if chosen:
+        return chosen if _in_sentence(words, before, chosen, phrase) else or_main(chosen, usable)
     here = words.sentences[phrase.first]
-    strong: dict[Actor, None] = {}
-    weak: dict[Actor, None] = {}
-    for sentence in range(here, -1, -1):
-        joined = [item for item in sets if words.sentences[item[0]] == sentence and len(item[2]) == phrase.count]
-        if joined:
-            return joined[-1][2] if sentence == here else _or_main(joined[-1][2], usable)
-        for anchor in before:
-            if words.sentences[anchor.first] == sentence:
-                (weak if anchor.weak else strong).update(dict.fromkeys(anchor.actors))
-        if len(strong) == phrase.count:
-            return tuple(strong)
-        if phrase.count is not None and len(strong) > phrase.count:
-            break
-        if len({**strong, **weak}) == phrase.count:
-            return tuple({**strong, **weak})
-    sentence_set = dict.fromkeys(
+    named = dict.fromkeys(
         actor
         for anchor in usable
         if words.sentences[anchor.first] == here and not anchor.weak
         for actor in anchor.actors
     )
-    if len(sentence_set) == phrase.count:
-        return tuple(sentence_set)
-    return _most_named(usable, phrase.count or 2)
+    return tuple(named) if len(named) == phrase.count else most_named(usable, phrase.count)
 
 
-def _or_main(actors: tuple[Actor, ...], usable: Sequence[Anchor]) -> tuple[Actor, ...]:
-    """Return the actors, or those that the whole text is about where these are named only in passing."""
-    counts: Counter[Actor] = Counter(actor for anchor in usable for actor in anchor.actors)
-    main = _most_named(usable, len(actors))
-    passing = max(counts[actor] for actor in actors) * 3
-    return main if main and min(counts[actor] for actor in main) >= max(passing, 4) else actors
+def _in_sentence(words: Words, before: Sequence[Anchor], actors: tuple[Actor, ...], phrase: Phrase) -> bool:
+    here = words.sentences[phrase.first]
+    return any(words.sentences[anchor.first] == here and set(anchor.actors) & set(actors) for anchor in before)
 
 
-def _most_named(usable: Sequence[Anchor], count: int) -> tuple[Actor, ...]:
-    """Return the actors named most often, if as many as wanted stand out."""
-    counts: Counter[Actor] = Counter(actor for anchor in usable for actor in anchor.actors)
-    ranked = counts.most_common(count + 1)
-    if len(ranked) < count or (len(ranked) > count and ranked[count][1] == ranked[count - 1][1]):
-        return ()
-    return tuple(actor for actor, _ in ranked[:count])
+def _beside(words: Words, usable: Sequence[Anchor], phrase: Phrase) -> tuple[Actor, ...]:
+    """Return the actors that an apposition names: "the two sides, Abu Dhabi and New Delhi, will"."""
+    for first, last, actors in coordinated(words, [anchor for anchor in usable if anchor.first > phrase.last]):
+        joined = words.keys[phrase.last + 1 : first] in ([","], ["-"], [":"], ["-", "-"], ["("], [",", "the"])
+        if (
+            joined
+            and len(actors) == phrase.count
+            and words.keys[last + 1 : last + 2] in ([","], ["."], ["-"], [")"], [])
+        ):
+            return actors
+    return ()
 
 
 def _rival_between(words: Words, last: int, first: int) -> bool:
@@ -254,27 +252,43 @@ def _rival_between(words: Words, last: int, first: int) -> bool:
     )
 
 
-def _nearest_set(
-    words: Words, sets: Sequence[tuple[int, int, tuple[Actor, ...]]], before: Sequence[Anchor], phrase: Phrase
-) -> tuple[Actor, ...]:
-    """Return the actors coordinated last, in the same sentence or the one before."""
+def _nearest_set(words: Words, sets: Sequence[ActorSet], before: Sequence[Anchor], phrase: Phrase) -> tuple[Actor, ...]:
+    """Return the actors coordinated last, in the same sentence or the one before; bystanders are passed over."""
     here = words.sentences[phrase.first]
     personal = words.keys[phrase.first] in ("they", "them")
-    for sentence in (here, here - 1):
+    bystanders = _bystanders(words, before)
+    for sentence in (here, here - 1, here - 2):
         joined = [item for item in sets if words.sentences[item[0]] == sentence and len(item[2]) > 1]
-        if joined:
-            chosen = joined[-1] if sentence == here else joined[0]
+        if sentence == here and words.keys[phrase.first] == "them":
+            joined = [item for item in joined if not _same_clause(words, item[1], phrase.first)]
+        active = [item for item in joined if item[0] not in bystanders]
+        if active or (joined and sentence == here):
+            chosen = (active or joined)[-1] if sentence == here else active[0]
             return () if personal and _rival_between(words, chosen[1], phrase.first) else chosen[2]
         if personal:
             continue
         named = dict.fromkeys(
             actor
             for anchor in before
-            if words.sentences[anchor.first] == sentence and not anchor.weak
+            if words.sentences[anchor.first] == sentence and not anchor.weak and anchor.first not in bystanders
             for actor in anchor.actors
         )
-        if len(named) == 2:
+        if len(named) == 2 and (
+            sentence == here or (sentence == here - 1 and joint_words(words, sentence, phrase.first))
+        ):
             return tuple(named)
-        if named and phrase.rule == "group.pronoun":
+        if sentence == here and named and phrase.rule == "group.pronoun":
+            return ()
+        if sentence == here - 1 and not (named or bystanders):
             return ()
     return ()
+
+
+def _same_clause(words: Words, last: int, first: int) -> bool:
+    """Tell whether nothing between a list and a pronoun begins a clause of its own."""
+    return group_words().clause_words.isdisjoint(words.keys[last + 1 : first])
+
+
+def _bystanders(words: Words, before: Sequence[Anchor]) -> set[int]:
+    """Return the first words of the actors that only stand by."""
+    return {anchor.first for chain in chains(words, before) if is_bystander(words, chain) for anchor in chain}

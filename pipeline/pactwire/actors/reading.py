@@ -79,7 +79,9 @@ def _anchors(words: Words, found: Sequence[Found], named: Sequence[Named]) -> li
         if mention.actors and mention.via is not None and not mention.place
     ]
     anchors += [
-        Anchor(mention.first, mention.last, (mention.person.owner,)) for mention in named if mention.person.owner
+        Anchor(mention.first, mention.last, (mention.person.owner,), person=True)
+        for mention in named
+        if mention.person.owner
     ]
     return sorted(anchors, key=lambda anchor: (anchor.first, anchor.last))
 
@@ -90,7 +92,8 @@ def _is_weak(words: Words, found: Sequence[Found], position: int) -> bool:
     if mention.via != "adjective":
         return False
     after = words.keys[mention.last + 1] if mention.last + 1 < len(words) else ""
-    return after not in word_lists().list_fillers and after not in ("-", "and", ",", "officials", "side")
+    lists = word_lists()
+    return after not in lists.list_fillers and after not in lists.spokesmen and after not in ("-", "and", ",")
 
 
 def _actor_mentions(
