@@ -16,9 +16,9 @@ from pactwire.pipeline import Pipeline
 
 def test_order(pipeline: Pipeline) -> None:
     assert pipeline.nlp.pipe_names == [
+        "pactwire_layout",
         "tok2vec",
         "tagger",
-        "pactwire_layout",
         "parser",
         "pactwire_bulk_ner",
         "pactwire_date_spans",

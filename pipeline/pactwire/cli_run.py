@@ -17,6 +17,7 @@ from pactwire.cli_options import (
     MaxCharacters,
     Model,
     Output,
+    ProfileOption,
     Rules,
     extraction_settings,
     reading_settings,
@@ -75,9 +76,11 @@ def _derive(output: Path) -> dict[str, int]:
     from pactwire.analytics.build import write_analytics
     from pactwire.compare.runs import iter_comparison
     from pactwire.compare.store import write_comparison
+    from pactwire.report import write_report
 
     compared = write_comparison(iter_comparison([output]), output)
     write_analytics(output)
+    write_report(output)
     return compared
 
 
@@ -87,6 +90,7 @@ def _command(derive: Derive) -> Callable[..., None]:
         output: Output,
         model: Model = DEFAULT_MODEL,
         rules: Rules = None,
+        profile: ProfileOption = "full",
         workers: Workers = 1,
         time_limit: TimeLimit = TIME_LIMIT,
         force: Force = False,
@@ -98,7 +102,7 @@ def _command(derive: Derive) -> Callable[..., None]:
         from pactwire.state import RunState
 
         reading = reading_settings(field, day_first, max_characters)
-        extraction = extraction_settings(model, rules)
+        extraction = extraction_settings(model, rules, profile)
         plan = plan_inputs(inputs, output=output)
         try:
             # The folder is ours until all is written that is made from its records.

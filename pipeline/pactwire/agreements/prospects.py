@@ -1,117 +1,145 @@
-"""Whether a text can tell of an agreement's stage at all, asked of its words before anything is parsed.
+"""Whether a text can tell of a stage of an agreement at all, asked of its words before anything is parsed.
 
-The answer is yes wherever the detector could find an event, whatever the parser made of the sentences: all words come
-from the detector's own rules, and where it asks for a place in the sentence, the same paragraph is enough here.
+All words come from the rules of the detector and from its lexicons. Where the detector asks for a place in the parse,
+the same sentence is enough here, and a sentence is what line breaks and full stops show; so the answer is yes far
+more often than there is an event, and as good as never no where there is one.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
 from spacy.tokens import Doc
 
 from pactwire.actors.goods import find_goods
+from pactwire.actors.reading import read_actors
 from pactwire.actors.words import Words
 from pactwire.agreements.detector import Detector
-from pactwire.agreements.domain import DENSITY
+from pactwire.agreements.domain import CLEAR, DENSITY, TRADING
+from pactwire.agreements.mentions import COMPLEMENT
 from pactwire.agreements.resolution import CONTEXT_REACH, PRONOUN_REACH
 from pactwire.agreements.rules import Pattern, Trigger
-from pactwire.agreements.triggers import GAP, PRONOUNS, is_headline, match_pattern, part_fits
+from pactwire.agreements.triggers import GAP, PRONOUNS
 from pactwire.agreements.types import type_scores
 
-# How many paragraphs back an agreement may be named that a pronoun or ellipsis takes up: each has a sentence or more.
+# How many sentences back an agreement may be named that a pronoun or ellipsis takes up.
 REACH = max(CONTEXT_REACH, PRONOUN_REACH)
+
+# How many words before a noun its phrase may begin.
+BEFORE = 12
+
+ENDS = frozenset(".!?")
+CLOSING = frozenset({'"', "”", "’", "'", "''", ")", "]"})
+NO_START = 2**64 - 1
 
 
 class Prospects:
     """Asks documents whether the detector can find anything in them. Holds rules and lexicons, no state of a document."""
 
-    def __init__(self, detector: Detector) -> None:
+    def __init__(self, detector: Detector, *, layout: Callable[[Doc], Doc]) -> None:
+        """Take rules and lexicons from a detector; `layout` marks where the paragraphs of a document begin."""
+        self.layout = layout
         self.rules = detector.rules
         self.finder = detector.finder
         self.gate = detector.gate
-        self.goods = self.rules.words["goods"]
-        self.patterns = self.rules.patterns
-        self.openers = frozenset(self.patterns)
+        words = self.rules.words
+        self.field = words["goods"] | words["defence"]
+        self.openers = frozenset(self.rules.patterns)
+        self.taking_up = PRONOUNS | {"its"} | words["carriers"] | words["elliptic"]
 
     def has_any(self, doc: Doc) -> bool:
-        """Tell whether a document can hold an event. The component `pactwire_layout` has to have marked its paragraphs."""
-        page = _Page(self, doc)
+        """Tell whether a document that is only tokenised can hold an event."""
+        page = _Page(self, self.layout(doc))
         return any(
-            page.has_target(pattern, place) and page.fits_domain(pattern, place)
-            for place in range(len(page.paragraphs))
-            for pattern in page.matches(place)
+            page.has_target(rule, place) and page.fits_domain(rule, place)
+            for place in range(len(page.sentences))
+            for rule in page.triggers(place)
         )
 
 
 class _Page:
-    """One document: its words in lower case, its paragraphs, and where agreements may be mentioned."""
+    """One document: its words in lower case, its sentences, and where agreements may be mentioned."""
 
     def __init__(self, asked: Prospects, doc: Doc) -> None:
         self.asked = asked
         self.doc = doc
         self.words = [token.lower_ for token in doc]
-        self.parsed = doc.has_annotation("DEP")
-        starts = [0, *(i for i, mark in enumerate(doc.to_array("SENT_START").tolist()) if mark == 1 and i)]
-        self.paragraphs = list(zip(starts, [*starts[1:], len(doc)], strict=True))
-        self.sets = [frozenset(self.words[start:end]) for start, end in self.paragraphs]
+        self.sentences = list(sentences(doc))
+        self.sets = [frozenset(self.words[start:end]) for start, end in self.sentences]
 
-    def matches(self, place: int) -> Iterator[Pattern]:
-        """Yield the patterns of triggers whose words stand in a paragraph."""
+    def triggers(self, place: int) -> Iterator[Trigger]:
+        """Yield the rules whose words stand in a sentence."""
         here = self.sets[place]
         if here.isdisjoint(self.asked.openers):
             return
-        start, end = self.paragraphs[place]
+        start, end = self.sentences[place]
+        seen: set[str] = set()
         for i in range(start, end):
-            for pattern in self.asked.patterns.get(self.words[i], ()):
+            for pattern in self.asked.rules.patterns.get(self.words[i], ()):
+                if pattern.rule in seen:
+                    continue
                 rule = self.asked.rules.triggers[pattern.rule]
                 if rule.requires and here.isdisjoint(rule.requires):
                     continue
-                if not self.parsed:
-                    if may_match(pattern, self.words, i, end):
-                        yield pattern
-                    continue
-                if rule.excludes and not here.isdisjoint(rule.excludes):
-                    continue
-                tokens = match_pattern(pattern, self.doc[i], self.doc[start:end])
-                if tokens is not None:
-                    head = self.doc[tokens[min(pattern.head, len(tokens) - 1)]]
-                    if part_fits(pattern, rule, head, {}) or (
-                        rule.headline and pattern.part == "verb" and is_headline(head)
-                    ):
-                        yield pattern
+                if may_match(pattern, self.words, i, end):
+                    seen.add(rule.id)
+                    yield rule
 
-    def has_target(self, pattern: Pattern, place: int) -> bool:
-        """Tell whether a trigger may find an agreement: in its paragraph, or named before where words take it up."""
-        rule = self.asked.rules.triggers[pattern.rule]
+    def has_target(self, rule: Trigger, place: int) -> bool:
+        """Tell whether a trigger may find an agreement: in its sentence, or named before where words take it up."""
         if "implied" in rule.agreement or self._mentions[place]:
             return True
         if any(self._mentions[max(0, place - REACH) : place]) and self._takes_up(rule, place):
             return True
-        return bool(rule.plain_object) and self._has_goods(rule, place)
+        return self._is_trade(rule, place)
 
-    def fits_domain(self, pattern: Pattern, place: int) -> bool:
+    def fits_domain(self, rule: Trigger, place: int) -> bool:
         """Tell whether the gate of the domain may admit what a trigger is about."""
-        rule = self.asked.rules.triggers[pattern.rule]
-        if rule.plain_object and self._has_goods(rule, place):
-            return True
-        return self._of_domain or self._counts(place)[0] > 0
+        return self._of_domain or not self.sets[place].isdisjoint(self.asked.field) or self._is_trade(rule, place)
 
     def _takes_up(self, rule: Trigger, place: int) -> bool:
-        words = self.asked.rules.words
-        if not {"context", "clause"}.isdisjoint(rule.agreement) or rule.through:
+        if rule.through or not {"context", "clause"}.isdisjoint(rule.agreement):
             return True
-        taking_up = PRONOUNS | {"its"} | words["carriers"] | words["elliptic"]
-        return not self.sets[place].isdisjoint(taking_up)
+        return not self.sets[place].isdisjoint(self.asked.taking_up)
+
+    def _is_trade(self, rule: Trigger, place: int) -> bool:
+        """Tell whether goods may stand for an agreement here: between two actors, or where one is named.
+
+        "It" may take up the subject of the sentence before.
+        """
+        return self._has_goods(rule, place) and (
+            any(self._mentions) or len(self._actors_in(max(0, place - 1), place)) > 1
+        )
 
     def _has_goods(self, rule: Trigger, place: int) -> bool:
-        start, end = self.paragraphs[place]
+        first, end = self.sentences[place]
         if "alliance" in rule.plain_object:
-            return not self.asked.rules.words["alliances"].isdisjoint(token.text for token in self.doc[start:end])
-        return not self.sets[place].isdisjoint(self.asked.goods) or any(start <= i < end for i in self._designated)
+            alliances = self.asked.rules.words["alliances"]
+            return any(token.text in alliances for token in self.doc[first:end])
+        if "goods" not in rule.plain_object:
+            return False
+        if not self.sets[place].isdisjoint(self.asked.rules.words["goods"]):
+            return True
+        start, stop = self.doc[first].idx, self._end_of(end - 1)
+        return any(start <= offset < stop for offset in self._designated)
 
-    def _counts(self, place: int) -> tuple[int, int]:
-        start, end = self.paragraphs[place]
-        return self.asked.gate.counts(self.doc[start:end].text.lower())
+    def _actors_in(self, first: int, last: int) -> set[str]:
+        """Return the actors of some sentences."""
+        start, end = self.doc[self.sentences[first][0]].idx, self._end_of(self.sentences[last][1] - 1)
+        return {key for offset, key in self._actors if start <= offset < end}
+
+    def _end_of(self, i: int) -> int:
+        return self.doc[i].idx + len(self.doc[i])
+
+    @cached_property
+    def _designated(self) -> list[int]:
+        """The offsets at which platforms and weapons are named."""
+        words = Words(self.doc.text)
+        return [words.starts[goods.first] for goods in find_goods(words)]
+
+    @cached_property
+    def _actors(self) -> list[tuple[int, str]]:
+        """The actors that lexicon and offices show, with the places where they are named."""
+        return [(mention.start, actor.id) for mention in read_actors(self.doc.text).actors for actor in mention.actors]
 
     @cached_property
     def _named(self) -> list[int]:
@@ -121,38 +149,57 @@ class _Page:
 
     @cached_property
     def _mentions(self) -> list[bool]:
-        """Whether each paragraph has words that may stand for an agreement."""
-        nouns = self.asked.finder.nouns.keys()
-        named = self._named
-        return [
-            not words.isdisjoint(nouns) or any(start <= i < end for i in named)
-            for words, (start, end) in zip(self.sets, self.paragraphs, strict=True)
-        ]
+        """Whether each sentence has words that may stand for an agreement of its own."""
+        found = [self._describes(place) for place in range(len(self.sentences))]
+        for named in self._named:
+            found[next(place for place, (_, end) in enumerate(self.sentences) if named < end)] = True
+        return found
 
-    @cached_property
-    def _designated(self) -> list[int]:
-        """The tokens at which platforms and weapons are named."""
-        words = Words(self.doc.text)
-        spans = (
-            self.doc.char_span(words.starts[g.first], words.ends[g.last], alignment_mode="expand")
-            for g in find_goods(words)
-        )
-        return [i for span in spans if span is not None for i in range(span.start, span.end)]
+    def _describes(self, place: int) -> bool:
+        """Tell whether a sentence has a strong noun for an agreement, or another with words of the field or actors."""
+        nouns = self.asked.finder.nouns
+        strengths = {nouns[word].strength for word in self.sets[place] & nouns.keys()}
+        if not strengths or "strong" in strengths or not self.sets[place].isdisjoint(self.asked.field):
+            return bool(strengths)
+        return "weak" in strengths and len(self._actors_in(place, place)) > 1
 
     @cached_property
     def _of_domain(self) -> bool:
-        """Whether the text as a whole, or a paragraph that may mention an agreement, speaks of the field."""
+        """Whether the text as a whole, or the words around a noun for an agreement, speak of the field."""
         if self._named:
             return True
         inside, outside = self.asked.gate.counts(self.doc.text.lower())
         if inside > outside and inside >= DENSITY * len(self.doc):
             return True
-        mentioned = [place for place, any_ in enumerate(self._mentions) if any_]
-        return any(self._counts(place)[0] or self._has_type(place) for place in mentioned)
+        return any(self._is_clear(i) for i, word in enumerate(self.words) if word in self.asked.finder.nouns)
 
-    def _has_type(self, place: int) -> bool:
-        start, end = self.paragraphs[place]
-        return bool(type_scores(self.doc[start:end].text.lower(), self.asked.rules))
+    def _is_clear(self, noun: int) -> bool:
+        """Tell whether the phrase of a noun may name the field or a type that is never of another one."""
+        text = self.doc[max(0, noun - BEFORE) : noun + 1 + COMPLEMENT].text.lower()
+        if self.asked.gate.counts(text)[0]:
+            return True
+        types = self.asked.rules.types
+        found = {types[rule].type: weight for rule, (weight, _) in type_scores(text, self.asked.rules).items()}
+        return any(weight >= CLEAR for kind, weight in found.items() if kind != "other" and kind not in TRADING)
+
+
+def sentences(doc: Doc) -> Iterator[tuple[int, int]]:
+    """Yield the token spans of sentences, as marks of the layout and full stops show them."""
+    marks = doc.to_array("SENT_START").tolist()
+    start, ended = 0, False
+    for i, token in enumerate(doc):
+        text = token.text
+        if i > start and (
+            marks[i] == 1 or (ended and marks[i] != NO_START and not text[0].islower() and text not in CLOSING)
+        ):
+            yield start, i
+            start, ended = i, False
+        if text in ENDS:
+            ended = True
+        elif ended:
+            ended = text in CLOSING or text.isspace()
+    if start < len(doc):
+        yield start, len(doc)
 
 
 def may_match(pattern: Pattern, words: Sequence[str], first: int, end: int) -> bool:

@@ -55,7 +55,7 @@ def load_pipeline(settings: ExtractionSettings) -> "Pipeline":
     """Return the whole pipeline."""
     from pactwire.pipeline import Pipeline
 
-    return Pipeline(settings.model, rules=settings.rules)
+    return Pipeline(settings.model, rules=settings.rules, profile=settings.profile)
 
 
 def too_long(limit: float | None) -> str:
