@@ -139,6 +139,9 @@ def test_runs_come_together_and_the_last_run_of_an_article_counts(
     assert dossier.event_ids == tuple(sorted([new.event_id, other.event_id]))
     (dossier,) = compare_runs([second, first]).dossiers
     assert dossier.event_ids == tuple(sorted([old.event_id, other.event_id]))
+    again = save(tmp_path / "again", make_record(text="No agreement any more.", id="1"))
+    (dossier,) = compare_runs([first, again]).dossiers
+    assert (dossier.event_ids, dossier.article_ids) == ((other.event_id,), ("2",))
 
 
 def test_events_alone_are_enough(tmp_path: Path, make_event: EventMaker, make_record: RecordMaker) -> None:

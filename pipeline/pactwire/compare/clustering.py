@@ -2,9 +2,10 @@
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
+from typing import NamedTuple
 
 from pactwire.compare.linking import Score, is_bilateral, one_of_many, parties_bar, score_pair
 from pactwire.compare.mentions import Mention
@@ -23,9 +24,33 @@ class Cluster:
     apart: list[tuple[int, int, Score]] = field(default_factory=list)
 
 
-def cluster_mentions(mentions: Sequence[Mention]) -> list[Cluster]:
-    """Join mentions that are about one agreement; clusters are sorted by their first member."""
-    scores = {pair: score_pair(mentions[pair[0]], mentions[pair[1]]) for pair in candidate_pairs(mentions)}
+# Mentions of one block, in one order, that are weighed by one task.
+LINE = 2_000
+
+
+class Line(NamedTuple):
+    """A stretch of a block in one of its orders: each of its first `heads` is compared with the next few.
+
+    `partial` where only pairs count of which one names too few states to be found otherwise.
+    """
+
+    partial: bool
+    members: tuple[int, ...]
+    heads: int
+
+
+def cluster_mentions(
+    mentions: Sequence[Mention], scores: Mapping[tuple[int, int], Score] | None = None
+) -> list[Cluster]:
+    """Join mentions that are about one agreement; clusters are sorted by their first member.
+
+    Args:
+        mentions: all of them.
+        scores: the weight of each candidate pair, where it is known already.
+    """
+    if scores is None:
+        scores = {pair: score_pair(mentions[pair[0]], mentions[pair[1]]) for pair in candidate_pairs(mentions)}
+    scores = {pair: scores[pair] for pair in sorted(scores)}
     forest = _Forest(mentions, scores)
     forest.join()
     clusters: dict[int, Cluster] = {}
@@ -44,20 +69,33 @@ def candidate_pairs(mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
     both orders; one that names a single state is looked for among all that name it. The number of pairs grows with
     the number of mentions, not with its square.
     """
+    seen: set[tuple[int, int]] = set()
+    for line in candidate_lines(mentions):
+        for pair in pairs_of_line(line, mentions):
+            if pair not in seen:
+                seen.add(pair)
+                yield pair
+
+
+def candidate_lines(mentions: Sequence[Mention]) -> Iterator[Line]:
+    """Yield the blocks in their orders, long ones in stretches."""
     window = compare_rules().join.window
-    seen: set[int] = set()
-    total = len(mentions)
     for partial, members in _blocks(mentions):
         for order in _orders(mentions, members):
-            for position, left in enumerate(order):
-                for right in order[position + 1 : position + 1 + window]:
-                    if partial and not (mentions[left].partial or mentions[right].partial):
-                        continue
-                    low, high = (left, right) if left < right else (right, left)
-                    code = low * total + high
-                    if code not in seen:
-                        seen.add(code)
-                        yield low, high
+            for start in range(0, len(order), LINE):
+                heads = min(LINE, len(order) - start)
+                if len(order) - start > 1:
+                    yield Line(partial, tuple(order[start : start + LINE + window]), heads)
+
+
+def pairs_of_line(line: Line, mentions: Mapping[int, Mention] | Sequence[Mention]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of a stretch, the lower number first; a pair may come twice."""
+    window = compare_rules().join.window
+    for position, left in enumerate(line.members[: line.heads]):
+        for right in line.members[position + 1 : position + 1 + window]:
+            if line.partial and not (mentions[left].partial or mentions[right].partial):
+                continue
+            yield (left, right) if left < right else (right, left)
 
 
 def _blocks(mentions: Sequence[Mention]) -> Iterator[tuple[bool, list[int]]]:

@@ -79,7 +79,8 @@ def _read(text: str, match: re.Match[str]) -> Count | None:
         if (plain in rules.consistency.not_counted and not known_unit) or plain in rules.texts.uncounted or not plain:
             return None
         further = further or plain in rules.texts.further
-        noun = plain
+        # An acronym such as HIMARS is no plural.
+        noun = plain + ("s" if word.isupper() and plain.endswith("s") else "")
     if noun is None or singular(noun) in rules.texts.uncounted:
         return None
     low, high = _number(match["one"]), _number(match["two"] or match["one"])

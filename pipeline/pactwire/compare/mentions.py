@@ -101,14 +101,18 @@ def build_mentions(events: Iterable[Event], stories: Mapping[str, frozenset[str]
         events: events of all articles.
         stories: the names that each article mentions, by article id.
     """
+    return group_mentions(map(read_mention, events), stories)
+
+
+def group_mentions(singles: Iterable[Mention], stories: Mapping[str, frozenset[str]] = NO_STORIES) -> list[Mention]:
+    """Group mentions of one event each by article and agreement, sorted by article and first event."""
     groups: dict[tuple[str, str, frozenset[str]], list[Mention]] = defaultdict(list)
-    for event in events:
-        parties = frozenset(party.id for party in event.parties)
-        groups[event.article_id, event.agreement.key, parties].append(_read(event, parties))
+    for single in singles:
+        groups[single.articles[0], single.key, single.parties].append(single)
     mentions: list[Mention] = []
     for place in sorted(groups, key=lambda place: (place[0], place[1], sorted(place[2]))):
-        single = sorted(groups.pop(place), key=lambda mention: mention.events[0])
-        mentions += [_merged(part) for part in _split(single)]
+        together = sorted(groups.pop(place), key=lambda mention: mention.events[0])
+        mentions += [_merged(part) for part in _split(together)]
     for mention in mentions:
         if any(act.main for act in mention.acts):
             mention.story = stories.get(mention.articles[0], frozenset())
@@ -164,7 +168,9 @@ def _merged(mentions: list[Mention]) -> Mention:
     return first
 
 
-def _read(event: Event, parties: frozenset[str]) -> Mention:
+def read_mention(event: Event) -> Mention:
+    """Reduce one event to what joining needs."""
+    parties = frozenset(party.id for party in event.parties)
     published = ordinal(event.published) if event.published else None
     when = when_of(event.date) if event.date else None
     act = Act(event.status, event.modality, when, published, event.role == "main")

@@ -1,33 +1,48 @@
-"""Comparison of whole runs: events are read twice, never held all at once."""
+"""Comparison of whole runs: notes of all records are held, the records themselves only while they are worked on."""
 
-from collections import defaultdict
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 import numpy as np
-from pydantic import ValidationError
 
-from pactwire.compare.clustering import Cluster, cluster_mentions
-from pactwire.compare.consistency import check_article
-from pactwire.compare.counts import find_counts
-from pactwire.compare.days import WEEKDAY_ONLY, find_days
-from pactwire.compare.dossiers import Context, build_dossier, dossier_id_of
-from pactwire.compare.figures import find_figures
-from pactwire.compare.linking import explain_pair, merge_reasons
-from pactwire.compare.mentions import Mention, build_mentions, collapse, story_names
-from pactwire.compare.offices import find_holders
-from pactwire.compare.placenames import find_place_names
+from pactwire.compare.clustering import LINE, Cluster, Line, candidate_lines, cluster_mentions
+from pactwire.compare.dossiers import dossier_id_of
+from pactwire.compare.linking import Score, explain_pair, merge_reasons
+from pactwire.compare.mentions import Mention, collapse, group_mentions
+from pactwire.compare.partitions import (
+    ArticleNote,
+    BuildTask,
+    EventNote,
+    FileLibrary,
+    Library,
+    Place,
+    Plan,
+    ScoreTask,
+    build_part,
+    note_article,
+    note_event,
+    part_plans,
+    read_articles,
+    read_events,
+    read_tasks,
+    score_pairs,
+)
 from pactwire.compare.records import Apart, Compared, Dossier, Fact, Join, Stage
-from pactwire.compare.sources import Voice, find_copies, sketch_text
-from pactwire.compare.spellings import find_persons
-from pactwire.compare.values import Beside
+from pactwire.compare.sources import Sketch, Voice, find_copies
+from pactwire.compare.workers import Mapper
 from pactwire.errors import InputError
-from pactwire.records import ArticleRecord, ArticleWarning, Event
+from pactwire.records import ArticleRecord, Event
 
 EVENTS_FILE = "events.jsonl"
 ARTICLES_FILE = "articles.jsonl"
+
+# Mentions whose pairs one task weighs, about.
+SCORE_MENTIONS = 4 * LINE
+
+_NO_SKETCH: Sketch = np.empty(0, dtype=np.uint64)
 
 
 @dataclass(frozen=True)
@@ -74,19 +89,38 @@ def compare_runs(output_dirs: Iterable[Path]) -> Comparison:
 
 def compare_records(records: Iterable[ArticleRecord]) -> Comparison:
     """Compare article records that are in memory."""
-    articles = _Articles()
-    events: dict[str, Event] = {}
-    for record in records:
-        articles.add(record)
-        events.update((event.event_id, event) for event in record.events)
-    entries = _compare(list(events.values()), lambda ids: [events[event_id] for event_id in ids], articles)
-    return Comparison(tuple(entries))
+    known = {record.article.id: record for record in records}
+    events = {event.event_id: event for record in known.values() for event in record.events}
+    library = _Memory(events, known)
+    notes = _Notes(
+        [note_event(event) for event in events.values()], [note_article(record) for record in known.values()]
+    )
+    tasks = _build_tasks(notes, map, lambda *_: library)
+    return Comparison(tuple(entry for task in tasks for entry in build_part(task)))
 
 
-def iter_comparison(output_dirs: Iterable[Path]) -> Iterator[Compared]:
+def iter_comparison(output_dirs: Iterable[Path], mapper: Mapper = map) -> Iterator[Compared]:
     """Yield dossiers in order of their ids.
 
     Where an article is in several runs, the last folder given is the one that counts.
+
+    Args:
+        output_dirs: folders of runs.
+        mapper: applies the steps to their tasks, in this process or elsewhere.
+
+    Raises:
+        InputError: a folder holds no events, or a line is not a record.
+    """
+    for entries in mapper(build_part, build_tasks(output_dirs, mapper)):
+        yield from entries
+
+
+def build_tasks(output_dirs: Iterable[Path], mapper: Mapper = map) -> Iterator[BuildTask]:
+    """Read the runs, join their mentions, and yield the tasks from which `build_part` makes the dossiers, in order.
+
+    Args:
+        output_dirs: folders of runs, on a file system that the mapper's processes share.
+        mapper: applies the steps to their tasks, in this process or elsewhere.
 
     Raises:
         InputError: a folder holds no events, or a line is not a record.
@@ -95,152 +129,129 @@ def iter_comparison(output_dirs: Iterable[Path]) -> Iterator[Compared]:
     for folder in runs:
         if not (folder / EVENTS_FILE).is_file():
             raise InputError(f"{folder} holds no {EVENTS_FILE}: give the output folder of `pactwire run`")
-    owners = _owners(runs)
-    articles = _Articles()
-    for number, folder in enumerate(runs):
-        if (folder / ARTICLES_FILE).is_file():
-            for record in _read_articles(folder / ARTICLES_FILE):
-                if _counts(owners, record.article.id, number):
-                    articles.add(record)
-    index = _EventIndex(runs, owners)
-    yield from _compare(index.scan(), index.load, articles)
+    return _build_tasks(_read_runs(runs, mapper), mapper, _files)
 
 
-class _Articles:
-    """What is kept of each article: a sketch of its text, sums with bounds, undated weekdays, warnings."""
+@dataclass(frozen=True, slots=True)
+class _Memory:
+    """Records that are in memory."""
 
-    def __init__(self) -> None:
-        self.voices: dict[str, Voice] = {}
-        self.beside: dict[str, Beside] = {}
-        self.warnings: dict[str, tuple[ArticleWarning, ...]] = {}
-        self.stories: dict[str, frozenset[str]] = {}
+    known_events: Mapping[str, Event]
+    known_articles: Mapping[str, ArticleRecord]
 
-    def add(self, record: ArticleRecord) -> None:
-        article = record.article
-        self.voices[article.id] = Voice(
-            article.id, article.outlet or article.id, article.agency, article.published, sketch_text(article.text)
+    def events(self, event_ids: Sequence[str]) -> list[Event]:
+        return [self.known_events[event_id] for event_id in event_ids]
+
+    def articles(self, article_ids: Iterable[str]) -> Iterator[ArticleRecord]:
+        return (self.known_articles[key] for key in article_ids if key in self.known_articles)
+
+
+@dataclass(frozen=True, slots=True)
+class _Notes:
+    events: list[EventNote]
+    articles: list[ArticleNote]
+
+
+def _read_runs(runs: Sequence[Path], mapper: Mapper) -> _Notes:
+    """Read the notes of all runs; of an article that is in several, those of the last that holds it."""
+    article_tasks = [
+        task
+        for number, folder in enumerate(runs)
+        if (folder / ARTICLES_FILE).is_file()
+        for task in read_tasks(folder / ARTICLES_FILE, number)
+    ]
+    event_tasks = [task for number, folder in enumerate(runs) for task in read_tasks(folder / EVENTS_FILE, number)]
+    articles: dict[str, ArticleNote] = {}
+    for notes in mapper(read_articles, article_tasks):
+        articles.update((note.voice.article_id, replace(note, story=_interned(note.story))) for note in notes)
+    owners = {article_id: note.run for article_id, note in articles.items()}
+    events: dict[str, EventNote] = {}
+    for found in mapper(read_events, event_tasks):
+        for note in found:
+            if note.run >= owners.setdefault(note.article_id, note.run):
+                owners[note.article_id] = note.run
+                note.mention.words = _interned(note.mention.words)
+                note.mention.proper_words = _interned(note.mention.proper_words)
+                events[note.event_id] = note
+    return _Notes([note for note in events.values() if note.run == owners[note.article_id]], list(articles.values()))
+
+
+def _interned(words: frozenset[str]) -> frozenset[str]:
+    """Let a hundred thousand sentences share their words again, which came from another process one by one."""
+    return frozenset(map(sys.intern, words))
+
+
+def _files(events: Sequence[EventNote], articles: Sequence[ArticleNote]) -> Library:
+    return FileLibrary(
+        _places((note.event_id, note.place) for note in events),
+        _places((note.voice.article_id, note.place) for note in articles),
+    )
+
+
+def _places(notes: Iterable[tuple[str, Place | None]]) -> dict[str, Place]:
+    return {key: place for key, place in notes if place is not None}
+
+
+def _build_tasks(
+    notes: _Notes, mapper: Mapper, library: Callable[[Sequence[EventNote], Sequence[ArticleNote]], Library]
+) -> Iterator[BuildTask]:
+    events = {note.event_id: note for note in notes.events}
+    articles = {note.voice.article_id: note for note in notes.articles}
+    voices = {article_id: note.voice for article_id, note in articles.items()}
+    for note in notes.events:
+        if note.article_id not in voices:
+            # An article of which only events are known speaks for itself.
+            outlet = note.outlet or note.article_id
+            voices[note.article_id] = Voice(note.article_id, outlet, None, note.published, _NO_SKETCH)
+    led = frozenset(note.article_id for note in notes.events if note.main)
+    stories = {article_id: note.story for article_id, note in articles.items()}
+    mentions = collapse(group_mentions((note.mention for note in notes.events), stories))
+    scores: dict[tuple[int, int], Score] = {}
+    for weighed in mapper(score_pairs, _score_tasks(mentions)):
+        scores.update(weighed)
+    clusters = cluster_mentions(mentions, scores)
+    copies = find_copies([voices[article_id] for article_id in sorted(voices)])
+    heard = {article_id: replace(voice, sketch=_NO_SKETCH) for article_id, voice in voices.items()}
+    for plans in part_plans(_plans(clusters, mentions, events)):
+        event_notes = [events[event_id] for plan in plans for event_id in plan.event_ids]
+        ids = sorted({note.article_id for note in event_notes})
+        yield BuildTask(
+            plans,
+            library(event_notes, [articles[key] for key in ids if key in articles]),
+            {key: heard[key] for key in ids},
+            {key: copies[key] for key in ids if key in copies},
+            led.intersection(ids),
         )
-        money = {
-            (sum_.start, sum_.end): sum_
-            for sum_ in record.money
-            if sum_.qualifier or sum_.approximate or sum_.per or sum_.converted_from or sum_.high
-        }
-        weekdays = tuple(
-            (date.start, date.end, date.text, int(date.timex3.value[len(WEEKDAY_ONLY)]) - 1)
-            for date in record.dates
-            if date.timex3.value.startswith(WEEKDAY_ONLY)
-            and date.timex3.value[len(WEEKDAY_ONLY) :][:1] in tuple("1234567")
-        )
-        beside = Beside(
-            money,
-            weekdays,
-            find_persons(record),
-            find_figures(record),
-            find_place_names(record),
-            find_holders(record),
-            find_counts(record),
-            find_days(record),
-        )
-        if beside != Beside():
-            self.beside[article.id] = beside
-        self.stories[article.id] = story_names(record)
-        known = {(warning.code, warning.spans) for warning in record.warnings}
-        found = tuple(w for w in check_article(record) if (w.code, w.spans) not in known)
-        if record.warnings or found:
-            self.warnings[article.id] = (*record.warnings, *found)
-
-    def voice_events(self, events: Iterable[Event]) -> Iterator[Event]:
-        """Pass events on; an article of which only events are known speaks for itself."""
-        empty = np.empty(0, dtype=np.uint64)
-        for event in events:
-            if event.article_id not in self.voices:
-                outlet = event.outlet or event.article_id
-                self.voices[event.article_id] = Voice(event.article_id, outlet, None, event.published, empty)
-            yield event
 
 
-class _EventIndex:
-    """Where each event's line lies in the files."""
-
-    def __init__(self, runs: Sequence[Path], owners: dict[str, int] | None) -> None:
-        self._runs = runs
-        self._owners = owners
-        self._places: dict[str, tuple[int, int]] = {}
-
-    def scan(self) -> Iterator[Event]:
-        for number, folder in enumerate(self._runs):
-            for offset, event in _read_events(folder / EVENTS_FILE):
-                if event.event_id not in self._places and _counts(self._owners, event.article_id, number):
-                    self._places[event.event_id] = (number, offset)
-                    yield event
-
-    def load(self, event_ids: Iterable[str]) -> list[Event]:
-        by_file: dict[int, list[int]] = defaultdict(list)
-        for event_id in event_ids:
-            number, offset = self._places[event_id]
-            by_file[number].append(offset)
-        events = []
-        for number in sorted(by_file):
-            with (self._runs[number] / EVENTS_FILE).open("rb") as handle:
-                for offset in sorted(by_file[number]):
-                    handle.seek(offset)
-                    events.append(Event.model_validate_json(handle.readline()))
-        return events
+def _score_tasks(mentions: Sequence[Mention]) -> Iterator[ScoreTask]:
+    """Part the blocks into tasks of about as many mentions."""
+    held: list[Line] = []
+    size = 0
+    for line in candidate_lines(mentions):
+        held.append(line)
+        size += len(line.members)
+        if size >= SCORE_MENTIONS:
+            yield _score_task(held, mentions)
+            held, size = [], 0
+    if held:
+        yield _score_task(held, mentions)
 
 
-def _owners(runs: Sequence[Path]) -> dict[str, int] | None:
-    """Return the number of the run that each article is taken from; `None` where there is but one run."""
-    if len(runs) < 2:
-        return None
-    return {event.article_id: number for number, run in enumerate(runs) for _, event in _read_events(run / EVENTS_FILE)}
+def _score_task(lines: Sequence[Line], mentions: Sequence[Mention]) -> ScoreTask:
+    numbers = sorted({number for line in lines for number in line.members})
+    return ScoreTask(tuple(lines), {number: mentions[number] for number in numbers})
 
 
-def _counts(owners: dict[str, int] | None, article_id: str, number: int) -> bool:
-    return owners is None or owners.get(article_id) == number
-
-
-def _read_events(path: Path) -> Iterator[tuple[int, Event]]:
-    offset = 0
-    with path.open("rb") as handle:
-        for number, line in enumerate(handle, 1):
-            if line.strip():
-                try:
-                    yield offset, Event.model_validate_json(line)
-                except ValidationError as error:
-                    raise InputError(f"{path}:{number}: not an event record ({error.errors()[0]['msg']})") from error
-            offset += len(line)
-
-
-def _read_articles(path: Path) -> Iterator[ArticleRecord]:
-    with path.open("rb") as handle:
-        for number, line in enumerate(handle, 1):
-            if line.strip():
-                try:
-                    yield ArticleRecord.model_validate_json(line)
-                except ValidationError as error:
-                    raise InputError(f"{path}:{number}: not an article record ({error.errors()[0]['msg']})") from error
-
-
-def _compare(
-    events: Iterable[Event], load: Callable[[Iterable[str]], list[Event]], articles: _Articles
-) -> Iterator[Compared]:
-    published: dict[str, str] = {}
-    led: set[str] = set()
-
-    def noted() -> Iterator[Event]:
-        for event in articles.voice_events(events):
-            published[event.event_id] = event.published or ""
-            if event.role == "main":
-                led.add(event.article_id)
-            yield event
-
-    mentions = collapse(build_mentions(noted(), articles.stories))
-    clusters = cluster_mentions(mentions)
-    copies = find_copies([articles.voices[article_id] for article_id in sorted(articles.voices)])
-    context = Context(articles.voices, copies, articles.beside, articles.warnings, led)
+def _plans(clusters: Sequence[Cluster], mentions: Sequence[Mention], events: Mapping[str, EventNote]) -> Iterator[Plan]:
+    """Yield what each dossier is made of, in order of the ids."""
     ids = [
         dossier_id_of(
-            [(published[event_id], event_id) for member in cluster.members for event_id in mentions[member].events]
+            [
+                (events[event_id].published or "", event_id)
+                for member in cluster.members
+                for event_id in mentions[member].events
+            ]
         )
         for cluster in clusters
     ]
@@ -248,12 +259,8 @@ def _compare(
     for number in sorted(range(len(clusters)), key=lambda number: ids[number]):
         cluster = clusters[number]
         event_ids = sorted(event_id for member in cluster.members for event_id in mentions[member].events)
-        yield build_dossier(
-            ids[number],
-            load(event_ids),
-            context,
-            _joins(cluster, mentions),
-            _aparts(cluster, mentions, home, ids[number]),
+        yield Plan(
+            ids[number], tuple(event_ids), _joins(cluster, mentions), _aparts(cluster, mentions, home, ids[number])
         )
 
 

@@ -1,31 +1,50 @@
 """Dossiers, stages and facts as JSONL, CSV and Parquet, written while they are made."""
 
-import csv
-import io
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 from pydantic import BaseModel, ValidationError
 
-from pactwire.arrow import arrow_schema
 from pactwire.atomic import AtomicFile
 from pactwire.compare.records import Compared, Dossier, Fact, Stage
-from pactwire.compare.runs import Comparison
+from pactwire.compare.rows import TABLES, Rows, build_rows, header, rows_of, schema_of
+from pactwire.compare.runs import Comparison, build_tasks
+from pactwire.compare.workers import Mapper, open_mapper
 from pactwire.errors import OutputError
-from pactwire.flat import SEPARATOR, csv_cell
 
-TABLES: dict[str, type[BaseModel]] = {"dossiers": Dossier, "stages": Stage, "facts": Fact}
+__all__ = ["ENDINGS", "TABLES", "compare_to_folder", "iter_entries", "read_comparison", "write_comparison"]
+
 ENDINGS = ("jsonl", "csv", "parquet")
 
 # Rows in one row group of a Parquet file, which is what a writer keeps in memory.
 ROW_GROUP = 5_000
 
 RecordT = TypeVar("RecordT", bound=BaseModel)
+
+
+def compare_to_folder(
+    output_dirs: Iterable[Path], folder: Path, *, workers: int = 1, mapper: Mapper | None = None
+) -> dict[str, int]:
+    """Compare runs, write the tables, and return the number of rows of each; what is written is the same bytes always.
+
+    Args:
+        output_dirs: folders of runs; where an article is in several, the last that holds it counts.
+        folder: where the tables are written.
+        workers: processes.
+        mapper: applies the steps to their tasks in place of processes of this machine.
+
+    Raises:
+        InputError: a folder holds no events, or a line is not a record.
+        OutputError: the folder or a file cannot be written.
+        PactwireError: a process was ended from outside.
+    """
+    with open_mapper(workers) as processes:
+        using = mapper or processes
+        return _write(using(build_rows, build_tasks(output_dirs, using)), folder)
 
 
 def write_comparison(comparison: Comparison | Iterable[Compared], folder: Path) -> dict[str, int]:
@@ -38,17 +57,18 @@ def write_comparison(comparison: Comparison | Iterable[Compared], folder: Path) 
         OutputError: the folder or a file cannot be written.
     """
     entries = comparison.entries if isinstance(comparison, Comparison) else comparison
+    return _write((rows_of([entry]) for entry in entries), folder)
+
+
+def _write(parts: Iterable[Mapping[str, Rows]], folder: Path) -> dict[str, int]:
     tables: dict[str, _Table] = {}
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name, model in TABLES.items():
-            tables[name] = _Table(folder, name, model)
-        for entry in entries:
-            tables["dossiers"].add(entry.dossier)
-            for stage in entry.stages:
-                tables["stages"].add(stage)
-            for fact in entry.facts:
-                tables["facts"].add(fact)
+        for name in TABLES:
+            tables[name] = _Table(folder, name)
+        for part in parts:
+            for name, table in tables.items():
+                table.add(part[name])
         for table in tables.values():
             table.close()
         for table in tables.values():
@@ -142,32 +162,36 @@ def _read(path: Path, model: type[RecordT]) -> Iterator[RecordT]:
 class _Table:
     """One table in its three files."""
 
-    def __init__(self, folder: Path, name: str, model: type[BaseModel]) -> None:
+    def __init__(self, folder: Path, name: str) -> None:
         self.rows = 0
-        self._held: list[dict[str, Any]] = []
-        self._schema = arrow_schema(model)
+        self._held: list[pa.Table] = []
+        self._waiting = 0
         self._files = {ending: AtomicFile(folder / f"{name}.{ending}") for ending in ENDINGS}
-        self._files["csv"].write(_csv_line(list(model.model_fields)))
-        self._parquet = pq.ParquetWriter(self._files["parquet"].handle, self._schema, compression="zstd")
+        self._files["csv"].write(header(name))
+        self._parquet = pq.ParquetWriter(self._files["parquet"].handle, schema_of(name), compression="zstd")
 
-    def add(self, record: BaseModel) -> None:
-        """Write one row."""
-        row = record.model_dump(mode="json")
-        self._files["jsonl"].write(record.model_dump_json() + "\n")
-        self._files["csv"].write(_csv_line([csv_cell(_cell(value)) for value in row.values()]))
-        self._held.append(row)
-        self.rows += 1
-        if len(self._held) >= ROW_GROUP:
-            self._flush()
+    def add(self, rows: Rows) -> None:
+        """Write rows."""
+        self._files["jsonl"].write(rows.jsonl)
+        self._files["csv"].write(rows.csv)
+        self._held.append(rows.table)
+        self._waiting += rows.table.num_rows
+        self.rows += rows.table.num_rows
+        if self._waiting >= ROW_GROUP:
+            self._flush(self._waiting - self._waiting % ROW_GROUP)
 
-    def _flush(self) -> None:
-        self._parquet.write_table(pa.Table.from_pylist(self._held, schema=self._schema))
-        self._held = []
+    def _flush(self, number: int) -> None:
+        """Write so many of the rows that are held, in groups whose size does not depend on how they came."""
+        held = pa.concat_tables(self._held).combine_chunks()
+        for start in range(0, number, ROW_GROUP):
+            self._parquet.write_table(held.slice(start, min(ROW_GROUP, number - start)))
+        self._held = [held.slice(number)]
+        self._waiting -= number
 
     def close(self) -> None:
         """Finish the files under their temporary names."""
-        if self._held:
-            self._flush()
+        if self._waiting:
+            self._flush(self._waiting)
         self._parquet.close()
         for file in self._files.values():
             file.close()
@@ -184,17 +208,3 @@ class _Table:
                 self._parquet.close()
         for file in self._files.values():
             file.abort()
-
-
-def _cell(value: Any) -> str | int | float | None:
-    if isinstance(value, list):
-        if all(isinstance(part, str) for part in value):
-            return SEPARATOR.join(value)
-        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return value  # type: ignore[no-any-return]
-
-
-def _csv_line(cells: list[str]) -> str:
-    buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="\n").writerow(cells)
-    return buffer.getvalue()

@@ -1,7 +1,8 @@
 """Many outlets' values for one fact to a verdict and a consensus."""
 
+from collections import Counter
 from collections.abc import Hashable, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 
 from pactwire.compare.records import Agreeing, FactName, Relation, Standing, VerdictName
 from pactwire.compare.relations import exactness, relate
@@ -76,7 +77,24 @@ def _distinct(accounts: Sequence[Account]) -> list[_Value]:
             value.sources.add(account.source_id)
             value.outlets.add(account.outlet)
             value.shown = min(value.shown, stated.value)
-    return sorted(values.values(), key=lambda value: (-len(value.sources), value.shown, repr(value.payload)))
+    looks = Counter((len(value.sources), value.shown) for value in values.values())
+
+    def place(value: _Value) -> tuple[int, str, str]:
+        alone = looks[len(value.sources), value.shown] == 1
+        return -len(value.sources), value.shown, "" if alone else _told(value.payload)
+
+    return sorted(values.values(), key=place)
+
+
+def _told(payload: object) -> str:
+    """Return a payload as words that are the same in every process, which the order of a set is not."""
+    if isinstance(payload, frozenset):
+        return f"{{{','.join(sorted(map(_told, payload)))}}}"
+    if isinstance(payload, tuple):
+        return f"({','.join(map(_told, payload))})"
+    if is_dataclass(payload):
+        return f"({','.join(_told(getattr(payload, field.name)) for field in fields(payload))})"
+    return repr(payload)
 
 
 def _relations(fact: FactName, values: Sequence[_Value]) -> dict[tuple[int, int], Relation]:
