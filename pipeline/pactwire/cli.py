@@ -12,6 +12,7 @@ from rich.markup import escape
 from pactwire import __version__
 from pactwire.cli_options import DEFAULT_MODEL, DayFirst, Fields, MaxCharacters, Model, Output, Rules, reading_settings
 from pactwire.cli_query import add_query_commands
+from pactwire.cli_report import add_report_command
 from pactwire.cli_rules import rules_app, show_why_not
 from pactwire.cli_run import SOME_FAILED, add_run_commands, show_failures
 from pactwire.errors import InputError, PactwireError
@@ -29,6 +30,7 @@ app = typer.Typer(
 add_run_commands(app)
 app.add_typer(rules_app, name="rules")
 add_query_commands(app)
+add_report_command(app)
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
 

@@ -198,6 +198,15 @@ def load_failures(path: str | Path) -> Iterator[Failure]:
     return _read(path, FAILURES, Failure)
 
 
+def load_set_aside(path: str | Path) -> Iterator[SetAside]:
+    """Yield what a set_aside.jsonl says was left out, or that of the output folder that holds one.
+
+    Raises:
+        OutputError: it is missing, or a line is not such a record; the message names file and line.
+    """
+    return _read(path, SET_ASIDE, SetAside)
+
+
 def load_run(folder: str | Path) -> Run:
     """Return what run.json says of an output folder.
 

@@ -1,0 +1,365 @@
+"""The charts as Vega-Lite specifications, each with the table that tells the same in words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pactwire.report.network import place
+from pactwire.report.overview import Months, Tallies, most_common, recent_months, shared, strongest_parties, totals
+from pactwire.report.wording import CertaintyTerms, Wording
+
+SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
+
+# As wide as the page allows, as high as the specification says.
+AUTOSIZE = {"type": "fit-x", "contains": "padding"}
+
+# Colours of the page, which its script fills in.
+INK, SURFACE = {"expr": "ink"}, {"expr": "surface"}
+
+# Bars of the charts by type and outlet, parties of the network.
+MOST_BARS, MOST_PARTIES = 16, 26
+
+# Pixels of a bar with its gap.
+BAR_HEIGHT = 26
+
+Cell = str | int
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """One chart; `link` is the filter of the list that a row's first cell leads to, by `keys`.
+
+    A chart with a `choice` is one of several that a switch of that label stands for.
+    """
+
+    id: str
+    title: str
+    note: str
+    spec: dict[str, Any]
+    header: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    link: str | None = None
+    keys: tuple[str, ...] = ()
+    choice: str | None = None
+
+
+def draw_charts(tallies: Tallies, words: Wording) -> tuple[Chart, ...]:
+    """Return the charts that there is something to draw for."""
+    charts = [
+        _months("happened", "by date of the event", recent_months(tallies.happened), words),
+        _months("reported", "by date of the report", recent_months(tallies.reported), words),
+        _types(tallies, words),
+        _outlets(tallies, words),
+        _network(tallies, words),
+    ]
+    return tuple(chart for chart in charts if chart.rows)
+
+
+def _months(name: str, choice: str, months: Months, words: Wording) -> Chart:
+    statuses = [status for status in words.status if any(status == found for _, found in months.counts)]
+    labels = [words.status[status].label for status in statuses]
+    values = [
+        {
+            "month": f"{month}-01",
+            "status": words.status[status].label,
+            "key": status,
+            "order": statuses.index(status),
+            "events": number,
+        }
+        for (month, status), number in months.counts.items()
+    ]
+    by_month = sorted({month for month, _ in months.counts}, reverse=True)
+    spec = _spec(
+        values,
+        height=240,
+        mark={"type": "bar", "cornerRadiusEnd": 1, "width": {"band": 0.82}},
+        encoding={
+            "x": {
+                "field": "month",
+                "type": "temporal",
+                "timeUnit": "utcyearmonth",
+                "title": None,
+                "axis": {"grid": False, "tickCount": 8, "labelOverlap": True},
+            },
+            "y": {
+                "aggregate": "sum",
+                "field": "events",
+                "type": "quantitative",
+                "title": None,
+                "axis": {"tickMinStep": 1, "tickCount": 5},
+            },
+            "color": {"field": "status", "type": "nominal", "scale": {"domain": labels}, "legend": None},
+            "order": {"field": "order"},
+            "tooltip": [
+                {"field": "month", "type": "temporal", "timeUnit": "utcyearmonth", "title": "Month"},
+                {"field": "status", "title": "Stage"},
+                {"aggregate": "sum", "field": "events", "title": "Events"},
+            ],
+        },
+        colours=[words.status[status].colours for status in statuses],
+        legend=labels,
+    )
+    rows: list[tuple[Cell, ...]] = []
+    for month in by_month:
+        numbers = [months.counts.get((month, status), 0) for status in statuses]
+        rows.append((month, *numbers, sum(numbers)))
+    return Chart(
+        id=f"months-{name}",
+        title="Events by month and stage",
+        note=_months_note(months, "date of the event" if name == "happened" else "date of publication"),
+        spec=spec,
+        header=("Month", *labels, "All"),
+        rows=tuple(rows),
+        choice=choice,
+    )
+
+
+def _months_note(months: Months, date: str) -> str:
+    left = []
+    if months.undated:
+        left.append(f"{months.undated:,} without a {date} known to the month")
+    if months.earlier:
+        left.append(f"{months.earlier:,} from before {min(month for month, _ in months.counts)}")
+    return f"Not drawn: {' and '.join(left)}." if left else ""
+
+
+def _types(tallies: Tallies, words: Wording) -> Chart:
+    sums = totals(tallies.by_type)
+    keys = [kind for kind in words.type if kind in sums]
+    keys.sort(key=lambda kind: (-sums[kind], kind))
+    labels = {kind: words.type[kind] for kind in keys}
+    return _bars("types", "Events by type of agreement", "", "Type", labels, tallies.by_type, "type", words.certainty)
+
+
+def _outlets(tallies: Tallies, words: Wording) -> Chart:
+    sums = totals(tallies.by_outlet)
+    keys = most_common({outlet: number for outlet, number in sums.items() if outlet}, MOST_BARS)
+    left = [outlet for outlet in sums if outlet and outlet not in keys]
+    notes = []
+    if left:
+        notes.append(f"{sum(sums[outlet] for outlet in left):,} events of {len(left):,} more outlets")
+    if unknown := sums.get("", 0):
+        notes.append(f"{unknown:,} events of articles whose outlet is unknown")
+    note = f"Not drawn: {' and '.join(notes)}." if notes else ""
+    labels = {outlet: outlet for outlet in keys}
+    return _bars("outlets", "Events by outlet", note, "Outlet", labels, tallies.by_outlet, "outlet", words.certainty)
+
+
+def _bars(
+    name: str,
+    title: str,
+    note: str,
+    column: str,
+    labels: Mapping[Any, str],
+    counts: Mapping[tuple[str, bool], int],
+    link: str,
+    certainty: CertaintyTerms,
+) -> Chart:
+    terms = (certainty.happened, certainty.otherwise)
+    legend = [term.label for term in terms]
+    values = [
+        {
+            "label": label,
+            "key": key,
+            "certainty": term.label,
+            "order": order,
+            "events": counts.get((key, order == 0), 0),
+        }
+        for key, label in labels.items()
+        for order, term in enumerate(terms)
+    ]
+    spec = _spec(
+        values,
+        height=BAR_HEIGHT * len(labels),
+        mark={"type": "bar", "cornerRadiusEnd": 2, "height": {"band": 0.68}, "cursor": "pointer"},
+        encoding={
+            "y": {
+                "field": "label",
+                "type": "nominal",
+                "sort": list(labels.values()),
+                "title": None,
+                "axis": {"labelLimit": 190, "ticks": False, "domain": False, "labelPadding": 8},
+            },
+            "x": {
+                "field": "events",
+                "type": "quantitative",
+                "title": None,
+                "axis": {"tickMinStep": 1, "tickCount": 5},
+            },
+            "color": {
+                "field": "certainty",
+                "type": "nominal",
+                "scale": {"domain": legend},
+                "legend": None,
+            },
+            "order": {"field": "order"},
+            "tooltip": [
+                {"field": "label", "title": column},
+                {"field": "certainty", "title": "What the text says"},
+                {"field": "events", "title": "Events"},
+            ],
+        },
+        colours=[term.colours for term in terms],
+        legend=legend,
+    )
+    rows = tuple((label, counts.get((key, True), 0), counts.get((key, False), 0)) for key, label in labels.items())
+    return Chart(name, title, note, spec, (column, *legend), rows, link, tuple(labels))
+
+
+def _network(tallies: Tallies, words: Wording) -> Chart:
+    parties = strongest_parties(tallies, MOST_PARTIES)
+    bonds = shared(tallies, parties)
+    places = place(parties, bonds)
+    names = {party: tallies.parties[party][0] for party in parties}
+    kinds = [kind for kind in words.kind if any(tallies.parties[party][1] == kind for party in parties)]
+    lines = [
+        {
+            "x": places[left][0],
+            "y": places[left][1],
+            "x2": places[right][0],
+            "y2": places[right][1],
+            "between": f"{names[left]} and {names[right]}",
+            "agreements": number,
+        }
+        for (left, right), number in bonds.items()
+    ]
+    nodes = [
+        {
+            "x": places[party][0],
+            "y": places[party][1],
+            "key": party,
+            "name": names[party],
+            "kind": words.kind[tallies.parties[party][1]].label.lower(),
+            "agreements": tallies.party_agreements[party],
+        }
+        for party in parties
+    ]
+    across = {
+        "field": "x",
+        "type": "quantitative",
+        "axis": None,
+        "scale": {"domain": [-0.12, 1.12], "nice": False, "zero": False},
+    }
+    up = {
+        "field": "y",
+        "type": "quantitative",
+        "axis": None,
+        "scale": {"domain": [-0.08, 1.06], "nice": False, "zero": False},
+    }
+    spec = {
+        "$schema": SCHEMA,
+        "width": "container",
+        "height": 440,
+        "autosize": AUTOSIZE,
+        "layer": [
+            {
+                "data": {"values": lines},
+                "mark": {"type": "rule", "strokeCap": "round"},
+                "encoding": {
+                    "x": across,
+                    "y": up,
+                    "x2": {"field": "x2"},
+                    "y2": {"field": "y2"},
+                    "strokeWidth": {
+                        "field": "agreements",
+                        "type": "quantitative",
+                        "scale": {"type": "sqrt", "domain": [1, max(bonds.values(), default=1) + 1], "range": [1, 7]},
+                        "legend": None,
+                    },
+                    "tooltip": [
+                        {"field": "between", "title": "Between"},
+                        {"field": "agreements", "title": "Agreements"},
+                    ],
+                },
+            },
+            {
+                "data": {"values": nodes},
+                "mark": {"type": "point", "filled": True, "opacity": 1, "cursor": "pointer"},
+                "encoding": {
+                    "x": across,
+                    "y": up,
+                    "size": {
+                        "field": "agreements",
+                        "type": "quantitative",
+                        "scale": {"domain": [0, max(tallies.party_agreements.values(), default=1)], "range": [50, 700]},
+                        "legend": None,
+                    },
+                    "shape": {
+                        "field": "kind",
+                        "type": "nominal",
+                        "scale": {
+                            "domain": [words.kind[kind].label.lower() for kind in kinds],
+                            "range": [words.kind[kind].shape for kind in kinds],
+                        },
+                        "legend": None,
+                    },
+                    "color": {
+                        "field": "kind",
+                        "type": "nominal",
+                        "scale": {"domain": [words.kind[kind].label.lower() for kind in kinds]},
+                        "legend": None,
+                    },
+                    "tooltip": [
+                        {"field": "name", "title": "Party"},
+                        {"field": "kind", "title": "Kind"},
+                        {"field": "agreements", "title": "Agreements"},
+                    ],
+                },
+            },
+            # Once as a halo and once as words, in colours of the page that its script knows.
+            *(
+                {
+                    "data": {"values": nodes},
+                    "mark": {"type": "text", "dy": -15, "limit": 150} | colours,
+                    "encoding": {"x": across, "y": up, "text": {"field": "name"}},
+                }
+                for colours in (
+                    {"fill": SURFACE, "stroke": SURFACE, "strokeWidth": 4, "strokeJoin": "round"},
+                    {"fill": INK},
+                )
+            ),
+        ],
+        "usermeta": {
+            "colours": [list(words.kind[kind].colours) for kind in kinds],
+            "legend": [words.kind[kind].label for kind in kinds],
+            "shapes": [words.kind[kind].shape for kind in kinds],
+        },
+    }
+    hidden = len(tallies.party_agreements) - len(parties)
+    note = "A line is as wide as the number of agreements that two parties share."
+    if hidden:
+        note += f" {hidden:,} parties with fewer agreements, or none with these, are left out."
+    rows = tuple(
+        (names[left], names[right], number)
+        for (left, right), number in sorted(bonds.items(), key=lambda bond: (-bond[1], bond[0]))
+    )
+    return Chart(
+        id="network",
+        title="Who has agreements with whom",
+        note=note,
+        spec=spec,
+        header=("Party", "And", "Agreements"),
+        rows=rows,
+    )
+
+
+def _spec(
+    values: list[dict[str, Any]],
+    *,
+    height: int,
+    mark: dict[str, Any],
+    encoding: dict[str, Any],
+    colours: Any,
+    legend: list[str],
+) -> dict[str, Any]:
+    """Return a specification; `usermeta` tells the page's script the colours and the legend."""
+    return {
+        "$schema": SCHEMA,
+        "width": "container",
+        "height": height,
+        "autosize": AUTOSIZE,
+        "data": {"values": values},
+        "mark": mark,
+        "encoding": encoding,
+        "usermeta": {"colours": [list(pair) for pair in colours], "legend": legend},
+    }
