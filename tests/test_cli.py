@@ -117,7 +117,7 @@ def test_longest_article(run: Run, tmp_path: Path) -> None:
 
 def test_field_names_of_the_user(run: Run, tmp_path: Path) -> None:
     (tmp_path / "in.jsonl").write_text(json.dumps({"key": "k1", "words": SIGNED, "date": "03/04/2025"}) + "\n")
-    options = ("--field", "id=key", "--field", "text=words", "--day-first")
+    options = ("--map", "id=key", "--field", "text=words", "--day-first")
     assert run("extract", tmp_path / "in.jsonl", "-o", tmp_path / "out", *options).status == 0
     (record,) = load_records(tmp_path / "out")
     assert (record.article.id, record.article.published) == ("k1", "2025-04-03")
@@ -186,10 +186,10 @@ def test_unreadable_file(run: Run, corpus: Path, tmp_path: Path) -> None:
         (("extract", "corpus", "-o", "corpus/outlet-a/story.txt"), "cannot make the output folder"),
         (("extract", "corpus", "-o", "out", "--model", "en_none"), "'en_none' is not installed: pip install en_none"),
         (("extract", "corpus", "-o", "out", "--model", "en_none", "--workers", "2"), "'en_none' is not installed"),
-        (("extract", "corpus", "-o", "out", "--field", "text"), "--field text: say NAME=KEY"),
+        (("extract", "corpus", "-o", "out", "--map", "text"), "--map text: say NAME=KEY"),
         (
-            ("extract", "corpus", "-o", "out", "--field", "bogus=x"),
-            "--field bogus=x: no field 'bogus', there are id, text, title, byline, outlet, published, url",
+            ("extract", "corpus", "-o", "out", "--map", "bogus=x"),
+            "--map bogus=x: no field 'bogus', there are id, text, title, byline, outlet, published, url",
         ),
         (("extract", "corpus", "-o", "corpus"), "corpus is both input and output: choose another folder"),
         (("extract", "corpus", "-o", "out", "--rules", "nowhere"), "no such rule folder"),

@@ -31,7 +31,12 @@ ProfileOption = Annotated[
 Workers = Annotated[int, typer.Option(min=1, help="Processes. The records do not depend on their number.")]
 Fields = Annotated[
     list[str] | None,
-    typer.Option("--field", metavar="NAME=KEY", help="Key or column of a field where it is unusual; repeatable."),
+    typer.Option(
+        "--map",
+        "--field",
+        metavar="NAME=KEY",
+        help="Key or column of a field where it is unusual, such as text=article.body; repeatable.",
+    ),
 ]
 DayFirst = Annotated[
     bool | None,
@@ -64,9 +69,9 @@ def reading_settings(field: list[str] | None, day_first: bool | None, max_charac
     for pair in field or []:
         name, separator, key = pair.partition("=")
         if not (name and separator and key):
-            raise InputError(f"--field {pair}: say NAME=KEY, as in --field text=article.body")
+            raise InputError(f"--map {pair}: say NAME=KEY, as in --map text=article.body")
         if name not in FIELDS:
-            raise InputError(f"--field {pair}: no field {name!r}, there are {', '.join(FIELDS)}")
+            raise InputError(f"--map {pair}: no field {name!r}, there are {', '.join(FIELDS)}")
         field_map[name] = key
     settings = ReadingSettings(field_map=field_map, day_first=day_first)
     if max_characters is None:
