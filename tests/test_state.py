@@ -12,11 +12,11 @@ import pytest
 from pactwire.errors import OutputError
 from pactwire.reading import Duplicate
 from pactwire.records import ArticleRecord, Failure, SetAside
-from pactwire.state import STATE, RunState
+from pactwire.state import STATE, Other, RunState
 
 Make = Callable[..., ArticleRecord]
 KEY = b"0123456789abcdef"
-OTHERS = (
+OTHERS: tuple[Other, ...] = (
     Failure(path="broken.txt", stage="reading", reason="empty"),
     SetAside(path="vertrag.txt", reason="language", detail="de"),
     Duplicate(article_id="a1", path="copy.txt", first_path="story.txt"),

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from pydantic_core import PydanticSerializationError
 
 from pactwire import __version__
-from pactwire.batches import Item, Outcome, writing_failure
+from pactwire.batches import Item, Outcome, writable, writing_failure
 from pactwire.engines import Engine
 from pactwire.errors import OutputError
 from pactwire.keys import article_key, extraction_fingerprint
@@ -123,14 +123,10 @@ class Work:
 
     def unknown(self, items: Iterable[Item]) -> Iterator[Article]:
         """Yield the articles whose records are not known; `add` must get their outcomes in the same order."""
-        for item in unique_ids(items, *self.state.identities()):
+        for item in unique_ids(map(writable, items), *self.state.identities()):
             self.inputs += 1
             if isinstance(item, Article):
-                try:
-                    key = article_key(self._fingerprint, item)
-                except (PydanticSerializationError, UnicodeEncodeError) as error:
-                    self._place(writing_failure(item, error))
-                    continue
+                key = article_key(self._fingerprint, item)
                 if not self.state.has(key):
                     self._waiting.append((self.inputs, key))
                     yield item

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+from pydantic_core import PydanticSerializationError
+
 from pactwire.records import Article, ArticleRecord, Failure, SetAside
 
 # What reading gives, and what becomes of it.
@@ -34,7 +36,22 @@ def extraction_failure(article: Article, reason: str) -> Failure:
     return Failure(path=article.path, article_id=article.id, stage="extraction", reason=reason)
 
 
+def writable(item: Item) -> Item:
+    """Return an item that JSON takes: itself, unless it holds something such as half of a surrogate pair."""
+    try:
+        item.model_dump_json()
+    except (PydanticSerializationError, UnicodeEncodeError) as error:
+        if isinstance(item, Article):
+            return writing_failure(item, error)
+        texts = {name: value for name, value in item if isinstance(value, str)}
+        return item.model_copy(update={name: _escaped(text) for name, text in texts.items()})
+    return item
+
+
 def writing_failure(article: Article, error: Exception) -> Failure:
-    """Return the failure of an article of which something cannot be written, such as half of a surrogate pair."""
-    article_id = article.id.encode("utf-8", "backslashreplace").decode()
-    return Failure(path=article.path, article_id=article_id, stage="writing", reason=str(error))
+    """Return the failure of an article of which something cannot be written."""
+    return Failure(path=_escaped(article.path), article_id=_escaped(article.id), stage="writing", reason=str(error))
+
+
+def _escaped(text: str) -> str:
+    return text.encode("utf-8", "backslashreplace").decode()

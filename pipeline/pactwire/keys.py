@@ -30,11 +30,7 @@ def extraction_fingerprint(settings: ExtractionSettings, model: ModelInfo) -> by
 
 
 def article_key(fingerprint: bytes, article: Article) -> bytes:
-    """Return the key of an article's record.
-
-    Raises:
-        PydanticSerializationError: the article holds something that no file takes, such as half of a surrogate pair.
-    """
+    """Return the key of an article's record."""
     return hashlib.sha256(fingerprint + article.model_dump_json().encode()).digest()[:16]
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from pactwire.batches import Outcome
+from pactwire.batches import Item, Outcome
+from pactwire.engines.alone import AloneEngine
 from pactwire.engines.processes import Extractor, WorkerPool
 from pactwire.errors import ModelError, ResourceError
 from pactwire.records import Article, ArticleRecord, Failure
@@ -29,6 +30,8 @@ class Echo:
                 raise ResourceError("rules.toml is wrong")
             if isinstance(item, Article) and "poison" in item.text:
                 os.kill(os.getpid(), signal.SIGKILL)
+            if isinstance(item, Article) and "endless" in item.text:
+                time.sleep(60)
             if isinstance(item, Article) and "slow" in item.text:
                 time.sleep(0.3)
         return [ArticleRecord(article=item) if isinstance(item, Article) else item for item in batch]
@@ -57,8 +60,8 @@ def load(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Load:
 
 
 @pytest.fixture
-def articles(make_article: Make) -> list[Article | Failure]:
-    items: list[Article | Failure] = [make_article(f"Article {number}.", id=f"a{number}") for number in range(100)]
+def articles(make_article: Make) -> list[Item]:
+    items: list[Item] = [make_article(f"Article {number}.", id=f"a{number}") for number in range(100)]
     items[3] = make_article("A slow one.", id="slow")
     items[20] = Failure(path="broken.txt", stage="reading", reason="empty")
     return items
@@ -69,11 +72,11 @@ def ids(outcomes: list[Outcome]) -> list[str]:
 
 
 @pytest.mark.parametrize("workers", [1, 2, 8])
-def test_order_is_that_of_the_input(load: Load, articles: list[Article | Failure], workers: int) -> None:
+def test_order_is_that_of_the_input(load: Load, articles: list[Item], workers: int) -> None:
     with WorkerPool(workers, load=load("echo")) as pool:
         outcomes = list(pool.outcomes(articles))
     assert pool.model.name == "echo"
-    assert ids(outcomes) == [item.path if isinstance(item, Failure) else item.id for item in articles]
+    assert ids(outcomes) == [item.id if isinstance(item, Article) else item.path for item in articles]
 
 
 def test_no_more_is_read_than_can_be_written_soon(load: Load, make_article: Make) -> None:
@@ -90,10 +93,10 @@ def test_no_more_is_read_than_can_be_written_soon(load: Load, make_article: Make
     assert read < 200
 
 
-def test_killed_worker_costs_nothing(load: Load, articles: list[Article | Failure]) -> None:
+def test_killed_worker_costs_nothing(load: Load, articles: list[Item]) -> None:
     with WorkerPool(2, load=load("echo")) as pool:
 
-        def stream() -> Iterator[Article | Failure]:
+        def stream() -> Iterator[Item]:
             for number, item in enumerate(articles):
                 if number == 40:
                     os.kill(pool.process_ids[0], signal.SIGKILL)
@@ -101,11 +104,11 @@ def test_killed_worker_costs_nothing(load: Load, articles: list[Article | Failur
                 yield item
 
         outcomes = list(pool.outcomes(stream()))
-    assert ids(outcomes) == [item.path if isinstance(item, Failure) else item.id for item in articles]
+    assert ids(outcomes) == [item.id if isinstance(item, Article) else item.path for item in articles]
 
 
 def test_article_that_kills_its_worker_is_the_only_one_lost(
-    load: Load, articles: list[Article | Failure], make_article: Make
+    load: Load, articles: list[Item], make_article: Make
 ) -> None:
     articles[50] = make_article("The poison pill.", id="poison", path="poison.txt")
     with WorkerPool(2, load=load("echo")) as pool:
@@ -123,6 +126,29 @@ def test_article_that_kills_its_worker_is_the_only_one_lost(
     assert len(outcomes) == 100
 
 
+@pytest.mark.parametrize("workers", [0, 1, 2])
+def test_article_without_end_is_the_only_one_lost(
+    load: Load, articles: list[Item], make_article: Make, workers: int
+) -> None:
+    articles[50] = make_article("The endless one.", id="endless", path="endless.txt")
+    engine = (
+        WorkerPool(workers, load=load("echo"), time_limit=0.5)
+        if workers
+        else AloneEngine(load=load("echo"), time_limit=0.5)
+    )
+    with engine:
+        outcomes = list(engine.outcomes(articles))
+    assert outcomes[50] == Failure(
+        path="endless.txt",
+        article_id="endless",
+        stage="extraction",
+        reason="not done after 0.5 seconds: raise --time-limit or split the article",
+    )
+    given = [item.id if isinstance(item, Article) else item.path for item in articles]
+    assert ids(outcomes) == [*given[:50], "endless.txt", *given[51:]]
+    assert [outcome for outcome in outcomes if isinstance(outcome, Failure)] == [articles[20], outcomes[50]]
+
+
 @pytest.mark.parametrize(
     ("name", "message"),
     [("refusing", "no such model"), ("dying", r"a worker process ended \(exit code 7\) before it had its model")],
@@ -137,7 +163,7 @@ def test_wrong_rule_ends_the_run(load: Load, make_article: Make) -> None:
         list(pool.outcomes([make_article("A rule.")]))
 
 
-def test_processes_end_with_the_pool(load: Load, articles: list[Article | Failure]) -> None:
+def test_processes_end_with_the_pool(load: Load, articles: list[Item]) -> None:
     with pytest.raises(KeyboardInterrupt), WorkerPool(2, load=load("echo")) as pool:
         processes = pool.process_ids
         next(pool.outcomes(articles))
