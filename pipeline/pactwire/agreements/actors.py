@@ -286,7 +286,7 @@ class ActorIndex:
                     inner, preposition, places=preposition in {"with", "between", "to", "from", "among"}
                 )
             if preposition in SUBJECT_MATTER and depth < 3 and not self.at_token(inner, places=True):
-                yield from self._complements(inner, depth + 1)
+                yield from self._complements(inner, depth if inner.ent_type_ == "MONEY" else depth + 1)
 
 
 def unique(found: Iterable[Involved]) -> list[Involved]:

@@ -96,6 +96,7 @@ class EventBuilder:
             type_weight=kind.weight,
             named=cluster.named,
             party_source=self._party_source(finding, chosen),
+            distinct=cluster.distinguishing,
         )
 
     def _parties(self, finding: Finding, type_: str) -> list[Candidate]:
@@ -141,6 +142,9 @@ class EventBuilder:
             ids = {c.actor.id for c in chosen}
         if len(ids) < 2:
             chosen.extend(c for c in reader.of_governor(cluster) if c.actor.id not in ids)
+            ids = {c.actor.id for c in chosen}
+        if len(ids) == 1 and cluster.similar:
+            chosen.extend(c for c in reader.shared_partner(cluster) if c.actor.id not in ids)
             ids = {c.actor.id for c in chosen}
         if len(ids) < 2 and (ids or not cluster.indefinite or reader.speaks_of_two()):
             pair = reader.document_pair(ids)

@@ -48,6 +48,7 @@ class Cluster:
     arms: set[str] = field(default_factory=set)
     company: set[str] = field(default_factory=set)
     indefinite: bool = False
+    similar: bool = False
     member: frozenset[str] = frozenset()
 
     @property
@@ -105,6 +106,7 @@ def add(cluster: Cluster, mention: Mention, position: int, sentence: int) -> Non
     cluster.arms |= mention.goods
     explicit = {actor.id for item in mention.involved for actor in item.mention.actors}
     cluster.company |= mention.company | explicit
+    cluster.similar |= mention.similar
     cluster.indefinite |= len(cluster.mentions) == 1 and mention.determiner == "indefinite"
     cluster.multilateral |= mention.multilateral
     cluster.member = cluster.member or mention.member
@@ -158,7 +160,7 @@ def predicated(
 
 def choose(clusters: Iterable[Cluster], mention: Mention, sentence: int) -> Cluster | None:
     """Return the earlier cluster that a mention takes up again, or `None` for a new agreement."""
-    if mention.strength == "named" and mention.plural:
+    if (mention.strength == "named" and mention.plural) or mention.total:
         return None
     candidates = [cluster for cluster in clusters if compatible(cluster, mention)]
     if mention.strength == "named":

@@ -75,7 +75,7 @@ class Detector:
                 if not self._suits(doc, match, target, cluster, mentions):
                     out.append(Dropped(match, "kind", target))
                     continue
-                own = reader.of_trigger(match)
+                own = reader.of_trigger(match, agreement=target.position if target.kind == "pronoun" else None)
                 if match.rule.third_party:
                     own = [c for c in own if c.relation not in {"subject", "agent"}]
                 if match.rule.status in {"approved", "rejected"} and self._by_a_party(doc, match):

@@ -46,6 +46,7 @@ class AgreementEvent:
     type_weight: float
     named: bool
     party_source: str
+    distinct: bool = False
     main: bool = False
     support: int = 1
     confidence: float = 0.5

@@ -65,6 +65,7 @@ class Mention:
     backward: bool = False
     multilateral: bool = False
     similar: bool = False
+    total: bool = False
     member: frozenset[str] = frozenset()
     goods: frozenset[str] = frozenset()
     company: frozenset[str] = frozenset()
@@ -280,6 +281,7 @@ class MentionFinder:
             mention,
             type=finding,
             determiner=determiner,
+            total=root.lower_ in {"aid", "assistance"} and any(c.dep_ == "poss" for c in root.children),
             similar=bool(modifiers & self.rules.words["alike"]),
             distinguishing=bool(modifiers & self.rules.words["distinguishing"]),
             plural=mention.plural or (root.tag_ in {"NNS", "NNPS"} and mention.strength != "named"),

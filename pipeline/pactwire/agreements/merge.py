@@ -52,7 +52,8 @@ def with_future(event: AgreementEvent, published: str | None) -> AgreementEvent:
 
 def same(left: AgreementEvent, right: AgreementEvent) -> bool:
     """Tell whether two events tell one fact: same agreement and status, dates that fit, certainty that fits."""
-    same_agreement = left.cluster == right.cluster or left.agreement.key == right.agreement.key
+    same_key = left.agreement.key == right.agreement.key and not (left.distinct or right.distinct)
+    same_agreement = left.cluster == right.cluster or same_key
     if not same_agreement or left.status != right.status or not dates_fit(left.date, right.date):
         return False
     if left.modality == right.modality or {left.modality, right.modality} == {"planned", "negated"}:

@@ -71,7 +71,9 @@ def ids_of(found: Iterable[Involved]) -> set[str]:
 
 
 def mediates(item: Involved, doc: Doc) -> bool:
-    """Tell whether an actor is only the one that brokers or backs: "US-brokered ceasefire"."""
+    """Tell whether an actor is only the one that brokers, backs or helps: "US-brokered ceasefire"."""
+    if item.mention.aside and item.relation not in {"subject", "agent"}:
+        return True
     span = doc.char_span(item.mention.start, item.mention.end, alignment_mode="expand")
     if span is None:
         return False
@@ -96,8 +98,12 @@ class PartyReader:
         self.doers: dict[int, list[Candidate]] = {}
         self.known = {actor.id: actor for mention in actors.mentions for actor in mention.actors}
 
-    def of_trigger(self, match: Match) -> list[Candidate]:
-        """Return the actors that the trigger's own clause names as taking part."""
+    def of_trigger(self, match: Match, *, agreement: int | None = None) -> list[Candidate]:
+        """Return the actors that the trigger's own clause names as taking part.
+
+        Args:
+            agreement: the pronoun that stands for the agreement and so for no actor: "it entered into force".
+        """
         head = self.doc[match.head]
         found: list[Involved] = []
         if match.part == "verb":
@@ -106,7 +112,7 @@ class PartyReader:
             for noun in doers:
                 relation = "agent" if passive else "subject"
                 found.extend(self.actors.of_nominal(noun, relation))
-                if noun.tag_ == "PRP" and not found:
+                if noun.tag_ == "PRP" and noun.i != agreement and not found:
                     found.extend(self.of_pronoun(noun, relation))
             if not doers and not syntax.is_verb(head):
                 found.extend(self._headline_subjects(head))
@@ -208,6 +214,20 @@ class PartyReader:
             for noun in nouns:
                 found.extend(self.actors.of_nominal(noun, "subject"))
         return list(candidates(found, self.doc))
+
+    def shared_partner(self, like: Cluster) -> list[Candidate]:
+        """Return the one party that the agreements before share: whom "such a pact" is with, too."""
+        pairs = []
+        for cluster in self.clusters[: like.number]:
+            found = {
+                c.actor.id: c for c in [*candidates(cluster.involved, self.doc), *self.doers.get(cluster.number, ())]
+            }
+            if len(found) == 2:
+                pairs.append(found)
+        if len(pairs) < 2:
+            return []
+        shared = set.intersection(*(set(pair) for pair in pairs))
+        return [pairs[0][key] for key in shared] if len(shared) == 1 else []
 
     def speaks_of_two(self) -> bool:
         """Tell whether the document names no more than two actors, so that an agreement can only be theirs."""
