@@ -33,7 +33,8 @@ class ActorMention:
     `via` says how: by its name, an adjective or demonym ("Japanese"), a capital or seat as metonym
     ("Tokyo", "the Kremlin"), a ministry, an armed force, a company, a person in office, an alias or
     acronym defined in this document, or a group phrase ("the two countries", "both sides", "they").
-    `place` is true where the words name a location rather than an actor ("in Manila").
+    `place` is true where the words name a location rather than an actor ("in Manila"), `aside` where they only
+    name a helper, onlooker or example ("with help from Qatar", "brokered by Egypt", "allies like Italy").
     """
 
     start: int
@@ -43,6 +44,7 @@ class ActorMention:
     via: ActorVia
     rule: str
     place: bool = False
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,9 +37,9 @@ def coordinated(words: Words, anchors: Sequence[Anchor]) -> list[ActorSet]:
     return sets
 
 
-def without_asides(words: Words, anchors: Sequence[Anchor]) -> list[Anchor]:
-    """Leave out actors named as examples or helpers: "allies like Italy", "brokered by Qatar and Egypt"."""
-    return [anchor for chain in chains(words, anchors) if not _is_aside(words, chain) for anchor in chain]
+def asides(words: Words, anchors: Sequence[Anchor]) -> set[int]:
+    """Return the first words of actors named as examples or helpers: "like Italy", "brokered by Qatar and Egypt"."""
+    return {anchor.first for chain in chains(words, anchors) if is_aside(words, chain) for anchor in chain}
 
 
 def chains(words: Words, anchors: Sequence[Anchor]) -> list[list[Anchor]]:
@@ -53,15 +53,15 @@ def chains(words: Words, anchors: Sequence[Anchor]) -> list[list[Anchor]]:
     return found
 
 
-def _is_aside(words: Words, chain: Sequence[Anchor]) -> bool:
+def is_aside(words: Words, chain: Sequence[Anchor]) -> bool:
     """Tell whether a list names examples, helpers or onlookers.
 
     "such as Italy", "under pressure from Qatar", "with Brazil as guarantor", "a US- and French-brokered truce".
     """
     lists = word_lists()
     first, last = chain[0].first, chain[-1].last
-    before = [key for key in words.keys[max(0, first - 6) : first] if key not in ("the", ",", "by")]
-    if before[-2:] == ["such", "as"] or (bool(before) and before[-1] in lists.aside_words):
+    before = [key for key in words.keys[max(0, first - 6) : first] if key not in ("the", ",")]
+    if before[-1:] == ["by"] and not lists.aside_words.isdisjoint(before[-2:-1]):
         return True
     if before and any(tuple(before[-len(phrase) :]) == phrase for phrase in lists.aside_phrases):
         return True

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from pactwire.actors.coordination import ActorSet, Anchor, chains, coordinated, without_asides
+from pactwire.actors.coordination import ActorSet, Anchor, asides, chains, coordinated
 from pactwire.actors.lexicon import FOLDER, word_lists
-from pactwire.actors.salience import choose, is_bystander, joint_words, most_named, or_main
+from pactwire.actors.salience import choose, is_bystander, joint_words, most_named, or_main, salience_words
 from pactwire.actors.words import Words
 from pactwire.annotations import Actor
 from pactwire.resources import Row, read_toml
@@ -72,7 +72,8 @@ def find_groups(words: Words, anchors: Sequence[Anchor]) -> list[Group]:
         anchors: the actors named in the text, in order, without those that are mere places.
     """
     groups: list[Group] = []
-    anchors = without_asides(words, anchors)
+    aside = asides(words, anchors)
+    anchors = [anchor for anchor in anchors if anchor.first not in aside]
     for phrase in find_phrases(words):
         actors = _resolve(words, anchors, groups, phrase)
         if actors:
@@ -264,7 +265,8 @@ def _nearest_set(words: Words, sets: Sequence[ActorSet], before: Sequence[Anchor
         active = [item for item in joined if item[0] not in bystanders]
         if active or (joined and sentence == here):
             chosen = (active or joined)[-1] if sentence == here else active[0]
-            return () if personal and _rival_between(words, chosen[1], phrase.first) else chosen[2]
+            doubtful = personal and not _acts(words, phrase) and _rival_between(words, chosen[1], phrase.first)
+            return () if doubtful else chosen[2]
         if personal:
             continue
         named = dict.fromkeys(
@@ -282,6 +284,11 @@ def _nearest_set(words: Words, sets: Sequence[ActorSet], before: Sequence[Anchor
         if sentence == here - 1 and not (named or bystanders):
             return ()
     return ()
+
+
+def _acts(words: Words, phrase: Phrase) -> bool:
+    """Tell whether a pronoun is the subject of a verb that only states act by: "they will sign it"."""
+    return not salience_words().joint.isdisjoint(words.keys[phrase.last + 1 : phrase.last + 4])
 
 
 def _same_clause(words: Words, last: int, first: int) -> bool:

@@ -1,11 +1,11 @@
 """Everything that can be read about actors, people and places in one text."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from pactwire.actors.aliases import find_aliases, without_redefined
 from pactwire.actors.by_office import Named
-from pactwire.actors.coordination import Anchor
+from pactwire.actors.coordination import Anchor, asides
 from pactwire.actors.definites import find_definites
 from pactwire.actors.entities import Name, repair
 from pactwire.actors.groups import Group, find_groups
@@ -53,8 +53,9 @@ def read_actors(
     offices = find_offices(words, found)
     named = find_people(words, found, offices, people)
     anchors = _anchors(words, found, named)
+    groups = [*find_groups(words, anchors), *find_definites(words, anchors)]
     return Reading(
-        tuple(_actor_mentions(words, found, named, [*find_groups(words, anchors), *find_definites(words, anchors)])),
+        tuple(_actor_mentions(words, found, named, groups, asides(words, anchors))),
         tuple(_person_mentions(words, named)),
         tuple(_place_mentions(words, found)),
         tuple(repair(words, guesses, found, offices, named)),
@@ -97,7 +98,7 @@ def _is_weak(words: Words, found: Sequence[Found], position: int) -> bool:
 
 
 def _actor_mentions(
-    words: Words, found: Sequence[Found], named: Sequence[Named], groups: Sequence[Group]
+    words: Words, found: Sequence[Found], named: Sequence[Named], groups: Sequence[Group], aside: Container[int]
 ) -> list[ActorMention]:
     mentions = []
     covered: set[int] = set()
@@ -111,7 +112,14 @@ def _actor_mentions(
             start, end = words.starts[mention.first], words.ends[mention.last]
             mentions.append(
                 ActorMention(
-                    start, end, words.text[start:end], mention.actors, mention.via, mention.rule, mention.place
+                    start,
+                    end,
+                    words.text[start:end],
+                    mention.actors,
+                    mention.via,
+                    mention.rule,
+                    mention.place,
+                    mention.first in aside,
                 )
             )
             covered.update(range(mention.first, mention.last + 1))
