@@ -1,20 +1,18 @@
 """Reader of PDF: one article a document, its lines joined to paragraphs, what repeats on its pages left out."""
 
 import io
-import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from pactwire.reading.fields import clean
 from pactwire.reading.foreign import foreign_parser, silence
 from pactwire.reading.items import Aside, Draft, Item, Problem, Unreadable
 from pactwire.reading.settings import ReadingSettings
 
 if TYPE_CHECKING:
-    from pypdf import PageObject, PdfReader
+    from pypdf import PageObject
 
 _CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\ufffe\uffff]|[\ud800-\udfff]")
 _PAGE_NUMBER = re.compile(r"(?i)\W{0,3}(?:page\W{0,2})?\d{1,4}(?:\s?(?:/|of)\s?\d{1,4})?\W{0,3}")
@@ -42,15 +40,22 @@ def read_pdf_item(item: Item, settings: ReadingSettings) -> Iterator[Draft | Pro
         raise Unreadable(f"a document of more than {settings.max_document_bytes:,} bytes: split it")
     silence("pypdf")
     with foreign_parser("PDF", "save it again, or its text"):
-        pages, fields, extra = _read(data, settings)
-    text = "\n\n".join(_across_pages(map(_paragraphs, _without_running_lines(pages))))
+        pages, stated = _read(data, settings)
+    text = "\n\n".join(_across_pages(map(_paragraphs, _without_running_lines([_lines(page) for page in pages]))))
     if not text:
         yield Problem("a PDF without text, perhaps scanned: run text recognition on it first")
         return
-    yield Draft(text=text, fields=fields, extra=extra)
+    title = stated.pop("title", "")
+    fields = {"title": title} if title and not _NO_TITLE.search(title) else {}
+    yield Draft(text=text, fields=fields, extra={f"pdf_{name}": words for name, words in stated.items()})
 
 
-def _read(data: bytes, settings: ReadingSettings) -> tuple[list[list[str]], dict[str, str], dict[str, str]]:
+# A piece of text, and how high it stands on its page.
+_Piece = tuple[str, float]
+
+
+def _read(data: bytes, settings: ReadingSettings) -> tuple[list[list[_Piece]], dict[str, str]]:
+    """Return the pieces of each page, and the title and author that the document states, and when it was made."""
     from pypdf import PdfReader
 
     reader = PdfReader(io.BytesIO(data), strict=False)
@@ -59,54 +64,47 @@ def _read(data: bytes, settings: ReadingSettings) -> tuple[list[list[str]], dict
     count = len(reader.pages)
     if count > settings.max_pages:
         raise Unreadable(f"{count:,} pages, more than the limit of {settings.max_pages:,}: split the document")
-    pages: list[list[str]] = []
+    pages: list[list[_Piece]] = []
     length = 0
     for page in reader.pages:
-        lines = _lines(page)
-        length += sum(map(len, lines))
+        pages.append(_pieces(page))
+        length += sum(len(text) for text, _ in pages[-1])
         if length > settings.max_characters:
             limit = settings.max_characters
             raise Unreadable(f"more than the limit of {limit:,} characters: split it or raise --max-characters")
-        pages.append(lines)
-    return pages, *_facts(reader)
+    stated: Mapping[str, object] = reader.metadata or {}
+    keys = {"title": "/Title", "author": "/Author", "created": "/CreationDate"}
+    words = {name: " ".join(_CONTROLS.sub(" ", str(stated.get(key) or "")[:500]).split()) for name, key in keys.items()}
+    return pages, {name: value for name, value in words.items() if value}
 
 
-def _lines(page: "PageObject") -> list[str]:
-    """Return the lines of a page, with an empty one where the gap between two is wider than usual."""
-    pieces: list[tuple[str, float]] = []
+def _pieces(page: "PageObject") -> list[_Piece]:
+    pieces: list[_Piece] = []
 
     def note(text: str, matrix: list[float], text_matrix: list[float], *_: object) -> None:
-        pieces.append((text, text_matrix[4] * matrix[1] + text_matrix[5] * matrix[3] + matrix[5]))
+        height = text_matrix[4] * matrix[1] + text_matrix[5] * matrix[3] + matrix[5]
+        pieces.append((_CONTROLS.sub(" ", text.translate(_LIGATURES)), float(height)))
 
     page.extract_text(visitor_text=note)
-    lines: list[tuple[str, float]] = [("", math.nan)]
+    return pieces
+
+
+def _lines(pieces: list[_Piece]) -> list[str]:
+    """Join pieces to lines, with an empty one where the gap between two is wider than usual."""
+    lines: list[_Piece] = [("", 0.0)]
     for text, height in pieces:
-        for position, part in enumerate(_CONTROLS.sub(" ", text.translate(_LIGATURES)).split("\n")):
-            held, at = lines.pop() if position == 0 else ("", math.nan)
-            lines.append((held + part, height if not held.strip() and part.strip() else at))
+        for position, part in enumerate(text.split("\n")):
+            held, at = lines.pop() if position == 0 else ("", height)
+            lines.append((held + part, at if held.strip() else height))
     filled = [(words, height) for line, height in lines if (words := " ".join(line.split()))]
     gaps = [abs(upper - lower) for (_, upper), (_, lower) in pairwise(filled)]
     usual = sorted(gaps)[len(gaps) // 3] if gaps else 0.0
-    wide = [0 < usual * _WIDE_GAP < gap for gap in gaps]
-    return [
-        part
-        for (line, _), apart in zip(filled, [*wide, False], strict=True)
-        for part in ([line, ""] if apart else [line])
-    ]
-
-
-def _facts(reader: "PdfReader") -> tuple[dict[str, str], dict[str, str]]:
-    """Return the title and author that the document states, and when it was made: the file, not the article."""
-    stated: Mapping[str, Any] = reader.metadata or {}
-
-    def words(key: str) -> str:
-        return clean(" ".join(_CONTROLS.sub(" ", str(stated.get(key) or "")[:500]).split()))
-
-    fields = {} if _NO_TITLE.search(words("/Title")) else {"title": words("/Title")}
-    extra = {name: words(key) for name, key in (("pdf_created", "/CreationDate"), ("pdf_author", "/Author"))}
-    return {name: value for name, value in fields.items() if value}, {
-        name: value for name, value in extra.items() if value
-    }
+    spaced: list[str] = []
+    for position, (line, _) in enumerate(filled):
+        if position and 0 < usual * _WIDE_GAP < gaps[position - 1]:
+            spaced.append("")
+        spaced.append(line)
+    return spaced
 
 
 def _without_running_lines(pages: list[list[str]]) -> list[list[str]]:

@@ -10,17 +10,17 @@ from urllib.parse import urlsplit
 from pactwire.reading.fields import clean
 from pactwire.reading.json_lines import parse
 from pactwire.reading.patterns import reading_patterns
-from pactwire.reading.published import parse_published
+from pactwire.reading.published import find_dates, parse_published
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
+    from trafilatura.settings import Document
 
 _MAX_ELEMENTS = 2_000
 _MAX_SCRIPT = 500_000
 _MAX_DEPTH = 6
+_MAX_SEARCHED = 100_000
 _ARTICLE = re.compile(r"Article|Posting|Report|PressRelease")
-# htmldate takes the day it runs as the latest date there can be, which would make records depend on the clock.
-_GUESS = {"extensive_search": False, "original_date": True, "outputformat": "%Y-%m-%d", "max_date": "2100-01-01"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +33,8 @@ class PageFacts:
     inferred: str | None = None
 
 
-def page_facts(tree: "HtmlElement", url: str | None) -> PageFacts:
-    """Read what a page says of its article; an address given is better than the page's own."""
-    from trafilatura.metadata import extract_metadata
-
-    found = extract_metadata(tree, url, dict(_GUESS))
+def page_facts(tree: "HtmlElement", found: "Document", html: str, url: str | None) -> PageFacts:
+    """Sort what was found of a page's article; an address given is better than the page's own."""
     address = url or (found.url if _is_address(found.url) else None)
     fields = {
         "title": _words(found.title),
@@ -45,14 +42,23 @@ def page_facts(tree: "HtmlElement", url: str | None) -> PageFacts:
         "url": _words(address),
     }
     site = _words(found.sitename)
-    declared = next((value for value in _declared_dates(tree) if parse_published(value)), None)
+    declared = list(_declared_dates(tree))
     return PageFacts(
         fields=fields,
         # A name that is a domain was guessed from the address.
         site=site if site and (" " in site or "." not in site) else None,
-        published=declared,
-        inferred=parse_published(found.date),
+        published=next((value for value in declared if parse_published(value)), None),
+        # A date that is declared, but not plain, is not bettered by a guess.
+        inferred=None if declared else _shown(parse_published(found.date), html),
     )
+
+
+def _shown(guess: str | None, html: str) -> str | None:
+    """Return a guess if the page shows that day plainly: 03/04/2026 was guessed to be either."""
+    if guess is None:
+        return None
+    plain = guess in html or any(date.value == guess for date in find_dates(html[:_MAX_SEARCHED]))
+    return guess if plain else None
 
 
 def _declared_dates(tree: "HtmlElement") -> Iterator[str]:

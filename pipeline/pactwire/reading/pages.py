@@ -4,16 +4,13 @@ import codecs
 import logging
 import re
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pactwire.reading.decoding import byte_order_mark, is_damaged_utf8, legacy_encoding
 from pactwire.reading.foreign import foreign_parser, silence
 from pactwire.reading.items import Aside, Draft, Item, Problem, Unreadable
 from pactwire.reading.page_facts import PageFacts, page_facts
 from pactwire.reading.settings import ReadingSettings
-
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement
 
 _HEAD = 4_096
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s{0,8}=\s{0,8}["']?\s{0,8}([A-Za-z0-9_.:-]{2,40})""", re.I)
@@ -44,6 +41,8 @@ _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{4000,}")
 # The parser compares every attribute of a tag with every other.
 _MAX_ATTRIBUTES = 5_000
 _TABLE_RULE = re.compile(r"\|[-|: ]*")
+# htmldate takes the day it runs as the latest date there can be, which would make records depend on the clock.
+_GUESS = {"extensive_search": False, "original_date": True, "outputformat": "%Y-%m-%d", "max_date": "2100-01-01"}
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _REPLACED = "�"
 
@@ -84,8 +83,7 @@ def read_page(
     html = decode_page(data, charset)
     if any(max(tag.count("="), len(tag.split())) > _MAX_ATTRIBUTES for tag in _LONG_TAG.findall(html)):
         raise Unreadable(f"a tag with more than {_MAX_ATTRIBUTES:,} attributes: no page of an article", line)
-    with foreign_parser("page", "save the page again, or its text"):
-        text, facts = _extracted(html, url)
+    text, facts = _extracted(html, url)
     if not text:
         return Problem("no article found in the page: save its text", line)
     if _REPLACED in text and _REPLACED.encode() not in data:
@@ -105,14 +103,16 @@ def read_page(
 def _extracted(html: str, url: str | None) -> tuple[str, PageFacts]:
     silence("trafilatura", "htmldate", "justext", "readability", "courlan")
     from trafilatura.core import bare_extraction
+    from trafilatura.metadata import extract_metadata
     from trafilatura.utils import load_html
 
-    tree: HtmlElement | None = load_html(html)
-    if tree is None:
-        return "", PageFacts()
-    facts = page_facts(tree, url)
-    found = bare_extraction(tree, include_comments=False)
-    return _paragraphs(getattr(found, "text", None) or ""), facts
+    with foreign_parser("page", "save the page again, or its text"):
+        tree = load_html(html)
+        if tree is None:
+            return "", PageFacts()
+        metadata = extract_metadata(tree, url, dict(_GUESS))
+        found = bare_extraction(tree, include_comments=False)
+    return _paragraphs(getattr(found, "text", None) or ""), page_facts(tree, metadata, html, url)
 
 
 def _paragraphs(text: str) -> str:

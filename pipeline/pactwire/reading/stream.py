@@ -51,6 +51,11 @@ def read_source(source: Source, settings: ReadingSettings = DEFAULTS) -> Iterato
     except (Unreadable, OSError) as error:
         yield _placed(source.path, _problem(error))
         return
+    yield from read_stored(item, settings)
+
+
+def read_stored(item: Item, settings: ReadingSettings = DEFAULTS) -> Iterator[ReadOutcome]:
+    """Read something that lies wherever `item` opens it, streaming; never raises for what it holds."""
     for name, outcome in _outcomes(item, settings):
         yield outcome if isinstance(outcome, Article) else _placed(name, outcome)
 
