@@ -10,17 +10,15 @@ from rich.console import Console
 from rich.markup import escape
 
 from pactwire import __version__
-from pactwire.cli_options import DEFAULT_MODEL, DayFirst, Fields, MaxCharacters, Model, Output, Rules, reading_settings
+from pactwire.cli_compare import add_compare_commands
+from pactwire.cli_options import DEFAULT_MODEL, DayFirst, Fields, MaxCharacters, Model, Rules, reading_settings
 from pactwire.cli_query import add_query_commands
 from pactwire.cli_report import add_report_command
 from pactwire.cli_rules import rules_app, show_why_not
 from pactwire.cli_run import SOME_FAILED, add_run_commands, show_failures
-from pactwire.errors import InputError, PactwireError
+from pactwire.errors import PactwireError
 
 WRONG_USAGE = 2
-
-# Further agreements that fit the words of `timeline`.
-SHOWN_OTHERS = 5
 
 app = typer.Typer(
     add_completion=False,
@@ -29,6 +27,7 @@ app = typer.Typer(
 )
 add_run_commands(app)
 app.add_typer(rules_app, name="rules")
+add_compare_commands(app)
 add_query_commands(app)
 add_report_command(app)
 out = Console(highlight=False)
@@ -100,41 +99,6 @@ def explain(
     show_failures(failures)
     if failures:
         raise typer.Exit(SOME_FAILED)
-
-
-@app.command()
-def compare(
-    runs: Annotated[list[Path], typer.Argument(metavar="DIR", help="Output folders of one or more runs.")],
-    output: Output,
-) -> None:
-    """Compare what the outlets say: agreements, their stages, and every fact side by side."""
-    from pactwire.compare.runs import iter_comparison
-    from pactwire.compare.store import write_comparison
-    from pactwire.console import number_table
-
-    out.print(number_table(write_comparison(iter_comparison(runs), output)))
-    out.print(f"written to {escape(str(output))}", soft_wrap=True)
-
-
-@app.command()
-def timeline(
-    query: Annotated[str, typer.Argument(help='Words that name an agreement, such as "JPN PHL ACSA".')],
-    runs: Annotated[list[Path], typer.Argument(metavar="DIR", help="Output folders of one or more runs.")],
-) -> None:
-    """Show the stages of one agreement in order, with what the outlets disagree on."""
-    from pactwire.compare.runs import compare_runs
-    from pactwire.compare.timeline import find_dossiers
-    from pactwire.compare.timeline import timeline as stages_of
-    from pactwire.console import dossier_timeline
-
-    comparison = compare_runs(runs)
-    found = find_dossiers(comparison, query)
-    if not found:
-        raise InputError(f"no agreement fits {query!r}: use fewer words, or look into dossiers.csv")
-    first, *others = found
-    out.print(dossier_timeline(first, stages_of(comparison.entry(first.dossier_id))))
-    for other in others[:SHOWN_OTHERS]:
-        out.print(f"also fits: {other.label}", markup=False, soft_wrap=True)
 
 
 @app.command()

@@ -49,7 +49,7 @@ TimeLimit = Annotated[
 ]
 Force = Annotated[bool, typer.Option("--force", help="Process all articles, also those known from before.")]
 
-Derive = Callable[[Path], dict[str, int]]
+Derive = Callable[[Path, int], dict[str, int]]
 
 
 def add_run_commands(app: typer.Typer) -> None:
@@ -58,7 +58,7 @@ def add_run_commands(app: typer.Typer) -> None:
         _command(_derive)
     )
     app.command("extract", help="Read articles and write the records of their agreements into a folder.")(
-        _command(lambda _: {})
+        _command(lambda *_: {})
     )
 
 
@@ -71,14 +71,13 @@ def show_failures(failures: "Sequence[Failure]") -> None:
         err.print(f"and {len(failures) - SHOWN_FAILURES} more")
 
 
-def _derive(output: Path) -> dict[str, int]:
+def _derive(output: Path, workers: int) -> dict[str, int]:
     """Write what is made from the records, and return the numbers of rows to show."""
     from pactwire.analytics.build import write_analytics
-    from pactwire.compare.runs import iter_comparison
-    from pactwire.compare.store import write_comparison
+    from pactwire.compare.store import compare_to_folder
     from pactwire.report import write_report
 
-    compared = write_comparison(iter_comparison([output]), output)
+    compared = compare_to_folder([output], output, workers=workers)
     write_analytics(output)
     write_report(output)
     return compared
@@ -108,7 +107,7 @@ def _command(derive: Derive) -> Callable[..., None]:
             # The folder is ours until all is written that is made from its records.
             with RunState(output, fresh=force) as state:
                 done = _extract(inputs, plan, state, extraction, reading, workers, time_limit or None)
-                derived = derive(output)
+                derived = derive(output, workers)
         except KeyboardInterrupt:
             err.print("stopped: the same command goes on from here")
             raise typer.Exit(INTERRUPTED) from None

@@ -1,13 +1,12 @@
 """What the command line shows: rich renderables, which `cli` prints."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from pactwire.compare.records import Dossier, TimelineEntry, Verdict
 from pactwire.evaluate import Evaluation, Score
 from pactwire.explain import facts, headline, marks, pieces
 from pactwire.records import ArticleRecord, Event
@@ -61,25 +60,6 @@ def number_table(numbers: Mapping[str, int]) -> Table:
     for name, number in numbers.items():
         table.add_row(name, f"{number:,}")
     return table
-
-
-def dossier_timeline(dossier: Dossier, entries: Iterable[TimelineEntry]) -> RenderableType:
-    """Return the stages of an agreement, each with who reports it and what they disagree on."""
-    table = Table("date", "stage", "place", "amounts", "outlets", box=None, padding=(0, 2, 0, 0), header_style="dim")
-    for entry in entries:
-        style = "bold" if entry.current else ""
-        stage = entry.status if entry.modality == "asserted" else f"{entry.status} ({entry.modality})"
-        cells = (entry.date or "", stage, entry.place or "", "; ".join(entry.amounts), ", ".join(entry.outlets))
-        table.add_row(*(Text(cell, style=style) for cell in cells))
-        for verdict in entry.conflicts:
-            table.add_row("", Text(f"conflict on {verdict.fact}: {_resolved(verdict)}", style="yellow"))
-        for warning in entry.warnings:
-            table.add_row("", Text(warning, style="yellow"))
-    return Group(Text(dossier.label, style="bold"), table)
-
-
-def _resolved(verdict: Verdict) -> str:
-    return f"{verdict.consensus} ({verdict.basis})" if verdict.consensus else verdict.basis
 
 
 def _count_rows(counts: Counts, compared: Mapping[str, int]) -> Iterator[tuple[str, int] | tuple[str, int, int]]:

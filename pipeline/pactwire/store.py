@@ -42,7 +42,8 @@ REPORT = "report.html"
 STORE, DATASET = ANALYTICS = ("pactwire.duckdb", "parquet")
 
 # All files and folders that are made from the records.
-DERIVED_FILES = (*COMPARISON_FILES, *ANALYTICS, REPORT)
+CHANGES = "changes.jsonl"
+DERIVED_FILES = (*COMPARISON_FILES, CHANGES, *ANALYTICS, REPORT)
 
 # Events in one row group of the Parquet file, which is what the writer keeps in memory.
 ROW_GROUP = 5_000

@@ -1,6 +1,6 @@
 """How the comparison grows from 1,000 to 100,000 events: time and memory, each size in its own process.
 
-    python tests/benchmarks/compare_scale.py [--sizes 1000 3000 10000 30000 100000] [--folder DIR]
+    python tests/benchmarks/compare_scale.py [--sizes 1000 3000 10000 30000 100000] [--workers N] [--folder DIR]
 
 The generator makes event and article records of invented agreements among real states: every agreement is told by
 several outlets with reprints, vague and missing names, differing dates, sums and signatories, so that blocks are
@@ -169,26 +169,32 @@ def event(
     }
 
 
-def measure(folder: Path) -> None:
+def measure(folder: Path, workers: int) -> None:
     """Compare one generated run and print its figures as JSON."""
-    from pactwire.compare.runs import iter_comparison
-    from pactwire.compare.store import write_comparison
+    from pactwire.compare.store import compare_to_folder
 
     began = time.perf_counter()
-    rows = write_comparison(iter_comparison([folder]), folder / "compared")
+    rows = compare_to_folder([folder], folder / "compared", workers=workers)
     seconds = time.perf_counter() - began
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    sys.stdout.write(json.dumps({"seconds": round(seconds, 1), "peak_mb": round(peak), **rows}) + "\n")
+    figures = {"seconds": round(seconds, 1), "peak_mb": _peak(resource.RUSAGE_SELF), **rows}
+    if workers > 1:
+        figures["largest_worker_mb"] = _peak(resource.RUSAGE_CHILDREN)
+    sys.stdout.write(json.dumps(figures) + "\n")
+
+
+def _peak(who: int) -> int:
+    return round(resource.getrusage(who).ru_maxrss / 1024)
 
 
 def main() -> None:
     cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     cli.add_argument("--sizes", type=int, nargs="+", default=[1000, 3000, 10000, 30000, 100000])
     cli.add_argument("--folder", type=Path)
+    cli.add_argument("--workers", type=int, default=1)
     cli.add_argument("--measure", type=Path, help=argparse.SUPPRESS)
     options = cli.parse_args()
     if options.measure:
-        measure(options.measure)
+        measure(options.measure, options.workers)
         return
     with tempfile.TemporaryDirectory() as scratch:
         before: tuple[int, float] | None = None
@@ -196,7 +202,10 @@ def main() -> None:
             folder = (options.folder or Path(scratch)) / str(size)
             generate(folder, size)
             done = subprocess.run(
-                [sys.executable, __file__, "--measure", str(folder)], check=True, capture_output=True, text=True
+                [sys.executable, __file__, "--measure", str(folder), "--workers", str(options.workers)],
+                check=True,
+                capture_output=True,
+                text=True,
             )
             figures = json.loads(done.stdout)
             seconds = figures["seconds"]

@@ -28,6 +28,7 @@ FactName = Literal[
     "days",
 ]
 VerdictName = Literal["unanimous", "compatible", "conflict", "single_source"]
+ChangeKind = Literal["new_agreement", "new_stage", "current_status", "verdict"]
 Agreeing = Literal["same", "compatible", "conflict"]
 Standing = Literal["agrees", "compatible", "differs", "undecided"]
 
@@ -210,3 +211,19 @@ class TimelineEntry(Record):
     place: str | None = None
     amounts: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+
+
+class Change(Record):
+    """Something that a comparison says and an earlier one did not."""
+
+    kind: ChangeKind
+    dossier_id: str
+    label: str
+    stage_id: str | None = None
+    status: Status | None = None
+    date: str | None = Field(default=None, description="EDTF")
+    fact: FactName | None = None
+    facet: str | None = None
+    before: str | None = None
+    after: str | None = None
+    outlets: tuple[str, ...]

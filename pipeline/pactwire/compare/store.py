@@ -1,6 +1,6 @@
 """Dossiers, stages and facts as JSONL, CSV and Parquet, written while they are made."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -9,14 +9,23 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from pydantic import BaseModel, ValidationError
 
-from pactwire.atomic import AtomicFile
-from pactwire.compare.records import Compared, Dossier, Fact, Stage
+from pactwire.atomic import AtomicFile, write_atomically
+from pactwire.compare.records import Change, Compared, Dossier, Fact, Stage
 from pactwire.compare.rows import TABLES, Rows, build_rows, header, rows_of, schema_of
-from pactwire.compare.runs import Comparison, build_tasks
+from pactwire.compare.runs import Comparison, build_tasks, iter_comparison
 from pactwire.compare.workers import Mapper, open_mapper
 from pactwire.errors import OutputError
 
-__all__ = ["ENDINGS", "TABLES", "compare_to_folder", "iter_entries", "read_comparison", "write_comparison"]
+__all__ = [
+    "ENDINGS",
+    "TABLES",
+    "compare_to_folder",
+    "iter_entries",
+    "open_entries",
+    "read_comparison",
+    "write_changes",
+    "write_comparison",
+]
 
 ENDINGS = ("jsonl", "csv", "parquet")
 
@@ -102,6 +111,27 @@ def read_comparison(folder: Path) -> Comparison:
         for dossier in _read(folder / "dossiers.jsonl", Dossier)
     ]
     return Comparison(tuple(entries))
+
+
+def open_entries(output_dirs: Sequence[Path]) -> Iterator[Compared]:
+    """Yield the agreements of a folder that holds a comparison, else those that comparing the runs gives.
+
+    Raises:
+        InputError: a folder holds neither comparison nor events, or a line is not a record.
+        OutputError: the comparison in the folder is of another version.
+    """
+    if len(output_dirs) == 1 and (output_dirs[0] / "dossiers.jsonl").is_file():
+        return iter_entries(output_dirs[0])
+    return iter_comparison(output_dirs)
+
+
+def write_changes(changes: Iterable[Change], path: Path) -> None:
+    """Write changes as JSON Lines.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
+    write_atomically(path, "".join(change.model_dump_json() + "\n" for change in changes))
 
 
 def iter_entries(folder: Path) -> Iterator[Compared]:

@@ -1,6 +1,6 @@
 """Find a dossier by words, and tell its stages in order of time."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pactwire.compare.records import Compared, Dossier, TimelineEntry
 from pactwire.compare.rules import party_words, state_names
@@ -9,19 +9,29 @@ from pactwire.compare.text import fold
 
 
 def find_dossiers(comparison: Comparison, query: str) -> list[Dossier]:
-    """Return the dossiers that every word of the query fits, the best reported first.
+    """Return the dossiers that every word of the query fits, the best reported first: see `find_entries`."""
+    return [entry.dossier for entry in find_entries(comparison.entries, query)]
+
+
+def find_entries(entries: Iterable[Compared], query: str) -> list[Compared]:
+    """Return the agreements that every word of the query fits, the best reported first.
 
     Words are party ids or names, acronyms, words of names, types, items, statuses, years, or the start of a dossier's
     id.
 
     Args:
+        entries: of a comparison.
         query: such as "JPN PHL ACSA", "japan logistics 2026" or "AUS frigates".
     """
     words = fold(query).split()
     if not words:
         return []
-    found = [entry.dossier for entry in comparison.entries if _fits(entry, words)]
-    return sorted(found, key=lambda dossier: (-_weight(dossier, words), -dossier.sources, dossier.dossier_id))
+    found = [entry for entry in entries if _fits(entry, words)]
+
+    def place(entry: Compared) -> tuple[int, int, str]:
+        return -_weight(entry.dossier, words), -entry.dossier.sources, entry.dossier.dossier_id
+
+    return sorted(found, key=place)
 
 
 def _fits(entry: Compared, words: Sequence[str]) -> bool:
