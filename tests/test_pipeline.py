@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from copy import copy
 
 import pytest
 from spacy.tokens import Doc
@@ -9,6 +10,7 @@ from spacy.tokens import Doc
 from pactwire.components import annotations
 from pactwire.errors import ResourceError
 from pactwire.events import article_record
+from pactwire.nlp import prospects
 from pactwire.pipeline import Pipeline
 from pactwire.records import Article, ArticleRecord, Failure
 
@@ -25,6 +27,15 @@ def test_an_agreement_is_read(pipeline: Pipeline, make_article: Make) -> None:
     assert event.evidence.text == SIGNED
     assert event.published == "2026-01-16"
     assert [date.edtf for date in record.dates] == ["2026-01-15"]
+
+
+def test_events_profile_reads_only_what_may_tell_of_an_agreement(pipeline: Pipeline, make_article: Make) -> None:
+    events = copy(pipeline)
+    events.prospects = prospects(pipeline.nlp)
+    articles = [make_article("Rain fell in Manila on Thursday.", id="a1"), make_article(SIGNED, id="a2"), FAILURE]
+    full = list(pipeline.outcomes(articles))
+    assert list(events.outcomes(articles)) == [ArticleRecord(article=articles[0]), *full[1:]]
+    assert full[0] != ArticleRecord(article=articles[0])
 
 
 def test_unpublished_article_leaves_relative_dates_open(pipeline: Pipeline, make_article: Make) -> None:

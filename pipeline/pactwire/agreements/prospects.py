@@ -187,12 +187,11 @@ def sentences(doc: Doc) -> Iterator[tuple[int, int]]:
     """Yield the token spans of sentences, as marks of the layout and full stops show them."""
     marks = doc.to_array("SENT_START").tolist()
     start, ended = 0, False
-    for i, token in enumerate(doc):
+    for i, (token, mark) in enumerate(zip(doc, marks, strict=True)):
         text = token.text
-        if i > start and (
-            marks[i] == 1 or (ended and marks[i] != NO_START and not text[0].islower() and text not in CLOSING)
-        ):
-            yield start, i
+        if mark == 1 or (ended and mark != NO_START and opens(text)):
+            if i > start:
+                yield start, i
             start, ended = i, False
         if text in ENDS:
             ended = True
@@ -200,6 +199,11 @@ def sentences(doc: Doc) -> Iterator[tuple[int, int]]:
             ended = text in CLOSING or text.isspace()
     if start < len(doc):
         yield start, len(doc)
+
+
+def opens(word: str) -> bool:
+    """Tell whether a sentence may begin with a word."""
+    return not (word[0].islower() or word in CLOSING or word.isspace())
 
 
 def may_match(pattern: Pattern, words: Sequence[str], first: int, end: int) -> bool:
