@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from pactwire.store import load_events as load_events
     from pactwire.store import load_records as load_records
     from pactwire.tables import Frames as Frames
+    from pactwire.tables import Tables as Tables
+    from pactwire.tables import load as load
     from pactwire.tables import records_to_frames as records_to_frames
 
 __version__ = "0.1.0"
@@ -34,7 +36,9 @@ _HOMES = {
     "Frames": "tables",
     "PactwireError": "errors",
     "Pipeline": "pipeline",
+    "Tables": "tables",
     "build_nlp": "nlp",
+    "load": "tables",
     "load_articles": "sources",
     "load_events": "store",
     "load_records": "store",

@@ -59,6 +59,12 @@ class Record(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    def _repr_html_(self) -> str:
+        """Return what notebooks show. How a record looks is not known here: it is asked for when one looks."""
+        from pactwire.notebook import record_html
+
+        return record_html(self)
+
 
 class Quote(Record):
     """A stretch of the article's text."""

@@ -116,7 +116,7 @@ def query_batches(connection: duckdb.DuckDBPyConnection, sql: str, rows: int = 2
     """
     with _explaining():
         _only_query(sql)
-        reader = connection.sql(sql).to_arrow_reader(rows)
+        reader = connection.cursor().sql(sql).to_arrow_reader(rows)
         yield pa.RecordBatch.from_pylist([], schema=reader.schema)
         yield from reader
 
@@ -170,7 +170,7 @@ def _connected(path: Path, scratch: Path) -> Iterator[duckdb.DuckDBPyConnection]
 
 def _version(connection: duckdb.DuckDBPyConnection) -> int | None:
     try:
-        row = connection.execute("SELECT schema_version FROM store_info").fetchone()
+        found = connection.execute("SELECT schema_version FROM store_info").fetchall()
     except duckdb.Error:
         return None
-    return int(row[0]) if row else None
+    return int(found[0][0]) if found else None
