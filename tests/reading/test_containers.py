@@ -4,11 +4,13 @@ import gzip
 import io
 import random
 import tarfile
+import tracemalloc
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+import zstandard
 
 from pactwire.reading import ReadingSettings, read_inputs
 from pactwire.records import Article, Failure
@@ -133,3 +135,58 @@ def test_damaged_archives_never_raise(tmp_path: Path, name: str) -> None:
         outcomes = list(read_inputs([tmp_path]))
         assert all(isinstance(outcome, Article) or outcome.reason for outcome in outcomes)
         assert all(outcome.stage == "reading" for outcome in outcomes if isinstance(outcome, Failure))
+
+
+def _zst(content: bytes) -> bytes:
+    return zstandard.compress(content)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("x.txt.zst", _zst(STORY)),
+        ("x.txt.zst", _zst(STORY[:20]) + _zst(STORY[20:])),
+        ("x.tar.zst", _zst(_tar({"x.txt": STORY}))),
+        ("x.zip", _zip({"x.txt.zst": _zst(STORY)})),
+    ],
+)
+def test_zstandard_is_transparent(tmp_path: Path, name: str, content: bytes) -> None:
+    (tmp_path / name).write_bytes(content)
+    assert [text for _, text in _read(tmp_path)] == [STORY.decode()]
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (_zst(b" " * 300_000_000), "refused as a bomb"),
+        (_zst(STORY * 50)[:-4], "damaged archive (the file ends within a Zstandard frame)"),
+        (b"no frame at all", "damaged archive (zstd decompressor error"),
+        # A frame that wants a window of 2 GiB.
+        (b"\x28\xb5\x2f\xfd\x00\xa8\x01\x00\x00", "damaged archive (zstd decompressor error"),
+    ],
+)
+def test_hostile_zstandard(tmp_path: Path, content: bytes, told: str) -> None:
+    (tmp_path / "x.jsonl.zst").write_bytes(content)
+    tracemalloc.start()
+    outcomes = _read(tmp_path)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert told in outcomes[-1][1]
+    assert peak < 60_000_000
+
+
+def test_every_format_is_read_out_of_an_archive(
+    tmp_path: Path, page: str, make_pdf: Callable[..., bytes], make_warc_record: Callable[..., bytes]
+) -> None:
+    members = {
+        "a.html": page.encode(),
+        "b.pdf": make_pdf([["The two states signed a pact on Friday."]]),
+        "c.warc.gz": gzip.compress(make_warc_record("https://e.org/1", page.encode()), mtime=0),
+        "d.csv": b"id,text\n1,The two states signed a pact on Friday.\n",
+        "e.rss": b"<rss><channel><item><description>The two states signed.</description></item></channel></rss>",
+    }
+    for name, content in (("x.zip", _zip(members)), ("y.tar.gz", _tar(members, "w:gz"))):
+        (tmp_path / name).write_bytes(content)
+    read = [(path, text.split()[0]) for path, text in _read(tmp_path)]
+    assert [first for _, first in read] == ["Manila,", "The", "Manila,", "The", "The"] * 2
+    assert read[2][0] == "x.zip/c.warc.gz/c.warc"

@@ -1,6 +1,7 @@
 """A draft to an article: what metadata, address, folder and layout say, in that order."""
 
 import hashlib
+import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -38,7 +39,7 @@ def assemble(draft: Draft, item: Item, settings: ReadingSettings) -> Article | P
         reason = f"{len(draft.text):,} characters, more than the limit of {limit:,}: split the article or raise --max-characters"
         return Problem(reason, draft.line, article_id)
     layout = read_layout(draft.text, start=draft.body, day_first=settings.day_first)
-    url = draft.fields.get("url") or layout.url
+    url = draft.fields.get("url") or _address(draft.fields.get("outlet")) or layout.url
     outlet = _outlet(draft, layout, url, item, settings)
     published, basis = _published(draft, layout, url, item, settings)
     extra = dict(draft.extra)
@@ -97,6 +98,11 @@ def _published(
     if inferred:
         return inferred, "inferred"
     return None, "unknown"
+
+
+def _address(source: str | None) -> str | None:
+    """Return a source that is the article's own address, as some extractors name it."""
+    return source if source and re.match(r"https?://[^/\s]+/\S", source) else None
 
 
 def _url_path(url: str) -> str:

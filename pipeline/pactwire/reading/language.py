@@ -18,7 +18,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ENGLISH_SHARE = 0.12
 # Below so many letters a headline in English looks like any language.
 _MIN_LETTERS = 60
-_MIN_COMMON = 30
+_MIN_COMMON = 20
 # A language written in its own script is plain much earlier.
 _MIN_FOREIGN_LETTERS = 8
 # Neighbours such as Malay and Indonesian share the confidence; what counts is that English has none.

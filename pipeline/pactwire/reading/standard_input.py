@@ -1,5 +1,6 @@
 """Standard input as a file of a name that its first bytes suggest."""
 
+import atexit
 import io
 import re
 import sys
@@ -47,6 +48,7 @@ def standard_input_item(settings: ReadingSettings) -> Item:
 def _kept() -> tuple[IO[bytes], int]:
     """Copy standard input, which comes but once, to a file without a name."""
     kept = TemporaryFile()  # noqa: SIM115 - it lives as long as the process
+    atexit.register(kept.close)
     while chunk := sys.stdin.buffer.read(_CHUNK):
         kept.write(chunk)
     return kept, kept.tell()
