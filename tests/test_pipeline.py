@@ -32,10 +32,11 @@ def test_an_agreement_is_read(pipeline: Pipeline, make_article: Make) -> None:
 def test_events_profile_reads_only_what_may_tell_of_an_agreement(pipeline: Pipeline, make_article: Make) -> None:
     events = copy(pipeline)
     events.prospects = prospects(pipeline.nlp)
-    articles = [make_article("Rain fell in Manila on Thursday.", id="a1"), make_article(SIGNED, id="a2"), FAILURE]
+    rain = make_article("Rain fell in Manila.", id="a1")
+    articles: list[Article | Failure] = [rain, make_article(SIGNED, id="a2"), FAILURE]
     full = list(pipeline.outcomes(articles))
-    assert list(events.outcomes(articles)) == [ArticleRecord(article=articles[0]), *full[1:]]
-    assert full[0] != ArticleRecord(article=articles[0])
+    assert list(events.outcomes(articles)) == [ArticleRecord(article=rain), *full[1:]]
+    assert full[0] != ArticleRecord(article=rain)
 
 
 def test_unpublished_article_leaves_relative_dates_open(pipeline: Pipeline, make_article: Make) -> None:
