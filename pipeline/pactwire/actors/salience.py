@@ -102,11 +102,12 @@ def is_bystander(words: Words, chain: Sequence[Anchor]) -> bool:
         key = words.keys[index]
         if key in lists.bystander or (words.keys[index - 1] == "had" and key not in lists.joint):
             return True
-    return any(
-        words.keys[later] in lists.parallel
-        for later in range(chain[-1].last + 1, len(words))
-        if words.sentences[later] == sentence
-    )
+    later = chain[-1].last + 1
+    while later < len(words) and words.sentences[later] == sentence:
+        if words.keys[later] in lists.parallel:
+            return True
+        later += 1
+    return False
 
 
 def _candidates(
@@ -115,7 +116,9 @@ def _candidates(
     weights = salience_words().weights
     here = words.sentences[phrase]
     by_sentence: dict[int, list[list[Anchor]]] = {}
-    for chain in chains(words, before):
+    # What stands farther off is too dear however it is told, and long texts have much of it.
+    near = [anchor for anchor in before if _distance(here, words.sentences[anchor.first]) <= weights.dearest]
+    for chain in chains(words, near):
         by_sentence.setdefault(words.sentences[chain[0].first], []).append(chain)
     for first, last, actors in groups:
         yield Candidate(actors, last, _distance(here, words.sentences[first]))
