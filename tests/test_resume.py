@@ -122,11 +122,14 @@ def drive(tmp_path: Path, make_event: Callable[..., Event]) -> Drive:
 
 
 def outputs(folder: Path) -> dict[str, bytes]:
-    """Return the bytes of all files of a run but its state; of run.json all but the seconds."""
+    """Return the bytes of all files of a run but its state and its database; of run.json all but the seconds.
+
+    What the database is made from, the Parquet files, is among them; its own format has something random in it.
+    """
     files = {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in folder.rglob("*")
-        if path.is_file() and path.name != STATE
+        if path.is_file() and path.name not in (STATE, "pactwire.duckdb")
     }
     files["run.json"] = json.dumps(json.loads(files["run.json"]) | {"seconds": 0}).encode()
     return files

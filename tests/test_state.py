@@ -100,7 +100,7 @@ def test_damaged_file(tmp_path: Path, content: bytes) -> None:
 def test_file_of_another_format_is_begun_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with RunState(tmp_path) as state:
         state.keep(KEY, "{}")
-    monkeypatch.setattr("pactwire.state.FORMAT", 2)
+    monkeypatch.setattr("pactwire.state.FORMAT", 99)
     with RunState(tmp_path) as state:
         assert not state.has(KEY)
 

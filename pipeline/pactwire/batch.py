@@ -5,25 +5,20 @@ the input. So they do not depend on how often the run was begun, nor on what was
 """
 
 import time
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from pydantic_core import PydanticSerializationError
-
 from pactwire import __version__
-from pactwire.batches import Item, Outcome, writable, writing_failure
+from pactwire.batches import Item, writable
 from pactwire.engines import Engine
 from pactwire.errors import OutputError
-from pactwire.keys import article_key, extraction_fingerprint
+from pactwire.keys import extraction_fingerprint
 from pactwire.reading.identity import Duplicate, unique_ids
-from pactwire.records import Article, ArticleRecord, Failure, SetAside
 from pactwire.resources import ruleset_hash
 from pactwire.runs import ExtractionSettings, ModelInfo, Run
 from pactwire.state import RunState
 from pactwire.store import RunWriter
-
-Progress = Callable[[str, bool], None]
+from pactwire.work import Progress, Work
 
 
 class Done(NamedTuple):
@@ -60,38 +55,51 @@ def run_batch(
         PactwireError: the engine cannot go on, or the folder cannot be written.
     """
     started = time.perf_counter()
-    work = Work(state, extraction_fingerprint(extraction, engine.model), progress or _quiet)
-    for outcome in engine.outcomes(work.unknown(articles)):
+    ids, places = state.identities()
+    state.begin()
+    work = Work(state, extraction_fingerprint(extraction, engine.model), progress)
+    for outcome in engine.outcomes(work.unknown(unique_ids(map(writable, articles), ids, places))):
         work.add(outcome)
-    return finish_batch(work, engine.model, extraction, inputs=inputs, settings=settings or {}, started=started)
+    return finish_batch(
+        state,
+        engine.model,
+        extraction,
+        came_in=work.inputs,
+        known=work.known,
+        inputs=inputs,
+        settings=settings or {},
+        started=started,
+    )
 
 
 def finish_batch(
-    work: "Work",
+    state: RunState,
     model: ModelInfo,
     extraction: ExtractionSettings,
     *,
+    came_in: int,
+    known: int,
     inputs: Iterable[str],
     settings: Mapping[str, Any],
     started: float,
 ) -> Done:
-    """Write the files of a run all of whose outcomes are known.
+    """Write the files of a run all of whose outcomes are placed: so many as came in.
 
     Raises:
         OutputError: the folder cannot be written, or not every input has an outcome.
     """
-    work.state.save()
-    with RunWriter(work.state.folder) as writer:
-        for outcome in work.state.outcomes():
+    state.save()
+    with RunWriter(state.folder) as writer:
+        for outcome in state.outcomes():
             if isinstance(outcome, Duplicate):
                 writer.add_duplicate(outcome)
             else:
                 writer.add(outcome)
         counts = writer.counts
         ends = counts.articles + counts.duplicates + counts.set_aside + counts.failures
-        if not work.inputs == ends == counts.inputs:
+        if not came_in == ends == counts.inputs:
             raise OutputError(
-                f"{work.inputs} inputs came in and {ends} came out, so nothing was written: "
+                f"{came_in} inputs came in and {ends} came out, so nothing was written: "
                 "run again with --force, and report this as an error of pactwire"
             )
         run = Run(
@@ -104,57 +112,5 @@ def finish_batch(
             seconds=round(time.perf_counter() - started, 3),
         )
         writer.finish(run)
-    work.state.forget_unused()
-    return Done(run, work.known)
-
-
-class Work:
-    """What of a stream of inputs is to be done, and the outcomes of what is done."""
-
-    def __init__(self, state: RunState, fingerprint: bytes, progress: Progress) -> None:
-        """Forget what became of the inputs of an earlier run, but not the records of its articles."""
-        self.state = state
-        self.inputs = 0
-        self.known = 0
-        self._fingerprint = fingerprint
-        self._progress = progress
-        self._waiting: deque[tuple[int, bytes]] = deque()
-        state.begin()
-
-    def unknown(self, items: Iterable[Item]) -> Iterator[Article]:
-        """Yield the articles whose records are not known; `add` must get their outcomes in the same order."""
-        for item in unique_ids(map(writable, items), *self.state.identities()):
-            self.inputs += 1
-            if isinstance(item, Article):
-                key = article_key(self._fingerprint, item)
-                if not self.state.has(key):
-                    self._waiting.append((self.inputs, key))
-                    yield item
-                    continue
-                self.known += 1
-                self.state.place(self.inputs, key)
-                self._progress(item.path, True)
-            else:
-                self._place(item)
-
-    def add(self, outcome: Outcome) -> None:
-        """Keep the outcome of the next article that `unknown` has given."""
-        number, key = self._waiting.popleft()
-        if isinstance(outcome, ArticleRecord):
-            try:
-                self.state.keep(key, outcome.model_dump_json())
-                self.state.place(number, key)
-                self._progress(outcome.article.path, True)
-                return
-            except (PydanticSerializationError, UnicodeEncodeError) as error:
-                outcome = writing_failure(outcome.article, error)
-        self.state.place(number, outcome)
-        self._progress(outcome.path, False)
-
-    def _place(self, item: Failure | SetAside | Duplicate) -> None:
-        self.state.place(self.inputs, item)
-        self._progress(item.path, False)
-
-
-def _quiet(path: str, article: bool) -> None:
-    """Show nothing."""
+    state.forget_unused()
+    return Done(run, known)

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 import typer
 from rich.console import Console
@@ -22,14 +23,16 @@ from pactwire.cli_options import (
     extraction_settings,
     reading_settings,
 )
+from pactwire.errors import InputError
 
 if TYPE_CHECKING:
-    from pactwire.batch import Done, Progress
+    from pactwire.batch import Done
     from pactwire.batches import Item
     from pactwire.reading import Plan, ReadingSettings
     from pactwire.records import Failure
     from pactwire.runs import ExtractionSettings
     from pactwire.state import RunState
+    from pactwire.work import Progress
 
 SOME_FAILED, INTERRUPTED = 1, 130
 
@@ -49,7 +52,36 @@ TimeLimit = Annotated[
 ]
 Force = Annotated[bool, typer.Option("--force", help="Process all articles, also those known from before.")]
 
+EngineName = Annotated[
+    Literal["local", "dask"], typer.Option("--engine", help="Processes of this machine, or a Dask cluster.")
+]
+Scheduler = Annotated[
+    str | None,
+    typer.Option(metavar="ADDRESS", help="Scheduler of the Dask cluster; without it, one of local processes is made."),
+]
+
 Derive = Callable[[Path, int], dict[str, int]]
+
+
+@dataclass(frozen=True)
+class _Task:
+    """What the options of a command say."""
+
+    inputs: Sequence[str]
+    plan: "Plan"
+    extraction: "ExtractionSettings"
+    reading: "ReadingSettings"
+    engine: str
+    workers: int
+    scheduler: str | None
+    time_limit: float | None
+
+
+class _Bar(NamedTuple):
+    """What moves the bar on: a file that is read, and the outcome of something in it."""
+
+    file_read: Callable[[], None]
+    advance: "Progress"
 
 
 def add_run_commands(app: typer.Typer) -> None:
@@ -91,22 +123,27 @@ def _command(derive: Derive) -> Callable[..., None]:
         rules: Rules = None,
         profile: ProfileOption = "full",
         workers: Workers = 1,
+        engine: EngineName = "local",
+        scheduler: Scheduler = None,
         time_limit: TimeLimit = TIME_LIMIT,
         force: Force = False,
         field: Fields = None,
         day_first: DayFirst = None,
         max_characters: MaxCharacters = None,
     ) -> None:
-        from pactwire.reading import plan_inputs
+        from pactwire.remote import plan_anywhere
         from pactwire.state import RunState
 
         reading = reading_settings(field, day_first, max_characters)
         extraction = extraction_settings(model, rules, profile)
-        plan = plan_inputs(inputs, output=output)
+        if scheduler and engine != "dask":
+            raise InputError(f"--scheduler {scheduler} is for a cluster: add --engine dask")
+        plan = plan_anywhere(inputs, output=output)
+        task = _Task(inputs, plan, extraction, reading, engine, workers, scheduler, time_limit or None)
         try:
             # The folder is ours until all is written that is made from its records.
             with RunState(output, fresh=force) as state:
-                done = _extract(inputs, plan, state, extraction, reading, workers, time_limit or None)
+                done = _extract(task, state)
                 derived = derive(output, workers)
         except KeyboardInterrupt:
             err.print("stopped: the same command goes on from here")
@@ -116,31 +153,36 @@ def _command(derive: Derive) -> Callable[..., None]:
     return command
 
 
-def _extract(
-    inputs: list[str],
-    plan: "Plan",
-    state: "RunState",
-    extraction: "ExtractionSettings",
-    reading: "ReadingSettings",
-    workers: int,
-    time_limit: float | None,
-) -> "Done":
-    from pactwire.batch import run_batch
-    from pactwire.engines import open_engine
+def _extract(task: _Task, state: "RunState") -> "Done":
+    with _progress(len(task.plan.sources)) as bar:
+        if task.engine == "dask":
+            from pactwire.cluster import run_on_cluster
 
-    with (
-        _progress(len(plan.sources)) as (file_read, progress),
-        open_engine(extraction, workers=workers, time_limit=time_limit) as engine,
-    ):
-        return run_batch(
-            _read(plan, reading, file_read),
-            state,
-            engine,
-            extraction,
-            inputs=inputs,
-            settings=reading.model_dump(mode="json"),
-            progress=progress,
-        )
+            return run_on_cluster(
+                task.plan,
+                state,
+                task.extraction,
+                task.reading,
+                scheduler=task.scheduler,
+                workers=task.workers,
+                time_limit=task.time_limit,
+                inputs=task.inputs,
+                file_read=bar.file_read,
+                progress=bar.advance,
+            )
+        from pactwire.batch import run_batch
+        from pactwire.engines import open_engine
+
+        with open_engine(task.extraction, workers=task.workers, time_limit=task.time_limit) as engine:
+            return run_batch(
+                _read(task.plan, task.reading, bar.file_read),
+                state,
+                engine,
+                task.extraction,
+                inputs=task.inputs,
+                settings=task.reading.model_dump(mode="json"),
+                progress=bar.advance,
+            )
 
 
 def _close(done: "Done", output: Path, derived: dict[str, int]) -> None:
@@ -158,16 +200,16 @@ def _close(done: "Done", output: Path, derived: dict[str, int]) -> None:
 
 
 def _read(plan: "Plan", reading: "ReadingSettings", file_read: Callable[[], None]) -> "Iterator[Item]":
-    from pactwire.reading import read_source
+    from pactwire.remote import read_anywhere
 
     yield from plan.failures
     for source in plan.sources:
-        yield from read_source(source, reading)
+        yield from read_anywhere(source, reading)
         file_read()
 
 
 @contextmanager
-def _progress(files: int) -> "Iterator[tuple[Callable[[], None], Progress]]":
+def _progress(files: int) -> "Iterator[_Bar]":
     """Show a bar over the files on a terminal; elsewhere be quiet."""
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -181,4 +223,4 @@ def _progress(files: int) -> "Iterator[tuple[Callable[[], None], Progress]]":
             articles += article
             bar.update(task, articles=articles)
 
-        yield lambda: bar.advance(task), advance
+        yield _Bar(lambda: bar.advance(task), advance)

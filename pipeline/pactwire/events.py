@@ -1,9 +1,8 @@
 """From an annotated document to the record of its article: the last place that sees a spaCy `Doc`."""
 
-import hashlib
-
 from spacy.tokens import Doc
 
+from pactwire import keys
 from pactwire.agreements.events import AgreementEvent
 from pactwire.components import annotations
 from pactwire.records import Article, ArticleRecord, Entity, Event, Evidence
@@ -69,8 +68,7 @@ def event_record(event: AgreementEvent, article: Article) -> Event:
 
 def event_id(event: AgreementEvent, article: Article) -> str:
     """Return an id that depends on the article, the agreement, the stage and where it is told."""
-    parts = (article.id, event.agreement.key, event.status, event.modality, *map(str, event.trigger))
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
+    return keys.event_id(article.id, event.agreement.key, event.status, event.modality, event.trigger)
 
 
 def check_quotations(record: ArticleRecord) -> None:

@@ -7,24 +7,20 @@ however the process ends.
 
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, NamedTuple, Self
 
 from pactwire.errors import OutputError
 from pactwire.reading.identity import Duplicate, First, Taken
 from pactwire.records import ArticleRecord, Failure, SetAside
 
-if TYPE_CHECKING:
-    import zstandard
-
 STATE = "state.sqlite"
 
 # Raised when the tables change: a file of another format is begun anew.
-FORMAT = 1
+FORMAT = 2
 
 # Seconds of work that a killed process may lose.
 COMMIT_EVERY = 1.0
@@ -32,9 +28,11 @@ COMMIT_EVERY = 1.0
 TABLES = """
 create table outcome (key blob not null unique, record blob not null);
 create table entry (number integer primary key, kind text not null, content blob not null);
-create table part (stamp blob not null, number integer not null, kind text not null, content blob not null,
+create table source (stamp blob primary key, path text not null, done integer not null, used integer not null)
+    without rowid;
+create index source_path on source (path);
+create table part (stamp blob not null, number integer not null, kind text not null, key blob, content blob not null,
                    primary key (stamp, number)) without rowid;
-create table source (stamp blob primary key) without rowid;
 create table identity (id text primary key, digest blob not null) without rowid;
 create table place (id text not null, digest blob not null, path text not null, line integer,
                     primary key (id, digest)) without rowid;
@@ -47,6 +45,19 @@ KINDS: dict[str, type[Failure | SetAside | Duplicate]] = {
     "duplicate": Duplicate,
 }
 RECORD = "record"
+
+
+class Part(NamedTuple):
+    """One thing that came out of a source: what kind, the key of its record, the record itself if it is new.
+
+    `content` says of an article what tells it from others, and is the whole of anything else, as JSON.
+    """
+
+    kind: str
+    key: bytes | None
+    content: bytes
+    record: bytes | None = None
+
 
 Other = Failure | SetAside | Duplicate
 Outcome = ArticleRecord | Other
@@ -109,6 +120,7 @@ class RunState:
         """Forget what became of the inputs of the last run, but not the records of its articles."""
         for table in ("entry", "identity", "place"):
             self.execute(f"delete from {table}")
+        self.execute("update source set used = 0")
 
     def identities(self) -> tuple[Taken, First]:
         """Return where `unique_ids` can remember what it has seen of this run."""
@@ -120,8 +132,7 @@ class RunState:
 
     def keep(self, key: bytes, record: str) -> None:
         """Keep a record, as JSON, under its key."""
-        content = self._compressor.compress(record.encode())
-        self.execute("insert or replace into outcome values (?, ?)", key, content)
+        self.execute("insert or replace into outcome values (?, ?)", key, compressed(record))
 
     def place(self, number: int, outcome: bytes | Other) -> None:
         """Note what became of an input: the key of its record, or what it is instead."""
@@ -130,7 +141,7 @@ class RunState:
     def record(self, key: bytes) -> ArticleRecord:
         """Return the record of a key."""
         ((content,),) = self.rows("select record from outcome where key = ?", key)
-        return ArticleRecord.model_validate_json(self._decompressor.decompress(content))
+        return ArticleRecord.model_validate_json(decompressed(content))
 
     def outcomes(self) -> Iterator[Outcome]:
         """Yield what became of each input, in order."""
@@ -138,18 +149,45 @@ class RunState:
                    left join outcome on kind = 'record' and key = content order by number"""
         for kind, content in self._stream(query):
             if kind == RECORD:
-                yield ArticleRecord.model_validate_json(self._decompressor.decompress(content))
+                yield ArticleRecord.model_validate_json(decompressed(content))
             else:
                 yield KINDS[kind].model_validate_json(content)
 
     def forget_unused(self) -> None:
         """Drop the records that no input has any more."""
+        self.execute("delete from part where stamp in (select stamp from source where not used)")
+        self.execute("delete from source where not used")
         self.execute(
             """delete from outcome where key not in (select content from entry where kind = 'record')
-               and key not in (select content from part where kind = 'record')"""
+               and key not in (select key from part where key is not null)"""
         )
 
-    def _stream(self, query: str, *values: object) -> Iterator[tuple[str, bytes]]:
+    def use_source(self, stamp: bytes) -> bool:
+        """Say whether a source is done, under a stamp of its content and settings; if so, its parts stay."""
+        done = bool(self.rows("select 1 from source where stamp = ? and done", stamp))
+        if done:
+            self.execute("update source set used = 1 where stamp = ?", stamp)
+        return done
+
+    def keys_of(self, path: str) -> frozenset[bytes]:
+        """Return the keys of the records that a source had, whatever its content was then."""
+        query = "select key from part join source using (stamp) where path = ? and key is not null"
+        return frozenset(key for (key,) in self.rows(query, path))
+
+    def keep_source(self, stamp: bytes, path: str, parts: Iterable[Part], *, done: bool) -> None:
+        """Keep all that came out of a source. One that is not done is read again by the next run."""
+        self.execute("delete from part where stamp = ?", stamp)
+        for number, part in enumerate(parts):
+            if part.key and part.record:
+                self.execute("insert or replace into outcome values (?, ?)", part.key, part.record)
+            self.execute("insert into part values (?, ?, ?, ?, ?)", stamp, number, part.kind, part.key, part.content)
+        self.execute("insert or replace into source values (?, ?, ?, 1)", stamp, path, done)
+
+    def parts(self, stamp: bytes) -> Iterator[tuple[str, bytes | None, bytes]]:
+        """Yield kind, key and content of each part of a source, in order."""
+        return self._stream("select kind, key, content from part where stamp = ? order by number", stamp)
+
+    def _stream(self, query: str, *values: object) -> Iterator[Any]:
         with self._saving():
             yield from self._database.execute(query, values)
 
@@ -193,17 +231,19 @@ class RunState:
                 return _locked(self._path, fresh)
             raise OutputError(f"{self._path} is damaged ({error}): start afresh with --force") from error
 
-    @cached_property
-    def _compressor(self) -> "zstandard.ZstdCompressor":
-        import zstandard
 
-        return zstandard.ZstdCompressor()
+def compressed(record: str) -> bytes:
+    """Return a record as it is kept."""
+    import zstandard
 
-    @cached_property
-    def _decompressor(self) -> "zstandard.ZstdDecompressor":
-        import zstandard
+    return zstandard.compress(record.encode())
 
-        return zstandard.ZstdDecompressor()
+
+def decompressed(content: bytes) -> bytes:
+    """Return the JSON of a record that is kept."""
+    import zstandard
+
+    return zstandard.decompress(content)
 
 
 class _Ids:
@@ -254,8 +294,12 @@ def _locked(path: Path, fresh: bool) -> sqlite3.Connection:
     return database
 
 
+def kind_of(other: Other) -> str:
+    """Return the word for what an input has become."""
+    return next(kind for kind, model in KINDS.items() if type(other) is model)
+
+
 def _row(outcome: bytes | Other) -> tuple[str, bytes]:
     if isinstance(outcome, bytes):
         return RECORD, outcome
-    kind = next(kind for kind, model in KINDS.items() if type(outcome) is model)
-    return kind, outcome.model_dump_json().encode()
+    return kind_of(outcome), outcome.model_dump_json().encode()

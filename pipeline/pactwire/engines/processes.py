@@ -149,6 +149,7 @@ class WorkerPool:
 
     def outcomes(self, articles: Iterable[Item]) -> Iterator[Outcome]:
         """Yield a record or a failure for each article, and what is no article as it is, in order."""
+        self._drop_old_work()
         waiting = enumerate(batches(articles))
         again: deque[_Job] = deque()
         merge = _Merge()
@@ -181,6 +182,13 @@ class WorkerPool:
             for worker in [worker for worker in busy if worker.is_late(self._limit)]:
                 again.extend(self._lost(worker, merge, too_long(self._limit)))
             yield from merge.ready()
+
+    def _drop_old_work(self) -> None:
+        """Replace the workers that are busy with what a caller did not wait for."""
+        for place, worker in enumerate(self._workers):
+            if worker.job:
+                worker.end(kill=True)
+                self._workers[place] = self._start()
 
     def _answering(self, busy: Sequence["_Worker"]) -> list["_Worker"]:
         """Wait until a worker answers or is late."""
