@@ -9,7 +9,8 @@ STAGE_MOVES = View(
     """
 SELECT dossiers.label,
        lag(stages.status) OVER (PARTITION BY dossier_id ORDER BY stages.position) AS from_status,
-       stages.status AS to_status, stages.date_edtf, stages.date_earliest, stages.date_latest,
+       stages.status AS to_status, stages.date_edtf, stages.date_precision, stages.date_earliest,
+       stages.date_latest,
        CASE WHEN date_trunc('month', stages.date_earliest) = date_trunc('month', stages.date_latest)
             THEN date_trunc('month', stages.date_earliest)::DATE END AS month,
        stages.sources, stages.outlets, dossiers.party_ids, dossiers.type, dossier_id, stages.stage_id, stages.position
