@@ -37,6 +37,20 @@ PARSED = [
     ("a summit scheduled for Friday", "DT NN VBN IN NNP", [1, 1, 1, 2, 3], "det ROOT acl prep pobj", "future"),
     ("They planned talks on Friday", "PRP VBD NNS IN NNP", [1, 1, 1, 1, 3], "nsubj ROOT dobj prep pobj", "future"),
     ("It was expected on Friday", "PRP VBD VBN IN NNP", [2, 2, 2, 2, 3], "nsubjpass auxpass ROOT prep pobj", "future"),
+    (
+        "It had been scheduled to expire on Friday",
+        "PRP VBD VBN VBN TO VB IN NNP",
+        [3, 3, 3, 3, 5, 3, 5, 6],
+        "nsubjpass aux auxpass ROOT aux xcomp prep pobj",
+        "past",
+    ),
+    (
+        "They would appeal Friday ruling",
+        "PRP MD VB NNP NN",
+        [2, 2, 2, 4, 2],
+        "nsubj aux ROOT poss dobj",
+        "past",
+    ),
     ("a pact signed on Friday", "DT NN VBN IN NNP", [1, 1, 1, 2, 3], "det ROOT acl prep pobj", "past"),
     (
         "He said it is on Friday",

@@ -57,6 +57,8 @@ def governing_tense(token: Token) -> Direction | Literal["unread"] | None:
     """
     below = token
     for above in (token, *token.ancestors):
+        if below.dep_ == "poss" and above.lower_ in guards().tense.outcomes:
+            return "past"
         if above.tag_.startswith(("VB", "MD")):
             found = verb_tense(above, governs=below.dep_ not in NOMINAL)
             if found is not None:
@@ -83,6 +85,8 @@ def verb_tense(verb: Token, *, governs: bool = True) -> Direction | None:
     if words & cues.modals:
         return "past" if words & cues.perfect else "future"
     if any(helper.tag_ == "TO" for helper in helpers):
+        if _was_planned(verb.head):
+            return "past"
         return "past" if words & cues.perfect else None if verb.dep_ == "advcl" else "future"
     if verb.tag_ == "VBD" or any(helper.tag_ == "VBD" for helper in helpers):
         return "past"
@@ -94,3 +98,13 @@ def verb_tense(verb: Token, *, governs: bool = True) -> Direction | None:
     if verb.tag_ in {"VBZ", "VBP"} and governs and verb.lower_ in cues.scheduled_verbs:
         return "future"
     return None
+
+
+def _was_planned(governor: Token) -> bool:
+    """Tell whether the text looks back on a plan: "it had been due to expire on Friday"."""
+    cues = guards().tense
+    plan = governor if governor.lower_ in cues.planned_participles else None
+    if plan is None:
+        return False
+    above = [plan, plan.head] if plan.dep_ in {"acomp", "oprd"} else [plan]
+    return any(child.lower_ == "had" and child.dep_ in AUXILIARIES for token in above for child in token.children)

@@ -124,6 +124,7 @@ class _TenseCues(Row):
     perfect: frozenset[str]
     present_be: frozenset[str]
     planned_participles: frozenset[str]
+    outcomes: frozenset[str]
     past_before: str
     future_before: str
     clause_end: str

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from pactwire.dates import absolute, clock, lengths, relative, reporting
+from pactwire.dates import clock, days, lengths, relative, reporting, seasons, years
 from pactwire.dates.context import Context, Resolution, Tense, Told, compiled, guards
 from pactwire.dates.grammar import Match, matches
 from pactwire.dates.infer import Inferred, furniture, infer_published
@@ -13,27 +13,28 @@ from pactwire.records import DateMention, Timex3
 Handler = Callable[[Match, Context], Resolution | None]
 
 HANDLERS: Mapping[str, Handler] = {
-    "numeric_ymd": absolute.numeric_ymd,
-    "numeric_dmy": absolute.numeric_dmy,
-    "calendar_date": absolute.calendar_date,
-    "day_range": absolute.day_range,
-    "month_range": absolute.month_range,
-    "month": absolute.month,
-    "quarter": absolute.quarter,
-    "half": absolute.half,
-    "season": absolute.season,
-    "decade": absolute.decade,
-    "century": absolute.century,
-    "year": absolute.year,
-    "spoken_year": absolute.spoken_year,
-    "short_year": absolute.short_year,
-    "year_range": absolute.year_range,
-    "fiscal_year": absolute.fiscal,
-    "holiday": absolute.holiday,
+    "numeric_ymd": days.numeric_ymd,
+    "numeric_dmy": days.numeric_dmy,
+    "calendar_date": days.calendar_date,
+    "day_range": days.day_range,
+    "month_range": seasons.month_range,
+    "month": seasons.month,
+    "quarter": seasons.quarter,
+    "half": seasons.half,
+    "season": seasons.season,
+    "decade": years.decade,
+    "century": years.century,
+    "year": years.year,
+    "spoken_year": years.spoken_year,
+    "short_year": years.short_year,
+    "year_range": years.year_range,
+    "fiscal_year": years.fiscal,
+    "holiday": days.holiday,
     "deictic_day": relative.deictic_day,
     "part_of_day": relative.part_of_day,
     "part_of_text_day": relative.part_of_text_day,
     "weekday": relative.weekday,
+    "weekday_ahead": relative.weekday_ahead,
     "day_of_month": relative.day_of_month,
     "weekend": relative.weekend,
     "shifted": relative.shifted_unit,

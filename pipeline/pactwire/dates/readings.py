@@ -8,6 +8,8 @@ from pactwire.dates.context import Context, Resolution, compiled, exact, guards
 from pactwire.dates.grammar import Match, lexicon
 from pactwire.dates.period import Period, narrowed
 
+AS_WRITTEN = "as written"
+
 
 def dated(period: Period | None, basis: str, anchor: date | None = None) -> Resolution | None:
     """Wrap a period as a resolution."""
@@ -90,3 +92,9 @@ def is_year(number: int, start: int, text: str, *, counted: bool = True) -> bool
         return False
     led = bool(words) and words[0].lower() in guard.lead
     return guard.plain_from <= number <= 2100 or (led and number >= 1000)
+
+
+def nearest_basis(context: Context, direction: str | None) -> str:
+    """Return the words for how a year was found from the anchor."""
+    looking = {"past": "looking back", "future": "looking ahead"}.get(direction or "", "nearest")
+    return f"year from {context.anchor_basis}, {looking}"

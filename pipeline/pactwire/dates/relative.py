@@ -68,6 +68,20 @@ def part_of_text_day(match: Match, context: Context) -> Resolution | None:
     return in_part(told.first + timedelta(days=hop), part, f"from {told.edtf} told before in the text", told.first)
 
 
+def weekday_ahead(match: Match, context: Context) -> Resolution | None:
+    """A week on Tuesday, Friday fortnight: one or two weeks after the next such day."""
+    groups = match.groups
+    name = groups.get("wd") or groups["wd2"]
+    if not name[0].isupper():
+        return None
+    number = weekday_of(name) or 0
+    if context.anchor is None:
+        return Resolution("DATE", f"XXXX-WXX-{number}", UNANCHORED)
+    weeks = 2 if "fortnight" in (groups.get("ahead") or groups["ahead2"]).lower() else 1
+    coming = weekday_nearest(context.anchor + timedelta(days=1), number, "future")
+    return dated(of_day(coming + timedelta(days=7 * weeks)), f"from {context.anchor_basis}", context.anchor)
+
+
 def weekday(match: Match, context: Context) -> Resolution | None:
     """Friday, last Friday, Friday night, Friday last week."""
     groups = match.groups
@@ -304,8 +318,9 @@ def ordinal_day(match: Match, context: Context) -> Resolution | None:
 def year_end(match: Match, context: Context) -> Resolution | None:
     """Year-end: 31 December."""
     hyphen = "-" in context.text[match.start : match.end]
-    if "y" in match.groups:
-        year, basis = int(match.groups["y"]), "as written"
+    written = match.groups.get("y") or match.groups.get("y2")
+    if written:
+        year, basis = int(written), "as written"
     elif context.anchor is None:
         return Resolution("DATE", "XXXX-12-31" if hyphen else "XXXX", "year not told by the text")
     else:
