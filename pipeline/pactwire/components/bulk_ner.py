@@ -1,4 +1,4 @@
-"""The component `pactwire_bulk_ner`: the model's own entities, found for all words of a batch at once.
+"""The model's own entities, found for all words of a batch at once.
 
 spaCy's recogniser walks each document word by word and asks at every word which of 74 moves are allowed. As long as
 no entity is open its scores depend on the word alone, so they are computed for all words in one product; only the
@@ -10,7 +10,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.language import Language
 from spacy.pipeline import EntityRecognizer
 from spacy.tokens import Doc, Span
 from spacy.util import minibatch
@@ -21,13 +20,6 @@ Numbers = NDArray[np.int64]
 
 # What the state of spaCy's recogniser is made of: the word, the first word of the open entity, the word before.
 FEATURES = 3
-
-
-@Language.factory("pactwire_bulk_ner", requires=["doc.sents"], assigns=["doc.ents", "token.ent_iob", "token.ent_type"])
-def make_bulk_ner(nlp: Language, name: str) -> "BulkRecogniser":
-    """Make the component out of the pipeline's `ner`, which may be disabled then."""
-    del name
-    return BulkRecogniser(nlp.get_pipe("ner"))
 
 
 def can_be_bulk(ner: Any) -> bool:
