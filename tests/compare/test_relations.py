@@ -10,6 +10,7 @@ from pactwire.compare.values import (
     DateValue,
     ItemValue,
     PartiesValue,
+    PlaceValue,
     RolesValue,
     SignatoriesValue,
     StatusValue,
@@ -31,8 +32,8 @@ STATUSES = [
 ]
 
 
-def parties(states: str, companies: str = "") -> PartiesValue:
-    return PartiesValue(frozenset(states.split()), frozenset(companies.split("|")) - {""})
+def parties(states: str, companies: str = "", bodies: str = "") -> PartiesValue:
+    return PartiesValue(frozenset(states.split()), frozenset(companies.split("|")) - {""}, frozenset(bodies.split()))
 
 
 def roles(givers: str, takers: str) -> RolesValue:
@@ -113,8 +114,15 @@ ITEMS = [
         ("attribution", "Department of National Defense", "the Department of National Defense", "compatible"),
         ("attribution", "Kim You-geun", "Kim Hyun-chong", "compatible"),
         ("attribution", "Yonhap", "Yonhap", "same"),
-        ("place", ("Manila", "PHL"), ("Philippines", "PHL"), "compatible"),
-        ("place", ("Manila", "PHL"), ("Tokyo", "JPN"), "conflict"),
+        ("place", PlaceValue("Manila", "PHL"), PlaceValue("Philippines", "PHL"), "compatible"),
+        ("place", PlaceValue("Manila", "PHL"), PlaceValue("Tokyo", "JPN"), "conflict"),
+        # An entry into force happens at no place, talks at several; and deliveries, talks and denials on several days.
+        ("place", PlaceValue("Manila", "PHL", False), PlaceValue("Tokyo", "JPN", False), "compatible"),
+        ("date", DateValue(parse_edtf("2025")), DateValue(parse_edtf("2026")), "conflict"),
+        ("date", DateValue(parse_edtf("2025"), spread=True), DateValue(parse_edtf("2026"), spread=True), "compatible"),
+        # Beside an organisation the other may name its members.
+        ("parties", parties("NATO RUS USA", bodies="NATO"), parties("RUS FIN"), "compatible"),
+        ("parties", parties("RUS USA"), parties("RUS CHN"), "conflict"),
     ],
 )
 def test_relate(fact: Any, left: Any, right: Any, kind: str) -> None:

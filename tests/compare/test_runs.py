@@ -202,3 +202,19 @@ def test_what_cannot_be_read_is_said(events: str | None, message: str, tmp_path:
 def test_an_unknown_dossier_is_said() -> None:
     with pytest.raises(InputError, match="no dossier d0"):
         Comparison(()).entry("d0")
+
+
+def test_of_two_events_with_one_date_the_nearer_has_it(make_event: EventMaker, make_record: RecordMaker) -> None:
+    text = "The pact came into force on 2024-09-01, nine months after it was signed in_force."
+    far, near = make_event("1", acronym="DCA"), make_event("1", "in_force", acronym="DCA")
+    day = {"text": "2024-09-01", "start": 28, "end": 38, "edtf": "2024-09-01", "basis": "test"}
+
+    def told(event: Event, trigger: str) -> Event:
+        at = text.index(trigger)
+        evidence = {**event.evidence.model_dump(), "text": text, "start": 0, "end": len(text)}
+        evidence["trigger"] = (at, at + len(trigger))
+        return Event.model_validate({**event.model_dump(), "date": day, "evidence": evidence})
+
+    record = make_record(told(far, "signed"), told(near, "force"), text=text)
+    rows = [fact for fact in compare_records([record]).facts if fact.fact == "date"]
+    assert [(row.status, row.value) for row in rows] == [("in_force", "2024-09-01")]

@@ -5,12 +5,17 @@ from typing import Any
 
 import pytest
 
+from pactwire.compare.amounts import Sum
+from pactwire.compare.figures import Figure
+from pactwire.compare.records import FactName
 from pactwire.compare.values import (
     Beside,
     ItemValue,
     Stated,
     StatusValue,
+    find_goods,
     state_values,
+    tells,
 )
 from pactwire.records import Event, MoneyMention
 
@@ -100,3 +105,27 @@ def test_a_plan_told_after_the_deed_is_late(make_event: Callable[..., Event]) ->
     event = make_event("a", modality="planned")
     assert stated(event, done_by=100, published=103)[0].payload == StatusValue("signed", "planned", late=False)
     assert stated(event, done_by=100, published=104)[0].payload == StatusValue("signed", "planned", late=True)
+
+
+def test_a_date_that_is_another_event_s_is_not_stated(make_event: Callable[..., Event]) -> None:
+    event = make_event("a", date="2024-09-01")
+    values = state_values(event, None, None, Beside(), borrowed=True)
+    assert [value.value for value in values if value.fact == "date"] == []
+
+
+TOLD = [
+    ("amount", (Sum(3.5e9, "USD", ""),), True),
+    ("amount", (Sum(3.5e9, "EUR", ""),), False),
+    ("amount", (Sum(4e9, "USD", ""),), False),
+    ("items", ItemValue("k2", 180, 180), True),
+    ("items", ItemValue("k2", 1000, 1000), False),
+    ("items", ItemValue("k9", 180, 180), False),
+    ("status", StatusValue("signed", "asserted"), False),
+]
+
+
+@pytest.mark.parametrize(("fact", "payload", "told"), TOLD)
+def test_what_a_text_tells_besides(fact: FactName, payload: object, told: bool) -> None:
+    figures = (Figure(Sum(3.5e9, "USD", "$3.5 billion"), frozenset(), 0, 12),)
+    beside = Beside(figures=figures, goods=find_goods("a second batch of 180 K2 tanks for 3,500 men"))
+    assert tells(beside, fact, payload) is told

@@ -4,8 +4,9 @@ import pytest
 
 from pactwire.compare.amounts import Sum
 from pactwire.compare.dates import parse_edtf
+from pactwire.compare.figures import Figure
 from pactwire.compare.records import FactName
-from pactwire.compare.values import DateValue, ItemValue, Stated
+from pactwire.compare.values import Beside, DateValue, ItemValue, Stated
 from pactwire.compare.verdicts import Account, judge
 
 
@@ -18,6 +19,12 @@ def paid(value: float, source: str, about: bool = False) -> Account:
     return Account(
         Stated("amount", "INR", shown, shown, (Sum(value, "INR", shown, about),)), source, f"{source}.example"
     )
+
+
+def jets_beside(count: int, source: str, *beside: int) -> Account:
+    plain = jets(count, source)
+    told = Beside(goods=tuple((number, "jets for the navy") for number in beside))
+    return Account(plain.stated, plain.source_id, plain.outlet, told)
 
 
 def jets(count: int | None, source: str) -> Account:
@@ -148,3 +155,24 @@ def test_values_beyond_the_compared_ones_still_count_against_the_consensus() -> 
     judgement = judge("date", accounts)
     assert (judgement.verdict, judgement.consensus) == ("conflict", "2023-02-21")
     assert {standing for standing, _ in judgement.standings[5:]} == {"differs"}
+
+
+@pytest.mark.parametrize(
+    ("accounts", "verdict"),
+    [
+        ([jets_beside(26, "a"), jets_beside(36, "b")], "conflict"),
+        # All who say 36 tell of 26, too: of an earlier batch, or of the whole.
+        ([jets_beside(26, "a"), jets_beside(36, "b", 26, 36)], "compatible"),
+        ([jets_beside(26, "a"), jets_beside(36, "b", 26, 36), jets_beside(36, "c")], "conflict"),
+    ],
+)
+def test_who_tells_of_both_numbers_contradicts_neither(accounts: list[Account], verdict: str) -> None:
+    assert judge("items", accounts).verdict == verdict
+
+
+def test_the_order_of_values_does_not_depend_on_that_of_sets() -> None:
+    one = Stated("sums", "EUR", "2 EUR", "2", Figure(Sum(2, "EUR", ""), frozenset({"fund", "demand"}), 0, 1))
+    other = Stated("sums", "EUR", "2 EUR", "2", Figure(Sum(2, "EUR", ""), frozenset({"offer", "bid"}), 0, 1))
+    accounts = [Account(one, "a", "a.example"), Account(other, "b", "b.example")]
+    assert judge("sums", accounts).standings == (("agrees", "the same sum"), ("agrees", None))
+    assert judge("sums", accounts[::-1]).standings == (("agrees", None), ("agrees", "the same sum"))

@@ -27,6 +27,8 @@ from pactwire.compare.texts import text_statements
 from pactwire.compare.values import Beside, state_values
 from pactwire.records import AgreementType, ArticleWarning, Event, Party
 
+_NAMED_BY = 3  # a party that fewer than a third of the sources name does not stand in the label
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -55,19 +57,20 @@ def build_dossier(
     kind, kinds = _type(events, context)
     acts = order_acts(find_acts(events, kind in compare_rules().types.goods))
     groups = group_sources((event.article_id for event in events), context.voices, context.copies)
+    borrowed = _borrowed(events)
     by_stage: dict[str, list[Statement]] = {}
     stages: list[Stage] = []
     facts: list[Fact] = []
     for position, act in enumerate(acts, 1):
         stage_id = _stage_id(dossier_id, act)
-        by_stage[stage_id] = _statements(act, context)
+        by_stage[stage_id] = _statements(act, context, borrowed)
         scope = Scope(dossier_id, stage_id, act.status)
-        verdicts, rows = compare_statements(scope, by_stage[stage_id])
+        verdicts, rows = compare_statements(scope, by_stage[stage_id], context.beside)
         facts += rows
         stages.append(_stage(scope, position, act, verdicts, context))
     beside = text_statements(events, groups, context.beside, context.led, lambda event: _outlet(event, context))
     across = [*_regroup(lasting_statements(by_stage), groups), *beside]
-    lasting, rows = compare_statements(Scope(dossier_id, None, None), across)
+    lasting, rows = compare_statements(Scope(dossier_id, None, None), across, context.beside)
     facts += rows
     current = current_act(acts)
     current_stage = stages[acts.index(current)] if current is not None else None
@@ -115,7 +118,29 @@ def _source_of(groups: Sequence[SourceGroup]) -> dict[str, str]:
     return {article_id: group.source_id for group in groups for article_id in group.article_ids}
 
 
-def _statements(act: Act, context: Context) -> list[Statement]:
+def _borrowed(events: Sequence[Event]) -> set[str]:
+    """Return the events whose date another event of the article has too, nearer to its own trigger.
+
+    "It came into force on Sunday, nine months after it was signed" dates one of the two.
+    """
+    by_span: dict[tuple[str, int], list[Event]] = defaultdict(list)
+    for event in events:
+        if event.date is not None:
+            by_span[event.article_id, event.date.start].append(event)
+
+    def distance(event: Event) -> int:
+        day = event.date
+        start, end = event.evidence.trigger
+        return 0 if day is None else max(day.start - end, start - day.end, 0)
+
+    borrowed: set[str] = set()
+    for sharing in by_span.values():
+        nearest = min(sharing, key=lambda event: (distance(event), event.event_id))
+        borrowed.update(event.event_id for event in sharing if event.status != nearest.status)
+    return borrowed
+
+
+def _statements(act: Act, context: Context, borrowed: Set[str]) -> list[Statement]:
     groups = group_sources((report.event.article_id for report in act.reports), context.voices, context.copies)
     source_of = _source_of(groups)
     done = [
@@ -130,7 +155,7 @@ def _statements(act: Act, context: Context) -> list[Statement]:
         beside = context.beside.get(event.article_id, Beside())
         statements += [
             Statement(stated, event, _outlet(event, context), source_of[event.article_id])
-            for stated in state_values(event, done_by, report.published, beside)
+            for stated in state_values(event, done_by, report.published, beside, borrowed=event.event_id in borrowed)
         ]
     return statements
 
@@ -246,7 +271,8 @@ def _parties(events: Sequence[Event], groups: Sequence[SourceGroup]) -> tuple[Do
 
 
 def _label(name: str | None, acronym: str | None, kind: str, parties: Sequence[DossierParty]) -> str:
-    who = "–".join(party.name for party in parties) or "parties unknown"
+    most = max((party.sources for party in parties), default=0)
+    who = "–".join(party.name for party in parties if party.sources * _NAMED_BY >= most) or "parties unknown"
     if name and acronym:
         return f"{name} ({acronym}), {who}"
     return f"{name or acronym or kind.replace('_', ' ')}, {who}"

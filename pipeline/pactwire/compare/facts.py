@@ -7,7 +7,7 @@ from hashlib import blake2b
 
 from pactwire.compare.goods import same_goods
 from pactwire.compare.records import Fact, FactName, Verdict
-from pactwire.compare.values import Stated
+from pactwire.compare.values import Beside, Stated
 from pactwire.compare.verdicts import Account, judge
 from pactwire.records import Event, Status
 
@@ -28,6 +28,7 @@ _ORDER: tuple[FactName, ...] = (
     "counts",
     "days",
 )
+NOTHING: Mapping[str, Beside] = {}
 # Facts of the agreement itself, which hold across its stages. Parties do not: a stage may be one state's act.
 LASTING: frozenset[FactName] = frozenset({"amount", "items", "name"})
 
@@ -51,8 +52,16 @@ class Scope:
     status: Status | None
 
 
-def compare_statements(scope: Scope, statements: Iterable[Statement]) -> tuple[tuple[Verdict, ...], tuple[Fact, ...]]:
-    """Give a verdict on every fact, and a row for every outlet and value."""
+def compare_statements(
+    scope: Scope, statements: Iterable[Statement], beside: Mapping[str, Beside] = NOTHING
+) -> tuple[tuple[Verdict, ...], tuple[Fact, ...]]:
+    """Give a verdict on every fact, and a row for every outlet and value.
+
+    Args:
+        scope: where the statements are compared.
+        statements: all of them.
+        beside: what is known of the articles, by article id.
+    """
     by_fact: dict[tuple[int, str], list[Statement]] = defaultdict(list)
     all_statements = list(statements)
     facets = _goods_facets(all_statements)
@@ -64,7 +73,7 @@ def compare_statements(scope: Scope, statements: Iterable[Statement]) -> tuple[t
     verdicts: list[Verdict] = []
     rows: list[Fact] = []
     for number, facet in sorted(by_fact):
-        verdict, facts = _compare_fact(scope, _ORDER[number], facet or None, by_fact[number, facet])
+        verdict, facts = _compare_fact(scope, _ORDER[number], facet or None, by_fact[number, facet], beside)
         verdicts.append(verdict)
         rows += facts
     return tuple(verdicts), tuple(rows)
@@ -82,9 +91,15 @@ def _goods_facets(statements: Sequence[Statement]) -> dict[str, str]:
 
 
 def _compare_fact(
-    scope: Scope, fact: FactName, facet: str | None, statements: Sequence[Statement]
+    scope: Scope,
+    fact: FactName,
+    facet: str | None,
+    statements: Sequence[Statement],
+    beside: Mapping[str, Beside],
 ) -> tuple[Verdict, list[Fact]]:
-    judgement = judge(fact, [Account(s.stated, s.source_id, s.outlet) for s in statements])
+    judgement = judge(
+        fact, [Account(s.stated, s.source_id, s.outlet, beside.get(s.event.article_id)) for s in statements]
+    )
     verdict = Verdict(
         fact=fact,
         facet=facet,

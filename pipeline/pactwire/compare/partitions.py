@@ -25,7 +25,7 @@ from pactwire.compare.placenames import find_place_names
 from pactwire.compare.records import Apart, Compared, Join
 from pactwire.compare.sources import Voice, sketch_text
 from pactwire.compare.spellings import find_persons
-from pactwire.compare.values import Beside
+from pactwire.compare.values import Beside, find_goods
 from pactwire.errors import InputError
 from pactwire.records import ArticleRecord, ArticleWarning, Event
 
@@ -251,6 +251,7 @@ def find_beside(record: ArticleRecord) -> Beside:
         find_holders(record),
         find_counts(record),
         find_days(record),
+        find_goods(record.article.text) if any(event.items for event in record.events) else (),
     )
 
 

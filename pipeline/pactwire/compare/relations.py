@@ -22,6 +22,7 @@ from pactwire.compare.values import (
     DateValue,
     ItemValue,
     PartiesValue,
+    PlaceValue,
     RolesValue,
     SignatoriesValue,
     StatusValue,
@@ -64,6 +65,8 @@ def _relate_statuses(left: StatusValue, right: StatusValue) -> Relation:
 
 def _relate_dates(left: DateValue, right: DateValue) -> Relation:
     relation = compare_dates(left.when, right.when)
+    if relation.kind == "conflict" and left.spread and right.spread:
+        return Relation(kind="compatible", detail="it takes more than a day")
     if relation.kind == "conflict" and left.planned != right.planned:
         return Relation(kind="compatible", detail="planned for another day")
     return relation
@@ -82,6 +85,8 @@ def _relate_parties(left: PartiesValue | RolesValue, right: PartiesValue | Roles
         return Relation(kind="compatible", detail="one names fewer parties")
     if len(left.states) == len(right.states) == 1:
         return Relation(kind="compatible", detail="each names one party")
+    if left.bodies or right.bodies:
+        return Relation(kind="compatible", detail="one names an organisation, the other perhaps its members")
     if min(len(left.states), len(right.states)) > 2 and len(left.states & right.states) > 1:
         return Relation(kind="compatible", detail="each names parties that the other leaves out")
     detail = f"{', '.join(sorted(left.states - right.states))} against {', '.join(sorted(right.states - left.states))}"
@@ -111,8 +116,13 @@ def _relate_amounts(left: tuple[Sum, ...], right: tuple[Sum, ...]) -> Relation:
     return min(relations, key=lambda relation: (len(relation.detail), relation.detail))
 
 
-def _relate_places(left: tuple[str, str | None], right: tuple[str, str | None]) -> Relation:
-    return compare_places(Place(name=left[0], country=left[1]), Place(name=right[0], country=right[1]))
+def _relate_places(left: PlaceValue, right: PlaceValue) -> Relation:
+    relation = compare_places(
+        Place(name=left.name, country=left.country), Place(name=right.name, country=right.country)
+    )
+    if relation.kind == "conflict" and not (left.placed and right.placed):
+        return Relation(kind="compatible", detail="not done at one place")
+    return relation
 
 
 def _relate_signatories(left: SignatoriesValue, right: SignatoriesValue) -> Relation:
@@ -216,7 +226,7 @@ _EXACTNESS: dict[FactName, Callable[[Any], tuple[float, ...]]] = {
     "date": _exact_date,
     "parties": _exact_parties,
     "amount": _exact_amount,
-    "place": lambda value: (float(precision(Place(name=value[0], country=value[1]))),),
+    "place": lambda value: (float(precision(Place(name=value.name, country=value.country))),),
     "signatories": lambda value: (float(len(value.people)), float(sum(len(name) for name, _ in value.people))),
     "items": _exact_item,
     "name": _exact_name,

@@ -168,6 +168,8 @@ class StageRules(Row):
     once: dict[Status, int]
     once_goods: int
     unilateral: frozenset[Status]
+    spread: frozenset[Status]
+    placed: frozenset[Status]
     neighbours: tuple[Neighbours, ...]
 
 

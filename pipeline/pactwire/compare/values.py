@@ -1,5 +1,6 @@
 """What an event states about each fact, and how two statements of one fact stand to each other."""
 
+import math
 import re
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from pactwire.compare.counts import Count
 from pactwire.compare.dates import When, when_of
 from pactwire.compare.days import WEEKDAY_ONLY, Day
 from pactwire.compare.figures import Figure
+from pactwire.compare.goods import same_goods
 from pactwire.compare.names import read_name
 from pactwire.compare.offices import Holder
 from pactwire.compare.placenames import PlaceName
@@ -20,6 +22,8 @@ from pactwire.records import Event, Item, Modality, MoneyMention, PartyRole, Spa
 
 PROSPECTIVE: frozenset[Modality] = frozenset({"planned", "possible"})
 _RANGE = re.compile(r"(?:\bbetween (\d[\d,]*) and|(\d[\d,]*)(?: ?[-–] ?| to )) ?(\d[\d,]*)")
+# A number and the next words of the line.
+_GOODS = re.compile(r"(?<![\w.,])(\d{1,3}(?:,\d{3})+|\d{1,6})(?=\s)((?:[^\S\n][\w’'/.-]+){1,4})")
 _GIVERS: frozenset[PartyRole] = frozenset({"donor", "seller"})
 
 
@@ -47,18 +51,29 @@ class StatusValue:
 
 @dataclass(frozen=True, slots=True)
 class DateValue:
-    """A date; `planned` for one that was still to come when the report was written."""
+    """A date; `planned` for one that was still to come when the report was written, `spread` for one of many days."""
 
     when: When
     planned: bool = False
+    spread: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceValue:
+    """A place; `placed` where the act is one that is done at one place."""
+
+    name: str
+    country: str | None
+    placed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class PartiesValue:
-    """States and organisations, and makers."""
+    """States and organisations, and makers; `bodies` are those organisations that states are members of."""
 
     states: frozenset[str]
     companies: frozenset[str]
+    bodies: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +113,49 @@ class Beside:
     holders: tuple[Holder, ...] = ()
     counts: tuple[Count, ...] = ()
     days: tuple[Day, ...] = ()
+    goods: tuple[tuple[int, str], ...] = ()
 
 
-def state_values(event: Event, done_by: int | None, published: int | None, beside: Beside) -> Iterator[Stated]:
+def tells(beside: Beside, fact: FactName, payload: object) -> bool:
+    """Whether a text gives a value, whatever it gives it for."""
+    if fact == "amount" and isinstance(payload, tuple):
+        return any(_is_sum(figure.total, total) for total in payload for figure in beside.figures)
+    if isinstance(payload, Figure):
+        return any(_is_sum(figure.total, payload.total) for figure in beside.figures)
+    if isinstance(payload, Count):
+        return any((c.noun, c.low, c.high) == (payload.noun, payload.low, payload.high) for c in beside.counts)
+    if isinstance(payload, Day):
+        return any(day.when == payload.when for day in beside.days)
+    if isinstance(payload, ItemValue):
+        numbers = {payload.low, payload.high}
+        return any(number in numbers and same_goods(payload.designation, words) for number, words in beside.goods)
+    return False
+
+
+def _is_sum(left: Sum, right: Sum) -> bool:
+    return left.currency == right.currency and math.isclose(left.value, right.value, rel_tol=1e-9)
+
+
+def find_goods(text: str) -> tuple[tuple[int, str], ...]:
+    """Return the numbers in a text with the folded words that follow them.
+
+    >>> find_goods("a batch of 180 K2 tanks")
+    ((180, 'k2 tanks'),)
+    """
+    found = {(int(match[1].replace(",", "")), words) for match in _GOODS.finditer(text) if (words := fold(match[2]))}
+    return tuple(sorted(found))
+
+
+def state_values(
+    event: Event, done_by: int | None, published: int | None, beside: Beside, *, borrowed: bool = False
+) -> Iterator[Stated]:
     """Yield every value that an event states.
 
     Args:
         done_by: day number by which others report the act as done.
         published: day number of the article.
         beside: sums and weekdays of the article.
+        borrowed: whether the date is another event's, which stands nearer to it.
     """
     prospective = event.modality in PROSPECTIVE
     # For a few days after the deed newsrooms still write that it will be done.
@@ -123,18 +172,28 @@ def state_values(event: Event, done_by: int | None, published: int | None, besid
         StatusValue(event.status, event.modality, late),
         *event.evidence.trigger,
     )
-    if event.date is not None:
+    if event.date is not None and not borrowed:
         when = when_of(event.date)
         planned = prospective and not (when.last is not None and published is not None and when.last <= published)
-        payload = DateValue(when, planned)
+        # A denial is repeated as often as somebody asks.
+        spread = event.modality == "denied" or event.status in compare_rules().stages.spread
+        payload = DateValue(when, planned, spread)
         yield Stated("date", None, event.date.edtf, event.date.text, payload, event.date.start, event.date.end)
-    else:
+    elif event.date is None:
         yield from _weekday(event, beside)
     yield from _parties(event)
     yield from _amounts(event, beside.money)
     if event.place is not None:
         place = event.place
-        yield Stated("place", None, place.name, place.name, (place.name, place.country), place.start, place.end)
+        yield Stated(
+            "place",
+            None,
+            place.name,
+            place.name,
+            PlaceValue(place.name, place.country, event.status in compare_rules().stages.placed),
+            place.start,
+            place.end,
+        )
     yield from _signatories(event)
     yield from _items(event)
     if event.agreement.name or event.agreement.acronym:
@@ -161,6 +220,7 @@ def _parties(event: Event) -> Iterator[Stated]:
     value = PartiesValue(
         frozenset(party.id for party in event.parties if party.kind != "company"),
         frozenset(party.id for party in event.parties if party.kind == "company"),
+        frozenset(party.id for party in event.parties if party.kind == "organisation"),
     )
     spans = sorted(span for party in event.parties for span in party.spans)
     names = ", ".join(party.name for party in sorted(event.parties, key=lambda party: party.id))

@@ -1,12 +1,12 @@
 """Many outlets' values for one fact to a verdict and a consensus."""
 
 from collections import Counter
-from collections.abc import Hashable, Sequence, Set
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 
 from pactwire.compare.records import Agreeing, FactName, Relation, Standing, VerdictName
 from pactwire.compare.relations import exactness, relate
-from pactwire.compare.values import Stated
+from pactwire.compare.values import Beside, Stated, tells
 
 # Of these an agreement may have several: a contract under a framework, a first sum and a total.
 _MANY_VALUED: frozenset[FactName] = frozenset({"amount", "items", "sums", "counts", "days", "status"})
@@ -15,11 +15,12 @@ _MOST_VALUES = 60  # distinct values that are compared in full; the rest are com
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A value, the independent source that states it, and the outlet."""
+    """A value, the independent source that states it, the outlet, and what its article tells besides."""
 
     stated: Stated
     source_id: str
     outlet: str
+    beside: Beside | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class _Value:
     shown: str
     sources: set[str]
     outlets: set[str]
+    besides: list[Beside | None]
 
 
 def judge(fact: FactName, accounts: Sequence[Account]) -> Judgement:
@@ -52,8 +54,10 @@ def judge(fact: FactName, accounts: Sequence[Account]) -> Judgement:
     relations = _relations(fact, values[:_MOST_VALUES])
     kinds: set[Agreeing] = {relation.kind for relation in relations.values()}
     best, support, tied = _choose(fact, values[:_MOST_VALUES], relations)
-    both = {value.payload for value in values if value is not best and value.outlets & best.outlets}
-    standings = tuple(_standing(fact, account, None if tied else best, both) for account in accounts)
+    by_payload = {value.payload: value for value in values}
+    standings = tuple(
+        _standing(fact, by_payload[account.stated.payload], None if tied else best) for account in accounts
+    )
     conflict = "conflict" in kinds or any(standing == "differs" for standing, _ in standings)
     if conflict:
         verdict: VerdictName = "conflict"
@@ -72,10 +76,13 @@ def _distinct(accounts: Sequence[Account]) -> list[_Value]:
         stated = account.stated
         value = values.get(stated.payload)
         if value is None:
-            values[stated.payload] = _Value(stated.payload, stated.value, {account.source_id}, {account.outlet})
+            values[stated.payload] = _Value(
+                stated.payload, stated.value, {account.source_id}, {account.outlet}, [account.beside]
+            )
         else:
             value.sources.add(account.source_id)
             value.outlets.add(account.outlet)
+            value.besides.append(account.beside)
             value.shown = min(value.shown, stated.value)
     looks = Counter((len(value.sources), value.shown) for value in values.values())
 
@@ -98,15 +105,24 @@ def _told(payload: object) -> str:
 
 
 def _relations(fact: FactName, values: Sequence[_Value]) -> dict[tuple[int, int], Relation]:
-    """Compare all values; two that one outlet states side by side do not exclude each other."""
-    relations = {}
-    for left, one in enumerate(values):
-        for right in range(left + 1, len(values)):
-            relation = relate(fact, one.payload, values[right].payload)
-            if relation.kind == "conflict" and fact in _MANY_VALUED and one.outlets & values[right].outlets:
-                relation = Relation(kind="compatible", detail="one outlet states both")
-            relations[left, right] = relation
-    return relations
+    return {
+        (left, right): _relation(fact, values[left], values[right])
+        for left in range(len(values))
+        for right in range(left + 1, len(values))
+    }
+
+
+def _relation(fact: FactName, left: _Value, right: _Value) -> Relation:
+    """Compare two values; what an outlet states side by side, or all who state one tell as well, excludes nothing."""
+    relation = relate(fact, left.payload, right.payload)
+    if relation.kind != "conflict" or fact not in _MANY_VALUED:
+        return relation
+    if left.outlets & right.outlets:
+        return Relation(kind="compatible", detail="one outlet states both")
+    for one, other in ((left, right), (right, left)):
+        if all(beside is not None and tells(beside, fact, other.payload) for beside in one.besides):
+            return Relation(kind="compatible", detail="who states one tells of the other, too")
+    return relation
 
 
 def _choose(
@@ -155,18 +171,14 @@ def _conflict(relations: dict[tuple[int, int], Relation], left: int, right: int)
     return relations[min(left, right), max(left, right)].kind == "conflict"
 
 
-def _standing(
-    fact: FactName, account: Account, best: _Value | None, both: Set[Hashable]
-) -> tuple[Standing, str | None]:
+def _standing(fact: FactName, value: _Value, best: _Value | None) -> tuple[Standing, str | None]:
     if best is None:
         return "undecided", None
-    if account.stated.payload == best.payload:
+    if value is best:
         return "agrees", None
-    relation = relate(fact, account.stated.payload, best.payload)
+    relation = _relation(fact, value, best)
     if relation.kind == "same":
         return "agrees", relation.detail
-    if relation.kind == "conflict" and fact in _MANY_VALUED and account.stated.payload in both:
-        return "compatible", "one outlet states both"
     return ("compatible" if relation.kind == "compatible" else "differs"), relation.detail
 
 
