@@ -250,7 +250,17 @@ class ActorIndex:
             for actor in mention.actors
             if actor.kind == "state"
         }
-        return frozenset(found)
+        joining = (actor for mention in self._joining(root) for actor in mention.actors if actor.kind == "state")
+        return frozenset([*found, *(actor.id for actor in joining)])
+
+    def _joining(self, root: Token) -> Iterator[ActorMention]:
+        """Yield who joins an alliance by a clause behind a noun, and the alliance: "a bill letting Finland join NATO"."""
+        for clause in syntax.children(root, "acl", "relcl"):
+            for verb in [clause, *(token for token in clause.subtree if token.dep_ in {"ccomp", "xcomp"})]:
+                direct = syntax.children(verb, "dobj")
+                if verb.lower_ in {"join", "joining", "joins"} and any(n.text in self.alliances for n in direct):
+                    for noun in [*syntax.children(verb, "nsubj"), *syntax.children(verb.head, "dobj"), *direct]:
+                        yield from self.at_token(noun, places=True)
 
     @staticmethod
     def _owners(noun: Token) -> list[Token]:
@@ -258,6 +268,7 @@ class ActorIndex:
 
     def _membership(self, root: Token) -> Iterator[Involved]:
         """Yield who joins and what is joined: "the protocol on Finland's membership in NATO"."""
+        yield from (Involved(mention, "modifier", "party.member") for mention in self._joining(root))
         for noun in [root, *(inner for _, inner in syntax.prepositional(root))]:
             if noun.lower_ not in self.membership:
                 continue

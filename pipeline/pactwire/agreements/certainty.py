@@ -198,6 +198,7 @@ class CertaintyReader:
                 return False
             return True
         if relation in {"relcl"}:
+            yield from self._word("antecedent", head)
             return True
         if relation == "acl":
             if infinitive:
@@ -333,7 +334,7 @@ class CertaintyReader:
 
     def _mark(self, mark: Token, clause: Token) -> Iterator[CueFinding]:
         for rule in self.words.get("mark", {}).get(mark.lower_, ()):
-            if not rule.present_only or is_present(clause) or is_bare_participle(clause):
+            if not rule.present_only or is_present(clause) or is_bare_participle(clause) or awaited(clause):
                 yield CueFinding(rule.id, rule.effect, mark.i)
                 return
 
@@ -345,6 +346,15 @@ def is_present(verb: Token) -> bool:
     if finite:
         return (finite[0].tag_ in {"VBZ", "VBP"} and finite[0].lower_ not in {"has", "have"}) or finite[0].tag_ == "MD"
     return verb.tag_ in {"VBZ", "VBP"}
+
+
+def awaited(verb: Token) -> bool:
+    """Tell whether a clause in the present perfect waits for what the main clause says will be: "once they have agreed"."""
+    helpers = {helper.lower_ for helper in syntax.auxiliaries(verb)}
+    main = {helper.lower_ for helper in syntax.auxiliaries(verb.head)}
+    return (
+        verb.dep_ == "advcl" and bool(helpers & {"has", "have"}) and bool(main & {"will", "shall", "can", "'ll", "’ll"})
+    )
 
 
 def is_bare_participle(verb: Token) -> bool:

@@ -258,6 +258,8 @@ class MentionFinder:
         about = bool(words & (self.rules.words["goods"] | self.rules.words["defence"]))
         if not about:
             about = any(other.ent_type_ in {"WEAPON", "PLATFORM"} for other in doc[left:right])
+        if not about and words & self.rules.words["membership"]:
+            about = any(other.text in self.rules.words["alliances"] for other in token.sent)
         if not about and token.lower_ in self.rules.words["help"] and words.isdisjoint(self.rules.words["other_help"]):
             about = any(other.lower_ in self.rules.words["defence"] for other in token.sent)
         return about or (strength == "weak" and len(actors.states_in(left, right)) >= 2)
@@ -397,7 +399,7 @@ def noun_phrase(token: Token) -> tuple[int, int]:
     return start, token.i + 1
 
 
-def phrase_text(root: Token, mention: Mention, *, limit: int = 14) -> str:
+def phrase_text(root: Token, mention: Mention, *, limit: int = 22) -> str:
     """Return the lower-case words of a mention with its complements, for judging its type."""
     doc = root.doc
     end = min(root.right_edge.i + 1, mention.end + limit)

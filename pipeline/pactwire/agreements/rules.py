@@ -23,7 +23,7 @@ from pactwire.resources import Row, rule_folder
 Slot = Literal[
     "object", "subject", "of", "from", "to", "on", "in", "into", "with", "under", "for", "by", "about", "over", "behind",
     "compound", "near", "implied", "context", "between", "through", "against", "out", "at", "towards", "toward", "upon", "off", "as",
-    "regarding", "concerning", "around", "onto", "clause",
+    "regarding", "concerning", "around", "onto", "clause", "attribute",
 ]  # fmt: skip
 Part = Literal["verb", "noun", "adjective", "phrase"]
 Effect = Literal["asserted", "planned", "possible", "negated", "denied", "transparent"]
@@ -95,12 +95,15 @@ class CueRule(Row):
 
     `scope` says where they stand: `governor` above the trigger (a verb, noun or adjective that takes it as
     complement), `auxiliary`, `determiner`, `adverb`, `mark` before a subordinate clause, `preposition`,
-    `counterfactual` for an auxiliary before "have" ("should have signed").
+    `counterfactual` for an auxiliary before "have" ("should have signed"), `antecedent` for the noun before a
+    relative clause ("a bill that ratifies").
     """
 
     id: str = Field(pattern=r"^[a-z_]+(\.[a-z0-9_]+)+$")
     effect: Effect
-    scope: Literal["governor", "auxiliary", "determiner", "adverb", "mark", "preposition", "counterfactual"]
+    scope: Literal[
+        "governor", "auxiliary", "determiner", "adverb", "mark", "preposition", "counterfactual", "antecedent"
+    ]
     why: str
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()

@@ -90,7 +90,9 @@ def subjects(verb: Token) -> list[Token]:
     node = verb
     while node.i not in seen:
         seen.add(node.i)
-        own = children(node, *SUBJECTS)
+        own = children(node, *SUBJECTS) or [
+            noun for helper in children(node, "aux", "auxpass") for noun in children(helper, *SUBJECTS)
+        ]
         if own:
             if own[0].lower_ in RELATIVE and (noun := antecedent(node)) is not None:
                 return [noun]
@@ -134,6 +136,11 @@ def objects(verb: Token) -> list[Token]:
         return subjects(verb)
     direct = children(verb, "dobj", "dative")
     found = [token for token in direct if token.dep_ == "dobj"]
+    if not found:
+        # "Bought 42 jets worth $8 billion": the parser makes a clause of it.
+        found = [
+            noun for clause in children(verb, "ccomp") if clause.lower_ == "worth" for noun in children(clause, "nsubj")
+        ]
     if not found and verb.dep_ == "conj" and is_verb(verb.head) and not children(verb, "prep"):
         return []
     if found and found[0].lower_ in RELATIVE and (noun := antecedent(verb)) is not None:

@@ -11,6 +11,8 @@ from pactwire.agreements.mentions import Mention
 from pactwire.agreements.rules import Pattern, RuleSet, Trigger
 
 GAP = 8
+# Steps in the tree from the noun before a relative clause up to the agreement that the clause is about.
+ANTECEDENT = 6
 NEAR = 18
 NOUNS_OF_AGREEMENT = frozenset({"pact", "deal", "treaty", "accord", "agreement", "truce", "ceasefire", "contract"})
 PRONOUNS = frozenset({"it", "them", "they", "this", "that", "these", "those", "one", "both", "itself"})
@@ -182,7 +184,7 @@ class Linker:
         if trigger.dep_ not in {"relcl", "acl"} and not any(a.dep_ == "relcl" for a in list(trigger.ancestors)[:2]):
             return noun
         node = noun
-        for _ in range(3):
+        for _ in range(ANTECEDENT):
             if node.i in self.at or node.head == node:
                 break
             node = node.head
@@ -211,6 +213,9 @@ class Linker:
                 yield from syntax.subjects(head) or ([head.head] if head.dep_ in {"acl", "amod", "relcl"} else [])
             elif match.part == "adjective":
                 yield from [head.head] if head.dep_ == "amod" else syntax.subjects(head.head)
+        elif slot == "attribute":
+            if syntax.children(head, "expl"):
+                yield from syntax.children(head, "attr", "nsubj")
         elif slot == "clause":
             for clause in syntax.children(head, "ccomp", "xcomp"):
                 near = [*clause.children, *(noun for _, noun in syntax.prepositional(clause))]
@@ -293,7 +298,11 @@ class Linker:
             )
             yield inner_mention or Target("goods", noun.i, slot)
             return
-        if noun.lower_ in self.rules.words["acts"] and any(child.i in self.heads for child in noun.subtree):
+        if (
+            match.rule.status == "signed"
+            and noun.lower_ in self.rules.words["acts"]
+            and any(child.i in self.heads for child in noun.subtree)
+        ):
             return
         if depth < 3 and (noun.lower_ in self.rules.words["carriers"] or depth == 0):
             carried = through or noun.lower_ in self.rules.words["carriers"] or noun.tag_ in {"CD", "$"}
@@ -371,4 +380,7 @@ class Linker:
                 token = token.head
             return token
 
-        return clause(trigger) == clause(root)
+        above = clause(trigger)
+        # "Announced that it breaks off, effective at once, its pact": the parser gives the object to the wrong verb.
+        astray = above.dep_ == "ccomp" and root.dep_ == "dobj" and root.head == above.head and root.i > trigger.i
+        return above == clause(root) or astray
