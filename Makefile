@@ -3,12 +3,12 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test test-resume lock clean
+.PHONY: run test test-resume fuzz lock clean test-report chromium
 
 run: .venv/run.stamp
 	$(BIN)/pactwire run corpus/samples --output outputs/samples
 
-test: .venv/test.stamp
+test: .venv/test.stamp chromium
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -18,6 +18,17 @@ test: .venv/test.stamp
 # Kills the real command at 40 random moments and interrupts it; minutes.
 test-resume: .venv/test.stamp
 	$(BIN)/pytest -m slow tests/test_resume.py
+
+# Reads tens of thousands of damaged files of every format; minutes.
+fuzz: .venv/test.stamp
+	$(BIN)/pytest -m slow tests/reading/test_fuzz.py
+
+# Measures a report of 5,000 events in the browser.
+test-report: .venv/test.stamp chromium
+	$(BIN)/pytest -s -m slow tests/report
+
+chromium:
+	@tests/report/install_chromium.sh
 
 .venv/pip.stamp: requirements/pip.lock
 	$(PYTHON) -m venv .venv

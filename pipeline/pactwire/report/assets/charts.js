@@ -4,6 +4,9 @@ import { chartSpec } from "./data.js";
 import { byId, h } from "./dom.js";
 import { formatRoute } from "./route.js";
 
+// Pixels below the bars.
+const AXIS = 30;
+
 const drawn = new Map();
 let ready = null;
 
@@ -42,7 +45,7 @@ function look(colours) {
 
 async function draw(place) {
   const spec = chartSpec(place.dataset.chart);
-  const colours = spec.usermeta.colours.map((pair) => pair[isDark() ? 1 : 0]);
+  const colours = coloursOf(spec);
   showLegend(place, spec.usermeta, colours);
   const { config, params } = look(colours);
   await library();
@@ -64,6 +67,8 @@ async function draw(place) {
     });
   }
 }
+
+const coloursOf = (spec) => spec.usermeta.colours.map((pair) => pair[isDark() ? 1 : 0]);
 
 function showLegend(place, { legend: names, shapes }, colours) {
   const legend = place.parentElement.querySelector(".legend");
@@ -99,7 +104,13 @@ export function startCharts() {
     },
     { rootMargin: "200px" },
   );
-  places.forEach((place) => watch.observe(place));
+  for (const place of places) {
+    // Room for what will come, so that nothing moves under a reader's hand.
+    const spec = chartSpec(place.dataset.chart);
+    place.style.minHeight = `${spec.height + AXIS}px`;
+    showLegend(place, spec.usermeta, coloursOf(spec));
+    watch.observe(place);
+  }
   for (const button of document.querySelectorAll("[data-shows]")) button.addEventListener("click", () => choose(button));
 }
 

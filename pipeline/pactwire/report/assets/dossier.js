@@ -61,11 +61,15 @@ function head(row, dossier) {
 function timeline(row, dossier) {
   const open = stagesToOpen(dossier);
   const steps = dossier.stages.map((stage) => step(row, dossier, stage, open.has(stage.id)));
-  const all = h("button", { type: "button" }, "Open all");
+  const all = h("button", { type: "button" });
+  const label = () => {
+    all.textContent = steps.every((item) => item.lastChild.open) ? "Close all" : "Open all";
+  };
+  label();
   all.addEventListener("click", () => {
     const wanted = steps.some((item) => !item.lastChild.open);
     for (const item of steps) item.lastChild.open = wanted;
-    all.textContent = wanted ? "Close all" : "Open all";
+    label();
   });
   return h(
     "section",

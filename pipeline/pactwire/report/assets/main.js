@@ -38,7 +38,6 @@ function show(first) {
     if (link.getAttribute("href") === `#${view.part}`) link.setAttribute("aria-current", name === view.part ? "page" : "true");
     else link.removeAttribute("aria-current");
   }
-  if (name in last) last[name] = location.hash || `#${name}`;
   for (const link of byId(`view-${name}`).querySelectorAll("[data-back]")) link.setAttribute("href", last[link.dataset.back]);
   document.title = `${title} · ${NAME}`;
   const key = `${name}=${route.id}`;
@@ -117,5 +116,11 @@ startPrinting();
 showBriefs(BRIEF);
 show(true);
 startCharts();
-window.addEventListener("hashchange", () => show(false));
+window.addEventListener("hashchange", (event) => {
+  // The way back leads to the list as it was left.
+  const left = new URL(event.oldURL).hash;
+  const { view } = parseRoute(left);
+  if (view in last) last[view] = left;
+  show(false);
+});
 document.documentElement.append(h("template", { id: "ready" }));
