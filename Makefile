@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test test-resume fuzz lock clean test-report chromium
+.PHONY: run test test-resume test-cluster fuzz lock clean test-report chromium
 
 run: .venv/run.stamp
 	$(BIN)/pactwire run corpus/samples --output outputs/samples
@@ -29,6 +29,10 @@ test-report: .venv/test.stamp chromium
 
 chromium:
 	@tests/report/install_chromium.sh
+
+# The command on a cluster of local processes, of which one is killed, and then the scheduler; minutes.
+test-cluster: .venv/test.stamp
+	$(BIN)/pytest -m slow tests/test_cluster.py
 
 .venv/pip.stamp: requirements/pip.lock
 	$(PYTHON) -m venv .venv

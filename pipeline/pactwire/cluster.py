@@ -162,7 +162,7 @@ def _worked(
 ) -> Iterator[tuple[Source, list[Part]]]:
     """Yield what came out of each source, in the order in which it comes back."""
     out: dict[Any, Shard] = {}
-    waiting = import_module("distributed").as_completed()
+    waiting = import_module("distributed").as_completed(loop=client.loop)
 
     def send() -> None:
         for shard in work:
