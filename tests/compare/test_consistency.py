@@ -29,6 +29,11 @@ TEXTS: list[tuple[str, dict[str, Any], list[tuple[str, tuple[str, ...]]]]] = [
         [("headline_count_mismatch", ("1,000 tanks", "180 tanks"))],
     ),
     (
+        "Poland buys 1,000 K2 tanks from Seoul\nPoland ordered 180 more K2 tanks on Friday.",
+        {"title": "Poland buys 1,000 K2 tanks from Seoul"},
+        [("headline_count_mismatch", ("1,000 K2 tanks", "180 more K2 tanks"))],
+    ),
+    (
         "Poland to get 180 tanks\nWarsaw has ordered 180 tanks and may buy 820 tanks more.",
         {"title": "Poland to get 180 tanks"},
         [],

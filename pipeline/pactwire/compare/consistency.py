@@ -13,7 +13,7 @@ from pactwire.compare.text import fold
 from pactwire.records import ArticleRecord, ArticleWarning, Event, MoneyMention, Span
 
 _COUNT = re.compile(
-    r"(?<![\w.,$€£¥₹₱-])(\d{1,3}(?:,\d{3})+|\d+)(?![\d.,]*\d)\s+((?:[A-Za-z][\w’'/-]*\s+){0,2}?[A-Za-z][\w’'/-]*)"
+    r"(?<![\w.,$€£¥₹₱-])(\d{1,3}(?:,\d{3})+|\d+)(?![\d.,]*\d)\s+((?:[A-Za-z][\w’'/-]*\s+){0,3}[A-Za-z][\w’'/-]*)"
 )
 
 
@@ -107,8 +107,13 @@ def _counts(record: ArticleRecord) -> Iterator[ArticleWarning]:
     text = record.article.text
     factor = compare_rules().consistency.count_factor
     segments = _segments(record)
-    counted = [(int(match[1].replace(",", "")), _head(match[2]), match.span()) for match in _COUNT.finditer(text)]
-    counted = [(number, head, span) for number, head, span in counted if head and not _is_year(number, head)]
+    counted = [
+        (number, head, (match.start(), match.start(2) + length))
+        for match in _COUNT.finditer(text)
+        for number in [int(match[1].replace(",", ""))]
+        for head, length in _head(match[2])
+        if not _is_year(number, head)
+    ]
     for kind, (start, end) in segments:
         inside = [entry for entry in counted if start <= entry[2][0] < end]
         body = [entry for entry in counted if not any(s <= entry[2][0] < e for _, (s, e) in segments)]
@@ -124,18 +129,23 @@ def _counts(record: ArticleRecord) -> Iterator[ArticleWarning]:
                 yield _warn(f"{kind}_count_mismatch", message, span, closest[2])
 
 
-def _head(words: str) -> str | None:
-    """Return the counted noun, the last word before one that does not count goods, without its plural s."""
+def _head(words: str) -> list[tuple[str, int]]:
+    """Return the counted noun without its plural s, and how many characters of the words lead up to its end.
+
+    It is the first plural, or the first word where there is none: "1,000 K2 tanks", "26 aircraft". Nothing is returned
+    where what is counted are no goods.
+    """
     skipped = compare_rules().consistency.not_counted
-    head = None
-    for word in words.split():
-        plain = fold(word)
+    first: tuple[str, int] | None = None
+    for match in re.finditer(r"\S+", words):
+        plain = fold(match.group())
         if plain in skipped or not plain:
             break
-        head = plain
+        if plain.endswith("s") or first is None:
+            first = plain.removesuffix("s"), match.end()
         if plain.endswith("s"):
             break
-    return head.removesuffix("s") if head and len(head) > 2 else None
+    return [first] if first is not None and len(first[0]) > 2 else []
 
 
 def _is_year(number: int, head: str) -> bool:
