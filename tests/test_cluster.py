@@ -170,8 +170,8 @@ def test_state_serves_both_engines(start: Start, corpus: Path, echo: Echo, tmp_p
     assert [Path(path).name for path in echo.seen] == ["fails.txt"]
 
 
-def test_worker_of_another_version_is_refused(start: Start, echo: Echo) -> None:
-    assert start and echo
+@pytest.mark.usefixtures("start")
+def test_worker_of_another_version_is_refused() -> None:
     with pytest.raises(ModelError, match="another version of pactwire"):
         work_on(Shard(()), ShardSettings(READING, EXTRACTION), b"another")
 
