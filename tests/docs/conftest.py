@@ -1,8 +1,11 @@
 """The command line in this process, for documentation that is run."""
 
 import io
+import re
+import shlex
+import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -37,20 +40,40 @@ def pactwire_command(
     return run
 
 
-@pytest.fixture(scope="session")
-def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the output folder of a run over the sample articles, with comparison and store."""
-    from pactwire.analytics.build import write_analytics
-    from pactwire.compare.runs import iter_comparison
-    from pactwire.compare.store import write_comparison
-    from pactwire.pipeline import Pipeline
-    from pactwire.sources import load_articles
+def _fits(printed: str, shown: str) -> bool:
+    """Return whether words are those that are shown; "..." stands for any."""
+    words = [" ".join(part.split()) for part in shown.split("...")]
+    pattern = r"\s?.*?\s?".join(re.escape(part) for part in words)
+    return re.fullmatch(pattern, " ".join(printed.split())) is not None
 
-    folder = tmp_path_factory.mktemp("samples")
-    records = list(Pipeline().process(load_articles(DOCS.parent / "corpus" / "samples")))
-    (folder / "articles.jsonl").write_text("".join(record.model_dump_json() + "\n" for record in records))
-    events = [event for record in records for event in record.events]
-    (folder / "events.jsonl").write_text("".join(event.model_dump_json() + "\n" for event in events))
-    write_comparison(iter_comparison([folder]), folder)
-    write_analytics(folder)
-    return folder
+
+def _commands(block: str) -> Iterator[tuple[str, str]]:
+    """Yield each command of a console block with the output that is shown for it."""
+    for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+        command, *rest = part.splitlines()
+        more = [line[1:].removeprefix(" ") for line in rest if line.startswith(">")]
+        yield "\n".join([command, *more]), "\n".join(line for line in rest if not line.startswith(">"))
+
+
+@pytest.fixture
+def fits() -> Callable[[str, str], bool]:
+    """Return the comparison of what is printed with what a page shows."""
+    return _fits
+
+
+@pytest.fixture
+def console(pactwire_command: Callable[..., tuple[int, str]]) -> Callable[[str], int]:
+    """Return a runner of the commands of a block, which compares what they print; it returns their number."""
+
+    def run(block: str) -> int:
+        number = 0
+        for command, shown in _commands(block):
+            if command.startswith("pactwire "):
+                _, printed = pactwire_command(*shlex.split(command)[1:])
+            else:
+                printed = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True).stdout
+            assert _fits(printed, shown), f"$ {command}\n{printed}"
+            number += 1
+        return number
+
+    return run

@@ -2,8 +2,6 @@
 
 import doctest
 import re
-import shlex
-import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,21 +11,6 @@ import pytest
 def blocks(text: str) -> Iterator[tuple[str, str]]:
     """Yield language and content of each block of code."""
     yield from re.findall(r"^```(\w+)\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
-
-
-def commands(block: str) -> Iterator[tuple[str, str]]:
-    """Yield each command of a console block with the output that is shown for it."""
-    for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
-        command, *rest = part.splitlines()
-        more = [line[1:].removeprefix(" ") for line in rest if line.startswith(">")]
-        yield "\n".join([command, *more]), "\n".join(line for line in rest if not line.startswith(">"))
-
-
-def fits(printed: str, shown: str) -> bool:
-    """Return whether words are those that are shown; "..." stands for any."""
-    words = [" ".join(part.split()) for part in shown.split("...")]
-    pattern = r"\s?.*?\s?".join(re.escape(part) for part in words)
-    return re.fullmatch(pattern, " ".join(printed.split())) is not None
 
 
 @pytest.mark.parametrize(
@@ -42,13 +25,11 @@ def fits(printed: str, shown: str) -> bool:
         ("", "", True),
     ],
 )
-def test_fits(printed: str, shown: str, expected: bool) -> None:
+def test_fits(fits: Callable[[str, str], bool], printed: str, shown: str, expected: bool) -> None:
     assert fits(printed, shown) is expected
 
 
-def test_tutorial(
-    docs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pactwire_command: Callable[..., tuple[int, str]]
-) -> None:
+def test_tutorial(docs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, console: Callable[[str], int]) -> None:
     monkeypatch.chdir(tmp_path)
     text = (docs / "tutorial.md").read_text(encoding="utf-8")
     names: dict[str, object] = {}
@@ -64,11 +45,5 @@ def test_tutorial(
             run += len(test.examples)
             continue
         assert language == "console"
-        for command, shown in commands(block):
-            if command.startswith("pactwire "):
-                _, printed = pactwire_command(*shlex.split(command)[1:])
-            else:
-                printed = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True).stdout
-            assert fits(printed, shown), f"$ {command}\n{printed}"
-            run += 1
+        run += console(block)
     assert run == text.count("\n$ ") + text.count("\n>>> ")
