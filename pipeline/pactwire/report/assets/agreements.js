@@ -20,7 +20,15 @@ let shown = [];
 
 function textOf(row) {
   const status = row.statuses.map((name) => words().status[name].label);
-  return searchable([row.title, ...row.names, ...row.parties, ...partyNames(row.parties), words().type[row.type], ...status, ...row.goods]);
+  return searchable([
+    row.title,
+    ...row.names,
+    ...row.parties,
+    ...partyNames(row.parties),
+    words().type[row.type],
+    ...status,
+    ...row.goods,
+  ]);
 }
 
 export function showAgreements(options) {
@@ -52,19 +60,70 @@ function build(rows, options) {
       "label",
       { class: "field wide" },
       h("span", {}, "Search"),
-      h("input", { type: "search", name: "q", placeholder: "Names, parties, goods", autocomplete: "off", spellcheck: "false" }),
+      h("input", {
+        type: "search",
+        name: "q",
+        placeholder: "Names, parties, goods",
+        autocomplete: "off",
+        spellcheck: "false",
+      }),
     ),
-    choice("Party", "party", byName(counted(tally(rows, (row) => row.parties), partyName)), options.party, "All parties"),
-    choice("Type", "type", counted(tally(rows, (row) => [row.type]), (type) => words().type[type]), options.type, "All types"),
-    choice("Stage reported", "status", counted(statuses, (status) => words().status[status].label), options.status, "All stages"),
-    choice("Outlet", "outlet", byName(counted(tally(rows, (row) => row.outlets), String)), options.outlet, "All outlets"),
+    choice(
+      "Party",
+      "party",
+      byName(
+        counted(
+          tally(rows, (row) => row.parties),
+          partyName,
+        ),
+      ),
+      options.party,
+      "All parties",
+    ),
+    choice(
+      "Type",
+      "type",
+      counted(
+        tally(rows, (row) => [row.type]),
+        (type) => words().type[type],
+      ),
+      options.type,
+      "All types",
+    ),
+    choice(
+      "Stage reported",
+      "status",
+      counted(statuses, (status) => words().status[status].label),
+      options.status,
+      "All stages",
+    ),
+    choice(
+      "Outlet",
+      "outlet",
+      byName(
+        counted(
+          tally(rows, (row) => row.outlets),
+          String,
+        ),
+      ),
+      options.outlet,
+      "All outlets",
+    ),
     h("label", { class: "field foldable" }, h("span", {}, "Stages from"), h("input", { type: "date", name: "from" })),
     h("label", { class: "field foldable" }, h("span", {}, "Stages to"), h("input", { type: "date", name: "to" })),
-    h("label", { class: "tick foldable wide" }, h("input", { type: "checkbox", name: "conflicts", value: "1" }), "Only where outlets disagree"),
+    h(
+      "label",
+      { class: "tick foldable wide" },
+      h("input", { type: "checkbox", name: "conflicts", value: "1" }),
+      "Only where outlets disagree",
+    ),
     h("button", { type: "button", class: "foldable", id: "filters-reset", onclick: reset }, "Clear all filters"),
   );
   const change = () => replaceOptions(readForm());
-  form.addEventListener("input", settled(60, (event) => (event.target.type === "date" && !event.target.validity.valid ? null : change())));
+  form.addEventListener(
+    "input",
+    settled(60, (event) => (event.target.type === "date" && !event.target.validity.valid ? null : change())),
+  );
   byId("view-agreements").replaceChildren(
     h(
       "header",
@@ -73,7 +132,11 @@ function build(rows, options) {
         "div",
         {},
         h("h1", { id: "agreements-title", tabindex: "-1" }, "Agreements"),
-        h("p", {}, "Each is told across all articles and outlets, with the last stage that it reached by their account."),
+        h(
+          "p",
+          {},
+          "Each is told across all articles and outlets, with the last stage that it reached by their account.",
+        ),
       ),
     ),
     h(
@@ -87,7 +150,16 @@ function build(rows, options) {
           "div",
           { class: "results-head" },
           h("p", { class: "count", id: "agreements-count" }),
-          h("label", { class: "sort" }, "Order", h("select", { name: "sort", id: "agreements-sort", onchange: change }, ...ORDERS.map(([value, text]) => h("option", { value }, text)))),
+          h(
+            "label",
+            { class: "sort" },
+            "Order",
+            h(
+              "select",
+              { name: "sort", id: "agreements-sort", onchange: change },
+              ...ORDERS.map(([value, text]) => h("option", { value }, text)),
+            ),
+          ),
         ),
         h("ol", { class: "rows", id: "agreements-rows" }),
         h("div", { id: "agreements-pages" }),
@@ -98,7 +170,12 @@ function build(rows, options) {
 }
 
 function foldButton() {
-  const fold = h("button", { type: "button", class: "filters-toggle", "aria-expanded": "false", "aria-controls": "filters-form" }, "More filters", h("span", { "aria-hidden": "true" }, "+"));
+  const fold = h(
+    "button",
+    { type: "button", class: "filters-toggle", "aria-expanded": "false", "aria-controls": "filters-form" },
+    "More filters",
+    h("span", { "aria-hidden": "true" }, "+"),
+  );
   fold.addEventListener("click", () => {
     const open = byId("filters").classList.toggle("open");
     fold.setAttribute("aria-expanded", String(open));
@@ -145,7 +222,9 @@ function render(rows, options, page, pages) {
     const none = index().agreements.length === 0;
     const advice = none ? "No article of this run tells of one." : "Try fewer words, or take a filter away.";
     const action = none ? null : h("button", { type: "button", onclick: reset }, "Clear all filters");
-    byId("agreements-rows").replaceChildren(h("li", {}, emptyState(none ? "No agreement was found" : "No agreement fits", advice, action)));
+    byId("agreements-rows").replaceChildren(
+      h("li", {}, emptyState(none ? "No agreement was found" : "No agreement fits", advice, action)),
+    );
   } else {
     byId("agreements-rows").replaceChildren(...rows.map(rowItem));
   }
@@ -163,10 +242,18 @@ function rowItem(row) {
       { class: "row-facts" },
       h("span", {}, words().type[row.type]),
       h("span", {}, told(row)),
-      row.conflicts > 0 && h("span", { class: "flag" }, h("span", { "aria-hidden": "true" }, "≠ "), count(row.conflicts, "conflict")),
-      row.warnings > 0 && h("span", { class: "flag warn" }, h("span", { "aria-hidden": "true" }, "! "), count(row.warnings, "warning")),
+      row.conflicts > 0 &&
+        h("span", { class: "flag" }, h("span", { "aria-hidden": "true" }, "≠ "), count(row.conflicts, "conflict")),
+      row.warnings > 0 &&
+        h("span", { class: "flag warn" }, h("span", { "aria-hidden": "true" }, "! "), count(row.warnings, "warning")),
     ),
-    h("div", { class: "row-stage" }, stageBadge(row.status), h("span", { class: "row-when faint" }, row.status ? reachedText(row) : ""), course(row)),
+    h(
+      "div",
+      { class: "row-stage" },
+      stageBadge(row.status),
+      h("span", { class: "row-when faint" }, row.status ? reachedText(row) : ""),
+      course(row),
+    ),
   );
 }
 
@@ -174,7 +261,11 @@ function course(row) {
   if (row.stages < 2) return null;
   const steps = row.course.map(([status, modality, date]) => {
     const sure = modality === "asserted";
-    const title = [words().status[status].label, sure ? "" : `(${words().modality[modality].label.toLowerCase()})`, formatDate(date)];
+    const title = [
+      words().status[status].label,
+      sure ? "" : `(${words().modality[modality].label.toLowerCase()})`,
+      formatDate(date),
+    ];
     return h("i", { class: `${phaseClass(status)}${sure ? "" : " unsure"}`, title: title.filter(Boolean).join(" ") });
   });
   return h("span", { class: "course" }, h("span", {}, count(row.stages, "stage")), ...steps);

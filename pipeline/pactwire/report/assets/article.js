@@ -14,11 +14,19 @@ export function showArticle(id, options) {
   const row = articleRow(id);
   const page = row && pageOf(id);
   if (!page) {
-    view.replaceChildren(back(), h("h1", { tabindex: "-1" }, "No such article"), emptyState("This report holds no article of that id", `Look for it in articles.jsonl: ${id}`));
+    view.replaceChildren(
+      back(),
+      h("h1", { tabindex: "-1" }, "No such article"),
+      emptyState("This report holds no article of that id", `Look for it in articles.jsonl: ${id}`),
+    );
     return "No such article";
   }
   const chosen = page.events.findIndex((event) => event.id === options.event);
-  view.replaceChildren(back(), head(row, page), h("div", { class: "story" }, h("div", {}, legend(page), text(page, chosen), cutNotice(page)), events(page, chosen)));
+  view.replaceChildren(
+    back(),
+    head(row, page),
+    h("div", { class: "story" }, h("div", {}, legend(page), text(page, chosen), cutNotice(page)), events(page, chosen)),
+  );
   const lit = view.querySelector(".lit");
   if (lit) requestAnimationFrame(() => lit.scrollIntoView({ block: "center" }));
   return row.title;
@@ -29,7 +37,9 @@ function back() {
 }
 
 function head(row, page) {
-  const published = row.published ? `${formatDate(row.published)}${BASES[page.basis] || ""}` : "date of publication unknown";
+  const published = row.published
+    ? `${formatDate(row.published)}${BASES[page.basis] || ""}`
+    : "date of publication unknown";
   const about = [row.outlet || "outlet unknown", page.byline, page.agency, published];
   return h(
     "header",
@@ -49,7 +59,10 @@ function head(row, page) {
 function legend(page) {
   const kinds = new Set(page.pieces.flatMap((piece) => piece[1] || []));
   const items = Object.entries(words().mark).filter(([kind]) => kinds.has(kind));
-  return items.length > 0 && h("p", { class: "mark-legend" }, "Marked:", ...items.map(([kind, label]) => h("mark", { class: kind }, label)));
+  return (
+    items.length > 0 &&
+    h("p", { class: "mark-legend" }, "Marked:", ...items.map(([kind, label]) => h("mark", { class: kind }, label)))
+  );
 }
 
 function text(page, chosen) {
@@ -64,7 +77,9 @@ function text(page, chosen) {
 
 function cutNotice(page) {
   if (page.kept === page.length) return null;
-  const what = page.kept ? `The text is cut off after ${page.kept.toLocaleString("en-GB")} of ${page.length.toLocaleString("en-GB")} characters.` : "The text is left out to keep this page small.";
+  const what = page.kept
+    ? `The text is cut off after ${page.kept.toLocaleString("en-GB")} of ${page.length.toLocaleString("en-GB")} characters.`
+    : "The text is left out to keep this page small.";
   return h("p", { class: "notice" }, `${what} The whole of it is in articles.jsonl.`);
 }
 
@@ -79,7 +94,9 @@ function events(page, chosen) {
 
 function eventCard(event, now, page) {
   const row = event.agreement && agreementRow(event.agreement);
-  const title = row ? h("a", { href: formatRoute("agreement", row.id) }, row.title) : "An agreement that this report does not list";
+  const title = row
+    ? h("a", { href: formatRoute("agreement", row.id) }, row.title)
+    : "An agreement that this report does not list";
   return h(
     "section",
     { class: `told-event${now ? " now" : ""}` },
@@ -96,7 +113,14 @@ function eventCard(event, now, page) {
         h(
           "tbody",
           {},
-          ...event.facts.map(([field, value, because]) => h("tr", {}, h("th", { scope: "row" }, field), h("td", {}, value, because && h("span", { class: "because" }, because)))),
+          ...event.facts.map(([field, value, because]) =>
+            h(
+              "tr",
+              {},
+              h("th", { scope: "row" }, field),
+              h("td", {}, value, because && h("span", { class: "because" }, because)),
+            ),
+          ),
         ),
       ),
     ),

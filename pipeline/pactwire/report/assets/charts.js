@@ -16,8 +16,9 @@ function library() {
   return ready;
 }
 
-const isDark = () => getComputedStyle(document.documentElement).getPropertyValue("color-scheme").trim() === "dark"
-  || (!document.documentElement.dataset.theme && matchMedia("(prefers-color-scheme: dark)").matches);
+const isDark = () =>
+  getComputedStyle(document.documentElement).getPropertyValue("color-scheme").trim() === "dark" ||
+  (!document.documentElement.dataset.theme && matchMedia("(prefers-color-scheme: dark)").matches);
 
 function look(colours) {
   // A custom property holds the rule, not the colour: what the page shows is read off an element.
@@ -50,20 +51,25 @@ async function draw(place) {
   const { config, params } = look(colours);
   await library();
   if (drawn.has(place)) drawn.get(place).finalize();
-  const result = await window.vegaEmbed(place, { ...spec, params }, {
-    actions: false,
-    ast: true,
-    config,
-    defaultStyle: false,
-    mode: "vega-lite",
-    renderer: "svg",
-    tooltip: showTip,
-  });
+  const result = await window.vegaEmbed(
+    place,
+    { ...spec, params },
+    {
+      actions: false,
+      ast: true,
+      config,
+      defaultStyle: false,
+      mode: "vega-lite",
+      renderer: "svg",
+      tooltip: showTip,
+    },
+  );
   drawn.set(place, result);
   place.dataset.drawn = "yes";
   if (place.dataset.link) {
     result.view.addEventListener("click", (event, item) => {
-      if (item && item.datum && item.datum.key) location.hash = formatRoute("agreements", "", { [place.dataset.link]: item.datum.key });
+      if (item && item.datum && item.datum.key)
+        location.hash = formatRoute("agreements", "", { [place.dataset.link]: item.datum.key });
     });
   }
 }
@@ -111,7 +117,8 @@ export function startCharts() {
     showLegend(place, spec.usermeta, coloursOf(spec));
     watch.observe(place);
   }
-  for (const button of document.querySelectorAll("[data-shows]")) button.addEventListener("click", () => choose(button));
+  for (const button of document.querySelectorAll("[data-shows]"))
+    button.addEventListener("click", () => choose(button));
 }
 
 function choose(button) {

@@ -18,13 +18,22 @@ export function showDossier(id) {
   const row = agreementRow(id);
   const dossier = row && dossierOf(id);
   if (!dossier) {
-    view.replaceChildren(back(), h("h1", { tabindex: "-1" }, "No such agreement"), emptyState("This report holds no agreement of that id", `It may be in another run: ${id}`));
+    view.replaceChildren(
+      back(),
+      h("h1", { tabindex: "-1" }, "No such agreement"),
+      emptyState("This report holds no agreement of that id", `It may be in another run: ${id}`),
+    );
     return "No such agreement";
   }
   view.replaceChildren(
     back(),
     head(row, dossier),
-    h("div", { class: "dossier-body" }, h("div", {}, timeline(row, dossier), across(dossier), grounds(dossier)), side(row, dossier)),
+    h(
+      "div",
+      { class: "dossier-body" },
+      h("div", {}, timeline(row, dossier), across(dossier), grounds(dossier)),
+      side(row, dossier),
+    ),
   );
   return row.title;
 }
@@ -44,7 +53,9 @@ function head(row, dossier) {
     h(
       "ul",
       { class: "chips", "aria-label": "Parties" },
-      ...row.parties.map((party) => h("li", {}, h("a", { class: "chip", href: formatRoute("agreements", "", { party }) }, partyName(party)))),
+      ...row.parties.map((party) =>
+        h("li", {}, h("a", { class: "chip", href: formatRoute("agreements", "", { party }) }, partyName(party))),
+      ),
     ),
     h(
       "p",
@@ -74,7 +85,12 @@ function timeline(row, dossier) {
   return h(
     "section",
     { "aria-labelledby": "timeline-title" },
-    h("div", { class: "section-head" }, h("h2", { id: "timeline-title" }, `Timeline: ${count(steps.length, "stage")}`), steps.length > 1 && all),
+    h(
+      "div",
+      { class: "section-head" },
+      h("h2", { id: "timeline-title" }, `Timeline: ${count(steps.length, "stage")}`),
+      steps.length > 1 && all,
+    ),
     h("ol", { class: "timeline" }, ...steps),
   );
 }
@@ -82,7 +98,9 @@ function timeline(row, dossier) {
 // The current stage and those in dispute, or all if they are few; on a phone one.
 function stagesToOpen(dossier) {
   if (matchMedia("(max-width: 40rem)").matches) return new Set([dossier.current || dossier.stages[0]?.id]);
-  const wanted = dossier.stages.filter((stage) => dossier.stages.length <= OPEN || stage.id === dossier.current || disputed(stage));
+  const wanted = dossier.stages.filter(
+    (stage) => dossier.stages.length <= OPEN || stage.id === dossier.current || disputed(stage),
+  );
   return new Set(wanted.slice(-2 * OPEN).map((stage) => stage.id));
 }
 
@@ -105,9 +123,20 @@ function step(row, dossier, stage, open) {
         { class: "step-what" },
         stageBadge(stage.status, stage.modality),
         stage.id === dossier.current && h("strong", { class: "small" }, "current"),
-        conflicts > 0 && h("span", { class: "flag small" }, h("span", { "aria-hidden": "true" }, "≠ "), count(conflicts, "conflict")),
-        stage.warnings.length > 0 && h("span", { class: "flag warn small" }, h("span", { "aria-hidden": "true" }, "! "), count(stage.warnings.length, "warning")),
-        h("span", { class: "step-who" }, `${count(stage.sources, "source")}: ${stage.outlets.slice(0, 5).join(", ")}${stage.outlets.length > 5 ? ` and ${stage.outlets.length - 5} more` : ""}`),
+        conflicts > 0 &&
+          h("span", { class: "flag small" }, h("span", { "aria-hidden": "true" }, "≠ "), count(conflicts, "conflict")),
+        stage.warnings.length > 0 &&
+          h(
+            "span",
+            { class: "flag warn small" },
+            h("span", { "aria-hidden": "true" }, "! "),
+            count(stage.warnings.length, "warning"),
+          ),
+        h(
+          "span",
+          { class: "step-who" },
+          `${count(stage.sources, "source")}: ${stage.outlets.slice(0, 5).join(", ")}${stage.outlets.length > 5 ? ` and ${stage.outlets.length - 5} more` : ""}`,
+        ),
       ),
       h("span", { class: "step-open", "aria-hidden": "true" }),
     ),
@@ -119,14 +148,24 @@ function step(row, dossier, stage, open) {
     fillStep(body, row, dossier, stage, when);
     details.open = true;
   }
-  return h("li", {}, h("span", { class: `node ${phaseClass(stage.status)}${sure ? "" : " unsure"}`, "aria-hidden": "true" }), details);
+  return h(
+    "li",
+    {},
+    h("span", { class: `node ${phaseClass(stage.status)}${sure ? "" : " unsure"}`, "aria-hidden": "true" }),
+    details,
+  );
 }
 
 function fillStep(body, row, dossier, stage, when) {
   if (body.hasChildNodes()) return;
   body.append(
     ...stage.warnings.map((message) => h("p", { class: "alert" }, h("strong", {}, "Check: "), message)),
-    factTable(stage.facts, row.outlets, dossier.sentences, `What outlets say: ${words().status[stage.status].label}, ${when}`),
+    factTable(
+      stage.facts,
+      row.outlets,
+      dossier.sentences,
+      `What outlets say: ${words().status[stage.status].label}, ${when}`,
+    ),
   );
 }
 
@@ -137,7 +176,15 @@ function across(dossier) {
     "section",
     { "aria-labelledby": "across-title" },
     h("div", { class: "section-head" }, h("h2", { id: "across-title" }, "Across all stages")),
-    h("div", { class: "step" }, h("div", { class: "step-body" }, factTable(dossier.across, outlets, dossier.sentences, "What outlets say of the agreement as a whole"))),
+    h(
+      "div",
+      { class: "step" },
+      h(
+        "div",
+        { class: "step-body" },
+        factTable(dossier.across, outlets, dossier.sentences, "What outlets say of the agreement as a whole"),
+      ),
+    ),
   );
 }
 
@@ -150,7 +197,18 @@ function side(row, dossier) {
       {},
       h("h2", {}, "Parties"),
       dossier.parties.length
-        ? h("ul", {}, ...dossier.parties.map(([party, sources]) => h("li", { class: "who" }, h("a", { href: formatRoute("agreements", "", { party }) }, partyName(party)), h("span", { class: "faint small" }, count(sources, "source")))))
+        ? h(
+            "ul",
+            {},
+            ...dossier.parties.map(([party, sources]) =>
+              h(
+                "li",
+                { class: "who" },
+                h("a", { href: formatRoute("agreements", "", { party }) }, partyName(party)),
+                h("span", { class: "faint small" }, count(sources, "source")),
+              ),
+            ),
+          )
         : h("p", { class: "faint" }, "No text says who is bound."),
     ),
     h(
@@ -158,14 +216,21 @@ function side(row, dossier) {
       {},
       h("h2", {}, count(dossier.articles.length, "article")),
       h("ul", {}, ...dossier.articles.slice(0, MOST_ARTICLES).map(articleItem)),
-      dossier.articles.length > MOST_ARTICLES && h("p", { class: "faint small" }, `and ${count(dossier.articles.length - MOST_ARTICLES, "more article")}`),
+      dossier.articles.length > MOST_ARTICLES &&
+        h("p", { class: "faint small" }, `and ${count(dossier.articles.length - MOST_ARTICLES, "more article")}`),
     ),
     dossier.copies.length > 0 &&
       h(
         "section",
         {},
         h("h2", {}, "Counted as one source"),
-        h("ul", {}, ...dossier.copies.map((copy) => h("li", {}, copy.outlets.join(", "), h("span", { class: "faint small" }, ` ${copy.basis}`)))),
+        h(
+          "ul",
+          {},
+          ...dossier.copies.map((copy) =>
+            h("li", {}, copy.outlets.join(", "), h("span", { class: "faint small" }, ` ${copy.basis}`)),
+          ),
+        ),
       ),
   );
 }
@@ -177,13 +242,22 @@ function articleItem(id) {
     "li",
     {},
     h("a", { href: formatRoute("article", id) }, article.title),
-    h("span", { class: "faint small" }, ` ${[article.outlet, formatDate(article.published)].filter(Boolean).join(", ")}`),
+    h(
+      "span",
+      { class: "faint small" },
+      ` ${[article.outlet, formatDate(article.published)].filter(Boolean).join(", ")}`,
+    ),
   );
 }
 
 function grounds(dossier) {
   if (!dossier.joins.length && !dossier.apart.length) return null;
-  const reasons = (list) => h("span", { class: "reasons" }, list.map(([feature, points, detail]) => `${feature} ${points > 0 ? "+" : ""}${points} (${detail})`).join("; "));
+  const reasons = (list) =>
+    h(
+      "span",
+      { class: "reasons" },
+      list.map(([feature, points, detail]) => `${feature} ${points > 0 ? "+" : ""}${points} (${detail})`).join("; "),
+    );
   const named = (id) => (articleRow(id) ? articleRow(id).title : id);
   return h(
     "details",
@@ -192,8 +266,21 @@ function grounds(dossier) {
     h(
       "ul",
       {},
-      ...dossier.joins.slice(0, MOST_GROUNDS).map((join) => h("li", {}, `${named(join.article)} joined to ${named(join.to)}, score ${join.score}: `, reasons(join.reasons))),
-      ...dossier.apart.slice(0, MOST_GROUNDS).map((apart) => h("li", {}, "Kept apart from ", apartLink(apart.id), `, score ${apart.score}: `, reasons(apart.reasons))),
+      ...dossier.joins
+        .slice(0, MOST_GROUNDS)
+        .map((join) =>
+          h(
+            "li",
+            {},
+            `${named(join.article)} joined to ${named(join.to)}, score ${join.score}: `,
+            reasons(join.reasons),
+          ),
+        ),
+      ...dossier.apart
+        .slice(0, MOST_GROUNDS)
+        .map((apart) =>
+          h("li", {}, "Kept apart from ", apartLink(apart.id), `, score ${apart.score}: `, reasons(apart.reasons)),
+        ),
     ),
   );
 }

@@ -22,7 +22,12 @@ function show(button, told) {
     h("blockquote", {}, ...quoted(told.sentence, told.words)),
     h("p", { class: "about" }, about.join(" · ")),
     told.detail && h("p", { class: "about" }, told.detail),
-    pageOf(told.article) && h("a", { class: "more", href: formatRoute("article", told.article, { event: told.event }) }, "Read it in the article"),
+    pageOf(told.article) &&
+      h(
+        "a",
+        { class: "more", href: formatRoute("article", told.article, { event: told.event }) },
+        "Read it in the article",
+      ),
   );
   box.hidden = false;
   const place = button.getBoundingClientRect();
@@ -52,7 +57,14 @@ export function hideEvidence() {
 function leave() {
   // Time to move the pointer into the box.
   setTimeout(() => {
-    if (!pinned && holder && holder !== document.activeElement && !byId("evidence").matches(":hover, :focus-within") && !holder.matches(":hover")) hideEvidence();
+    if (
+      !pinned &&
+      holder &&
+      holder !== document.activeElement &&
+      !byId("evidence").matches(":hover, :focus-within") &&
+      !holder.matches(":hover")
+    )
+      hideEvidence();
   }, 180);
 }
 
@@ -65,7 +77,10 @@ export function givesEvidence(button, told) {
     show(button, told);
   });
   button.addEventListener("mouseleave", leave);
-  button.addEventListener("blur", (event) => !byId("evidence").contains(event.relatedTarget) && !pinned && hideEvidence());
+  button.addEventListener(
+    "blur",
+    (event) => !byId("evidence").contains(event.relatedTarget) && !pinned && hideEvidence(),
+  );
   button.addEventListener("click", () => {
     show(button, told);
     pinned = true;

@@ -21,7 +21,9 @@ export function readable(fact, value) {
 }
 
 export function factTable(groups, outlets, sentences, caption) {
-  const columns = outlets.filter((outlet) => groups.some((group) => group.values.some((value) => value.outlet === outlet)));
+  const columns = outlets.filter((outlet) =>
+    groups.some((group) => group.values.some((value) => value.outlet === outlet)),
+  );
   return h(
     "div",
     { class: "facts-scroll", tabindex: "0", role: "region", "aria-label": caption },
@@ -92,11 +94,19 @@ function valueItem(group, same, sentences) {
     "button",
     { type: "button", class: `value ${value.standing}` },
     h("i", { "aria-hidden": "true" }, group.verdict === "single_source" ? "" : standing.sign),
-    h("span", {}, told, h("span", { class: "unseen" }, group.verdict === "single_source" ? "" : ` (${standing.label})`)),
+    h(
+      "span",
+      {},
+      told,
+      h("span", { class: "unseen" }, group.verdict === "single_source" ? "" : ` (${standing.label})`),
+    ),
     same.length > 1 && h("span", { class: "times" }, `×${same.length}`),
   );
   const detail = same.length > 1 ? `${same.length} articles of this outlet say so; this is the first.` : value.detail;
   givesEvidence(button, { ...value, sentence, detail });
-  const verbatim = value.text && value.text !== told && value.text !== value.value ? h("span", { class: "words" }, `“${value.text}”`) : null;
+  const verbatim =
+    value.text && value.text !== told && value.text !== value.value
+      ? h("span", { class: "words" }, `“${value.text}”`)
+      : null;
   return h("div", {}, button, verbatim, h("span", { class: "on-paper" }, ...quoted(sentence, value.words)));
 }

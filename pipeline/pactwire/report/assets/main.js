@@ -35,10 +35,12 @@ function show(first) {
   const title = view.show(route.id, route.options);
   for (const other of Object.keys(VIEWS)) byId(`view-${other}`).hidden = other !== name;
   for (const link of document.querySelectorAll(".top nav a")) {
-    if (link.getAttribute("href") === `#${view.part}`) link.setAttribute("aria-current", name === view.part ? "page" : "true");
+    if (link.getAttribute("href") === `#${view.part}`)
+      link.setAttribute("aria-current", name === view.part ? "page" : "true");
     else link.removeAttribute("aria-current");
   }
-  for (const link of byId(`view-${name}`).querySelectorAll("[data-back]")) link.setAttribute("href", last[link.dataset.back]);
+  for (const link of byId(`view-${name}`).querySelectorAll("[data-back]"))
+    link.setAttribute("href", last[link.dataset.back]);
   document.title = `${title} · ${NAME}`;
   const key = `${name}=${route.id}`;
   if (!first && (key !== current || route.options.page)) {
@@ -56,7 +58,10 @@ const THEMES = [
 
 function startTheme() {
   const button = byId("theme");
-  let at = Math.max(0, THEMES.findIndex(([name]) => name === remembered()));
+  let at = Math.max(
+    0,
+    THEMES.findIndex(([name]) => name === remembered()),
+  );
   const apply = () => {
     const [name, label] = THEMES[at];
     if (name) document.documentElement.dataset.theme = name;

@@ -15,7 +15,10 @@ export function stageBadge(status, modality) {
   const certainty = sure ? null : h("span", { class: "certainty" }, words().modality[modality].label.toLowerCase());
   return h(
     "span",
-    { class: `stage ${phaseClass(status)}${sure ? "" : " unsure"}`, title: sure ? null : words().modality[modality].why },
+    {
+      class: `stage ${phaseClass(status)}${sure ? "" : " unsure"}`,
+      title: sure ? null : words().modality[modality].why,
+    },
     words().status[status].label,
     certainty,
   );
@@ -23,7 +26,12 @@ export function stageBadge(status, modality) {
 
 export function verdictBadge(name) {
   const verdict = words().verdict[name];
-  return h("span", { class: `verdict verdict-${name}`, title: verdict.why }, h("i", { "aria-hidden": "true" }, verdict.sign), verdict.label);
+  return h(
+    "span",
+    { class: `verdict verdict-${name}`, title: verdict.why },
+    h("i", { "aria-hidden": "true" }, verdict.sign),
+    verdict.label,
+  );
 }
 
 export const partyNames = (ids) => ids.map(partyName);
