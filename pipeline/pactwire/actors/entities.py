@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from pactwire.actors.aliases import defined_acronyms
 from pactwire.actors.by_office import Named
+from pactwire.actors.firms import find_firms
 from pactwire.actors.goods import find_goods
 from pactwire.actors.labels import Guess, label_beside
 from pactwire.actors.lexicon import word_lists
@@ -77,8 +78,14 @@ def repair(
     amounts = [guess for guess in guesses if guess.label in _AMOUNTS]
     trimmed = [claim for guess in guesses if guess.label not in _AMOUNTS for claim in _trimmed(words, guess)]
     trimmed = [guess for guess in trimmed if not _within_office(guess, offices)]
+    known = [claim for claim in claims if claim.id is not None]
+    firms = [
+        (first, last)
+        for first, last in find_firms(words)
+        if not any(first <= claim.first and claim.last <= last for claim in known)
+    ]
     runs = [run for run in _organisations(words) if not any(_reaches_beyond(guess, run) for guess in trimmed)]
-    trimmed = _consistent(words, [*runs, *trimmed])
+    trimmed = [*(_Claim(*firm, "ORG", None, None) for firm in firms), *_consistent(words, [*runs, *trimmed])]
     trimmed = [*_acronyms(words, trimmed), *trimmed]
     wide = [guess for guess in trimmed if guess.label in _HOLDERS and _holds(guess, claims)]
     by_office = _by_office(words, offices, named)
@@ -150,6 +157,8 @@ def _trimmed(words: Words, guess: Guess) -> list[_Claim]:
     elif span:
         span = _without_possessive(words, *span)
     if span is None or not any(form[0].isalpha() for form in words.forms[span[0] : span[1] + 1]):
+        return []
+    if word_lists().modifier_stops.issuperset(words.keys[span[0] : span[1] + 1]):
         return []
     if guess.label in ("PERSON", "GPE", "NORP") and any(
         form[0].isdigit() or form[-1].isdigit() or form == "[" for form in words.forms[span[0] : span[1] + 1]

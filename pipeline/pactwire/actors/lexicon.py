@@ -166,6 +166,7 @@ class WordLists(Row):
     religions: frozenset[str]
     building_nouns: frozenset[str]
     organisation_nouns: frozenset[str]
+    legal_forms: frozenset[str]
     organisation_links: frozenset[str]
     armed_nouns: frozenset[str]
     goods_nouns: frozenset[str]
