@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test test-resume test-cluster fuzz lock clean test-report chromium
+.PHONY: run test test-resume test-cluster fuzz lock clean test-report chromium bench bench-long
 
 run: .venv/run.stamp
 	$(BIN)/pactwire run corpus/samples --output outputs/samples
@@ -22,6 +22,16 @@ test-resume: .venv/test.stamp
 # Reads tens of thousands of damaged files of every format; minutes.
 fuzz: .venv/test.stamp
 	$(BIN)/pytest -m slow tests/reading/test_fuzz.py
+
+# Speed as ratios to the bare model, a curve, HeidelTime for dates; docs/performance.md. FOLDER=... for articles of your own.
+bench: .venv/test.stamp
+	$(BIN)/python tests/benchmarks/speed.py $(FOLDER)
+	$(BIN)/python tests/benchmarks/speed.py --curve 1000 4000
+	$(BIN)/python tests/benchmarks/speed.py --heideltime $(FOLDER)
+
+# The long end of the curve; most of an hour.
+bench-long: .venv/test.stamp
+	$(BIN)/python tests/benchmarks/speed.py --curve 1000 10000 100000
 
 # Measures a report of 5,000 events in the browser.
 test-report: .venv/test.stamp chromium

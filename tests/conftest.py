@@ -1,6 +1,7 @@
 """Fixtures that several test files share. The English model is loaded once a session."""
 
 import hashlib
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +10,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pytest
 
 from pactwire.records import Article, ArticleRecord, Event
+
+# As the command line does, before anything loads numpy: its threads only wait for one another.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 if TYPE_CHECKING:
     from pactwire.pipeline import Pipeline

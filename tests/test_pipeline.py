@@ -7,12 +7,14 @@ from copy import copy
 import pytest
 from spacy.tokens import Doc
 
+from pactwire import load_articles
 from pactwire.components import annotations
 from pactwire.errors import ResourceError
 from pactwire.events import article_record
 from pactwire.nlp import prospects
 from pactwire.pipeline import Pipeline
 from pactwire.records import Article, ArticleRecord, Failure
+from pactwire.resources import models_dir
 
 Make = Callable[..., Article]
 FAILURE = Failure(path="broken.txt", stage="reading", reason="empty")
@@ -70,6 +72,14 @@ def test_records_do_not_depend_on_what_came_before(pipeline: Pipeline, make_arti
     first, second = (list(pipeline.process(articles)) for _ in range(2))
     assert [record.article.id for record in first] == [article.id for article in articles]
     assert first == second
+
+
+def test_records_do_not_depend_on_the_batch(pipeline: Pipeline) -> None:
+    articles = list(load_articles(models_dir().parent / "corpus" / "samples"))
+    alone = [outcome for article in articles for outcome in pipeline.extract([article])]
+    assert [record.events for record in alone if isinstance(record, ArticleRecord)] != []
+    assert list(pipeline.outcomes(reversed(articles))) == alone[::-1]
+    assert list(pipeline.outcomes(articles)) == alone
 
 
 def test_article_on_which_a_component_fails_is_the_only_one_lost(
