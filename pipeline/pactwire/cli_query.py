@@ -96,7 +96,7 @@ def export(
         ((unpaired,),) = run_query(connection, UNPAIRED).rows()
     out.print(f"wrote {_rows(written)} to {file}", markup=False, soft_wrap=True)
     if unpaired:
-        out.print(f"left out: {unpaired} events of which no party is known")
+        out.print(f"left out: {unpaired:,} event{'' if unpaired == 1 else 's'} of which no party is known")
 
 
 def schema(
