@@ -60,6 +60,7 @@ class CertaintyReader:
         related: tuple[Token, ...] = (),
         absorbs: tuple[str, ...] = (),
         status: str = "",
+        own: tuple[int, ...] = (),
     ) -> Certainty:
         """Return the modality of a trigger.
 
@@ -69,18 +70,33 @@ class CertaintyReader:
             related: subject and object tokens, whose determiners may negate ("no pact was signed").
             absorbs: rules that leave this trigger as it is: who agrees to begin talks is in talks.
             status: the trigger's status; some cues count for certain statuses only.
+            own: negations among the trigger's tokens, which are no cues to itself: "said no to the pact".
         """
-        self._status = status
         cues: list[CueFinding] = []
         state: Modality = base
-        for cue in self._cues(trigger, related):
-            if cue.rule in absorbs or any(cue.rule == other.rule and cue.token == other.token for other in cues):
+        for cue in _Reading(self, status).cues(trigger, related):
+            if (
+                cue.rule in absorbs
+                or cue.token in own
+                or any(cue.rule == other.rule and cue.token == other.token for other in cues)
+            ):
                 continue
             cues.append(cue)
             state = combine(state, cue.effect)
         return Certainty(state, tuple(cue for cue in cues if cue.effect != "transparent"))
 
-    def _cues(self, trigger: Token, related: tuple[Token, ...]) -> Iterator[CueFinding]:
+
+class _Reading:
+    """One reading, for a trigger of a certain status."""
+
+    def __init__(self, reader: CertaintyReader, status: str) -> None:
+        self.verbs = reader.verbs
+        self.nouns = reader.nouns
+        self.words = reader.words
+        self._status = status
+
+    def cues(self, trigger: Token, related: tuple[Token, ...]) -> Iterator[CueFinding]:
+        """Yield the cues from the trigger up to the main clause."""
         for token in related:
             for child in token.children:
                 yield from self._word("determiner", child)
@@ -222,13 +238,20 @@ class CertaintyReader:
             yield from self._preposition(head, outer)
             if outer != head and head.dep_ == "prep" and outer.tag_ in {"IN", "RB"}:
                 yield from self._word("preposition", outer)
+            while outer.dep_ in {"prep", "prt"} and outer.head != outer:
+                outer = outer.head
+            if relation == "pcomp" and head.lower_ in {"at", "of", "from"}:
+                for rule in self.verbs.get(outer.lower_, ()):
+                    if rule.complement == "gerund":
+                        yield CueFinding(rule.id, rule.effect, outer.i)
+                        break
             return head.lower_ in {"after", "since", "during", "following", "despite", "amid"}
         if nominal and relation in {"dobj", "nsubj", "nsubjpass", "attr", "oprd", "dative"} and syntax.is_verb(head):
-            yield from self.governs_noun(head)
+            yield from self._governs_noun(head)
             return False
         if relation in {"prep", "agent"} and node.lower_ in COMPLEMENT:
             if syntax.is_verb(head):
-                yield from self.governs_noun(head)
+                yield from self._governs_noun(head)
             elif head.tag_.startswith("N"):
                 yield from self._noun(head)
             else:
@@ -306,7 +329,7 @@ class CertaintyReader:
         if rule is not None:
             yield CueFinding(rule.id, rule.effect, head.i)
 
-    def governs_noun(self, verb: Token) -> Iterator[CueFinding]:
+    def _governs_noun(self, verb: Token) -> Iterator[CueFinding]:
         """Yield the cue of a verb whose subject or object is a noun of status: "postponed the signing"."""
         rules = [rule for rule in self.verbs.get(verb.lower_, ()) if rule.complement == "any"]
         rule = self._choose(rules, infinitive=False)

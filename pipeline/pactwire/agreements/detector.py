@@ -140,10 +140,17 @@ class Detector:
             )
             related.extend(doc[i] for i in match.tokens if i != match.head and doc[i].tag_.startswith("NN"))
         base: Modality = match.rule.modality or "asserted"
+        if target.slot == "attribute" and target.kind == "mention":
+            related.append(doc[mentions[target.position].root])
         if match.rule.status == "negotiating" and target.kind == "mention":
             related.extend(path(doc[mentions[target.position].root], head))
         read = self.certainty.read(
-            head, base=base, related=tuple(dict.fromkeys(related)), absorbs=match.rule.absorbs, status=match.rule.status
+            head,
+            base=base,
+            related=tuple(dict.fromkeys(related)),
+            absorbs=match.rule.absorbs,
+            status=match.rule.status,
+            own=tuple(i for i in match.tokens if doc[i].lower_ == "no"),
         )
         if not syntax.is_verb(head) and match.part == "verb" and head.i and doc[head.i - 1].lower_ == "to":
             return Certainty("planned", (*read.cues, CueFinding("modality.infinitive", "planned", head.i - 1)))

@@ -20,6 +20,7 @@ from pactwire.agreements.resolution import CONTEXT_REACH, PRONOUN_REACH
 from pactwire.agreements.rules import Pattern, Trigger
 from pactwire.agreements.triggers import GAP, PRONOUNS
 from pactwire.agreements.types import type_scores
+from pactwire.components import spelled
 
 # How many sentences back an agreement may be named that a pronoun or ellipsis takes up.
 REACH = max(CONTEXT_REACH, PRONOUN_REACH)
@@ -62,7 +63,7 @@ class _Page:
     def __init__(self, asked: Prospects, doc: Doc) -> None:
         self.asked = asked
         self.doc = doc
-        self.words = [token.lower_ for token in doc]
+        self.words = spelled(doc, "LOWER")
         self.sentences = list(sentences(doc))
         self.sets = [frozenset(self.words[start:end]) for start, end in self.sentences]
 
@@ -187,8 +188,7 @@ def sentences(doc: Doc) -> Iterator[tuple[int, int]]:
     """Yield the token spans of sentences, as marks of the layout and full stops show them."""
     marks = doc.to_array("SENT_START").tolist()
     start, ended = 0, False
-    for i, (token, mark) in enumerate(zip(doc, marks, strict=True)):
-        text = token.text
+    for i, (text, mark) in enumerate(zip(spelled(doc, "ORTH"), marks, strict=True)):
         if mark == 1 or (ended and mark != NO_START and opens(text)):
             if i > start:
                 yield start, i

@@ -108,9 +108,10 @@ class CueRule(Row):
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     words: tuple[LowerCase, ...] = ()
-    complement: Literal["any", "infinitive", "fulfilled", "claim"] = Field(
+    complement: Literal["any", "infinitive", "fulfilled", "claim", "gerund"] = Field(
         default="any",
-        description="infinitive: only above an infinitive; fulfilled: above a noun of planning; claim: above a claim",
+        description="infinitive: only above an infinitive; fulfilled: above a noun of planning; claim: above a claim; "
+        "gerund: above a preposition with a gerund",
     )
     statuses: tuple[Status, ...] = Field(default=(), description="only for triggers of these statuses")
     present_only: bool = Field(default=False, description="only where the clause stands in the present tense")
