@@ -52,6 +52,7 @@ def crawl(make_warc_record: Make, page: str) -> list[bytes]:
             "https://e.org/t", b"Two states signed a pact on Friday, officials said.", "text/plain", record="conversion"
         ),
         make_warc_record("https://e.org/empty", b"<html><body></body></html>"),
+        make_warc_record("https://e.org/again", b"", record="revisit"),
     ]
 
 
@@ -64,6 +65,7 @@ TOLD = [
     ("language", 7, "fr"),
     ("article", 8, "e.org"),
     ("failure", 9, "no article found in the page: save its text"),
+    ("not_an_article", 10, "revisit of an earlier capture"),
 ]
 
 

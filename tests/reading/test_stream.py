@@ -11,7 +11,7 @@ import pytest
 
 from pactwire.errors import InputError
 from pactwire.reading import ReadingSettings, plan_inputs, read_file, read_inputs, read_plan, read_source
-from pactwire.records import Article, Failure
+from pactwire.records import Article, Failure, SetAside
 
 Write = Callable[[str, bytes | str], Path]
 STORY = "Two states signed a pact on Friday, officials said.\n"
@@ -84,6 +84,7 @@ def test_text_is_the_file_verbatim(write: Write, content: bytes, expected: str) 
         ("a.json", b'{"text": "a\\ud800"}', "text holds half of a character pair at 1"),
         ("a.json", b'{"text": "a", "x": ' + b"9" * 5000 + b"}", "not JSON (Exceeds the limit"),
         ("a.json", b'{"text": "a", "x": ' + b"[" * 80 + b"]" * 80 + b"}", "nested deeper than 64 levels"),
+        ("a.json", b"[}]", "not JSON"),
         ("a.jsonl", b'{"text":\n', "not JSON"),
         ("a.jsonl", b"[1]\n", "not a JSON object but list"),
         ("a.jsonl", b'{"text": "a\x00b"}\n', "binary content"),
@@ -409,3 +410,12 @@ def test_parts_of_a_file_give_the_whole(write: Write, part: int) -> None:
     whole = list(read_plan(plan_inputs([path])))
     assert [outcome for source in plan_inputs([path]).split(part).sources for outcome in read_source(source)] == whole
     assert len(whole) == 32
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("a.jsonl", "\n\n"), ("a.json", "[]"), ("a.csv", "id,text\n"), ("a.xml", "<rss><channel/></rss>")],
+)
+def test_a_file_without_articles_does_not_vanish(write: Write, name: str, content: str) -> None:
+    path = write(name, content)
+    assert list(read_file(path)) == [SetAside(path=str(path), reason="not_an_article", detail="nothing in it")]

@@ -25,7 +25,8 @@ def read_warc_item(item: Item, settings: ReadingSettings) -> Iterator[Draft | Pr
     """
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
-    kinds = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
+    pages = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
+    about = WarcRecordType.warcinfo | WarcRecordType.request | WarcRecordType.metadata | WarcRecordType.continuation
     number = 0
     with item.open() as opened, foreign_parser("WARC", _ADVICE):
         stream = _Counted(opened)
@@ -36,10 +37,14 @@ def read_warc_item(item: Item, settings: ReadingSettings) -> Iterator[Draft | Pr
         for number, record in enumerate(records, 1):
             if record.headers.get("Content-Length") is None:
                 yield Problem(f"a record's header is cut off: {_ADVICE}", number)
-            elif record.record_type & kinds:
+            elif record.record_type & pages:
                 outcome = _read_record(record, number, settings)
                 cut = stream.ended and stream.count < _end(record)
                 yield Problem(f"the file ends within this record: {_ADVICE}", number) if cut else outcome
+            elif record.record_type & WarcRecordType.revisit:
+                yield Aside("not_an_article", "revisit of an earlier capture", number)
+            elif not record.record_type & about:
+                yield Problem("a record of unknown type: the file is damaged", number)
     if number == 0:
         yield Problem("no WARC records: nothing to read")
 

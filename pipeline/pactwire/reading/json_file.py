@@ -151,6 +151,10 @@ class _Window:
                 quoted = not quoted
             elif not quoted:
                 depth += _DEPTH[found[0]]
+                if depth < 0 and found[0] == "}":
+                    # It closes nothing: a part of the broken element, or reading would stand still before it.
+                    depth = 0
+                    continue
                 if depth < 0 or (depth == 0 and found[0] == ","):
                     end = found.start()
                     break

@@ -56,8 +56,13 @@ def read_source(source: Source, settings: ReadingSettings = DEFAULTS) -> Iterato
 
 def read_stored(item: Item, settings: ReadingSettings = DEFAULTS) -> Iterator[ReadOutcome]:
     """Read something that lies wherever `item` opens it, streaming; never raises for what it holds."""
+    empty = True
     for name, outcome in _outcomes(item, settings):
+        empty = False
         yield outcome if isinstance(outcome, Article) else _placed(name, outcome)
+    # A part of a file may well hold nothing; of a whole one it must be told, or it would vanish uncounted.
+    if empty and item.start == 0 and item.end is None:
+        yield _placed(item.name, Aside("not_an_article", "nothing in it"))
 
 
 def _item(source: Source) -> Item:
