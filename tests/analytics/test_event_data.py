@@ -22,43 +22,68 @@ def party(id_: str, role: str | None = None, kind: str = "state") -> dict[str, A
     return {"id": id_, "name": f"{id_} itself", "kind": kind, "role": role}
 
 
-def exported(folder: Path, layout: Layout) -> list[dict[str, str]]:
-    path = folder / "events_out.csv"
-    with open_store(folder) as connection:
-        write_query(connection, event_data_query(layout), path)
-    with path.open(encoding="utf-8", newline="") as handle:
-        return list(csv.DictReader(handle))
+# Status, parties, and the pairs that come of them.
+PAIRS: list[tuple[str, list[dict[str, Any]], list[str]]] = [
+    ("signed", [party("JPN"), party("PHL")], ["JPN>PHL", "PHL>JPN"]),
+    (
+        "signed",
+        [party("AUS"), party("GBR"), party("USA")],
+        ["AUS>GBR", "AUS>USA", "GBR>AUS", "GBR>USA", "USA>AUS", "USA>GBR"],
+    ),
+    ("signed", [party("DEU", "seller"), party("POL", "buyer")], ["DEU>POL", "POL>DEU"]),
+    ("delivered", [party("DEU", "donor"), party("UKR", "recipient")], ["DEU>UKR"]),
+    ("delivered", [party("POL", "buyer"), party("KOR", "seller")], ["KOR>POL"]),
+    ("delivered", [party("DEU", "donor"), party("UKR")], ["DEU>UKR", "UKR>DEU"]),
+    ("terminated", [party("RUS")], ["RUS>"]),
+    ("signed", [], []),
+]
+# EDTF, first and last day; day, month, year and fraction of the year in GDELT's columns.
+DATES: list[tuple[str, str | None, str | None, tuple[str, ...]]] = [
+    ("2024-07", "2024-07-01", "2024-07-31", ("", "202407", "2024", "")),
+    ("2024", "2024-01-01", "2024-12-31", ("", "", "2024", "")),
+    ("2023-12/2024-01", "2023-12-01", "2024-01-31", ("", "", "", "")),
+    ("XXXX-01-15", None, None, ("", "", "", "")),
+]
+DAY = {"text": "15 January", "start": 92, "end": 102, "basis": "test"}
 
 
-@pytest.mark.parametrize(
-    ("status", "parties", "pairs"),
-    [
-        ("signed", [party("JPN"), party("PHL")], ["JPN>PHL", "PHL>JPN"]),
-        (
-            "signed",
-            [party("AUS"), party("GBR"), party("USA")],
-            ["AUS>GBR", "AUS>USA", "GBR>AUS", "GBR>USA", "USA>AUS", "USA>GBR"],
-        ),
-        ("signed", [party("DEU", "seller"), party("POL", "buyer")], ["DEU>POL", "POL>DEU"]),
-        ("delivered", [party("DEU", "donor"), party("UKR", "recipient")], ["DEU>UKR"]),
-        ("delivered", [party("POL", "buyer"), party("KOR", "seller")], ["KOR>POL"]),
-        ("delivered", [party("DEU", "donor"), party("UKR")], ["DEU>UKR", "UKR>DEU"]),
-        ("terminated", [party("RUS")], ["RUS>"]),
-        ("signed", [], []),
-    ],
-)
-def test_pairs(
-    make_folder: Callable[..., Path],
-    make_record: Callable[..., ArticleRecord],
-    status: str,
-    parties: list[dict[str, Any]],
-    pairs: list[str],
-) -> None:
-    made = make_folder(make_record({"status": status, "parties": parties}), compared=False)
-    write_analytics(made)
-    rows = exported(made, "pactwire")
+@pytest.fixture(scope="session")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return where the store of all cases is kept for the session."""
+    return tmp_path_factory.mktemp("pairs")
+
+
+@pytest.fixture
+def exported(place: Path, make_record: Callable[..., ArticleRecord]) -> Callable[[Layout, str], list[dict[str, str]]]:
+    """Return a reader of the rows of one event in a layout."""
+    if not (place / "articles.jsonl").exists():
+        days = [{**DAY, "edtf": edtf, "earliest": first, "latest": last} for edtf, first, last, _ in DATES]
+        record = make_record(
+            {"event_id": "e1", "date": {**DAY, "edtf": "2026-01-15", "earliest": "2026-01-15", "latest": "2026-01-15"}},
+            *({"event_id": f"p{n}", "status": status, "parties": of} for n, (status, of, _) in enumerate(PAIRS)),
+            *({"event_id": f"d{n}", "date": day} for n, day in enumerate(days)),
+            published="2026-01-16",
+        )
+        (place / "articles.jsonl").write_text(record.model_dump_json() + "\n")
+        (place / "events.jsonl").write_text("".join(event.model_dump_json() + "\n" for event in record.events))
+        write_analytics(place)
+
+    def read(layout: Layout, event_id: str) -> list[dict[str, str]]:
+        path = place / f"{layout}.csv"
+        if not path.exists():
+            with open_store(place) as connection:
+                write_query(connection, event_data_query(layout), path)
+        with path.open(encoding="utf-8", newline="") as handle:
+            rows = list(csv.DictReader(handle))
+        return [row for row in rows if row.get("Pactwire Event ID", row.get("event_id")) == event_id]
+
+    return read
+
+
+@pytest.mark.parametrize(("number", "pairs"), [(number, pairs) for number, (_, _, pairs) in enumerate(PAIRS)])
+def test_pairs(exported: Callable[[Layout, str], list[dict[str, str]]], number: int, pairs: list[str]) -> None:
+    rows = exported("pactwire", f"p{number}")
     assert [f"{row['source']}>{row['target']}" for row in rows] == pairs
-    assert {row["event_id"] for row in rows} <= {"e1"}
     assert len({row["dyad_id"] for row in rows}) == len(rows)
 
 
@@ -95,48 +120,21 @@ def test_pairs(
     ],
 )
 def test_layout(
-    make_folder: Callable[..., Path],
-    make_record: Callable[..., ArticleRecord],
-    layout: Layout,
-    expected: dict[str, str],
+    exported: Callable[[Layout, str], list[dict[str, str]]], layout: Layout, expected: dict[str, str]
 ) -> None:
-    day = {"text": "15 January", "start": 92, "end": 102, "edtf": "2026-01-15", "basis": "year of publication"}
-    made = make_folder(
-        make_record({"date": day | {"earliest": "2026-01-15", "latest": "2026-01-15"}}, published="2026-01-16"),
-        compared=False,
-    )
-    write_analytics(made)
-    row, back = exported(made, layout)
+    row, back = exported(layout, "e1")
     assert {name: row[name] for name in expected} == expected
     assert list(row) == [*LAYOUTS[layout], *OURS]
     assert back[next(iter(row))] == "e1-2-1"
 
 
-@pytest.mark.parametrize(
-    ("edtf", "earliest", "latest", "expected"),
-    [
-        ("2024-07", "2024-07-01", "2024-07-31", ("", "202407", "2024", "")),
-        ("2024", "2024-01-01", "2024-12-31", ("", "", "2024", "")),
-        ("2023-12/2024-01", "2023-12-01", "2024-01-31", ("", "", "", "")),
-        ("XXXX-01-15", None, None, ("", "", "", "")),
-    ],
-)
+@pytest.mark.parametrize(("number", "expected"), [(number, case[3]) for number, case in enumerate(DATES)])
 def test_a_date_is_never_more_exact_than_the_text(
-    make_folder: Callable[..., Path],
-    make_record: Callable[..., ArticleRecord],
-    edtf: str,
-    earliest: str | None,
-    latest: str | None,
-    expected: tuple[str, ...],
+    exported: Callable[[Layout, str], list[dict[str, str]]], number: int, expected: tuple[str, ...]
 ) -> None:
-    day = {"text": "15 January", "start": 92, "end": 102, "basis": "test"}
-    made = make_folder(
-        make_record({"date": day | {"edtf": edtf, "earliest": earliest, "latest": latest}}), compared=False
-    )
-    write_analytics(made)
-    row, _ = exported(made, "gdelt")
+    row, _ = exported("gdelt", f"d{number}")
     assert (row["SQLDATE"], row["MonthYear"], row["Year"], row["FractionDate"]) == expected
-    assert exported(made, "icews")[0]["Event Date"] == ""
+    assert exported("icews", f"d{number}")[0]["Event Date"] == ""
 
 
 @pytest.mark.parametrize(("layout", "number"), [("icews", 20), ("gdelt", 61), ("polecat", 40)])
