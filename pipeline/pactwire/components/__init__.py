@@ -9,3 +9,10 @@ def annotations(doc: Doc) -> Annotations:
     """Return the annotations of a document, made on first use."""
     found: Annotations = doc.user_data.setdefault("pactwire", Annotations())
     return found
+
+
+def spelled(doc: Doc, attribute: str) -> list[str]:
+    """Return an attribute of all tokens as strings, each form looked up once."""
+    forms = doc.to_array(attribute).tolist()
+    strings = {form: doc.vocab.strings[form] for form in set(forms)}
+    return [strings[form] for form in forms]

@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Span
 from pactwire.actors.entities import Name
 from pactwire.actors.labels import Guess
 from pactwire.actors.reading import read_actors
-from pactwire.components import annotations
+from pactwire.components import annotations, spelled
 
 
 @Language.factory("pactwire_entities", requires=["doc.ents"], assigns=["doc.ents", "doc.user_data"])
@@ -26,7 +26,11 @@ class EntityReader:
         """Annotate one document."""
         guesses = [Guess(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents]
         starts = [sent.start_char for sent in doc.sents] if doc.has_annotation("SENT_START") else []
-        tags = {token.idx: token.tag_ for token in doc} if doc.has_annotation("TAG") else None
+        tags = (
+            dict(zip(doc.to_array("IDX").tolist(), spelled(doc, "TAG"), strict=True))
+            if doc.has_annotation("TAG")
+            else None
+        )
         reading = read_actors(doc.text, guesses, starts, tags)
         found = annotations(doc)
         found.actors = list(reading.actors)

@@ -36,7 +36,10 @@ class LayoutComponent:
         """Annotate a document."""
         text = doc.text
         width = wrap_width(text)
-        for token in doc[:-1]:
+        forms = doc.to_array("ORTH").tolist()
+        # A look at each form once, not at each token: most of a text is neither a break nor ends with a full stop.
+        marked = {form for form in set(forms) if (word := doc.vocab.strings[form]).endswith(".") or "\n" in word}
+        for token in (doc[i] for i, form in enumerate(forms[:-1]) if form in marked):
             following = doc[token.i + 1]
             if following.is_space:
                 continue
