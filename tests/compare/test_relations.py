@@ -120,6 +120,8 @@ ITEMS = [
         ("place", PlaceValue("Manila", "PHL", False), PlaceValue("Tokyo", "JPN", False), "compatible"),
         ("date", DateValue(parse_edtf("2025")), DateValue(parse_edtf("2026")), "conflict"),
         ("date", DateValue(parse_edtf("2025"), spread=True), DateValue(parse_edtf("2026"), spread=True), "compatible"),
+        ("date", DateValue(parse_edtf("2025-06-12"), refused=True), DateValue(parse_edtf("2025-06-09")), "compatible"),
+        ("items", ItemValue("frigate", 3, 3, False), ItemValue("frigate", 11, 11, False), "compatible"),
         # Beside an organisation the other may name its members.
         ("parties", parties("NATO RUS USA", bodies="NATO"), parties("RUS FIN"), "compatible"),
         ("parties", parties("RUS USA"), parties("RUS CHN"), "conflict"),

@@ -129,3 +129,12 @@ def test_what_a_text_tells_besides(fact: FactName, payload: object, told: bool) 
     figures = (Figure(Sum(3.5e9, "USD", "$3.5 billion"), frozenset(), 0, 12),)
     beside = Beside(figures=figures, goods=find_goods("a second batch of 180 K2 tanks for 3,500 men"))
     assert tells(beside, fact, payload) is told
+
+
+def test_goods_without_a_designation_are_known_by_their_noun(make_event: Callable[..., Event]) -> None:
+    jets = [
+        make_event(name, items=[(text, count, "")])
+        for name, text, count in (("a", "four jets", 4), ("b", "14 jets", 14))
+    ]
+    values = [value for event in jets for value in stated(event) if value.fact == "items"]
+    assert [(value.facet, value.value) for value in values] == [("jet", "4 jet"), ("jet", "14 jet")]

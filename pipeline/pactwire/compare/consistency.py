@@ -125,7 +125,7 @@ def _counts(record: ArticleRecord) -> Iterator[ArticleWarning]:
                 continue
             closest = min(others, key=lambda entry: (abs(entry[0] - number), entry[2]))
             if max(number, closest[0]) >= factor * max(1, min(number, closest[0])):
-                message = f"{kind} says {number:,} {head}, the text {closest[0]:,}"
+                message = f"{kind} says {text[span[0] : span[1]]}, the text {text[slice(*closest[2])]}"
                 yield _warn(f"{kind}_count_mismatch", message, span, closest[2])
 
 

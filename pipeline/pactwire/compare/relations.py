@@ -67,6 +67,8 @@ def _relate_dates(left: DateValue, right: DateValue) -> Relation:
     relation = compare_dates(left.when, right.when)
     if relation.kind == "conflict" and left.spread and right.spread:
         return Relation(kind="compatible", detail="it takes more than a day")
+    if relation.kind == "conflict" and (left.refused or right.refused):
+        return Relation(kind="compatible", detail="the day of a denial, or one on which it was not done")
     if relation.kind == "conflict" and left.planned != right.planned:
         return Relation(kind="compatible", detail="planned for another day")
     return relation
@@ -160,6 +162,8 @@ def _relate_items(left: ItemValue, right: ItemValue) -> Relation:
         return Relation(kind="compatible", detail="one gives no number")
     for one, other in ((left, right), (right, left)):
         if one.high is not None and other.low is not None and one.high < other.low:
+            if not (one.named and other.named):
+                return Relation(kind="compatible", detail=f"{one.high:,} and {other.low:,}, perhaps not of one lot")
             return Relation(kind="conflict", detail=f"{one.high:,} against {other.low:,}")
     return Relation(kind="compatible", detail="one number lies in the range of the other")
 

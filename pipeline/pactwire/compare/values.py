@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pactwire.compare.amounts import Sum, read_bound
-from pactwire.compare.counts import Count
+from pactwire.compare.counts import Count, singular
 from pactwire.compare.dates import When, when_of
 from pactwire.compare.days import WEEKDAY_ONLY, Day
 from pactwire.compare.figures import Figure
@@ -21,6 +21,7 @@ from pactwire.compare.text import fold
 from pactwire.records import Event, Item, Modality, MoneyMention, PartyRole, Span, Status
 
 PROSPECTIVE: frozenset[Modality] = frozenset({"planned", "possible"})
+_REFUSED: frozenset[Modality] = frozenset({"negated", "denied"})
 _RANGE = re.compile(r"(?:\bbetween (\d[\d,]*) and|(\d[\d,]*)(?: ?[-–] ?| to )) ?(\d[\d,]*)")
 # A number and the next words of the line.
 _GOODS = re.compile(r"(?<![\w.,])(\d{1,3}(?:,\d{3})+|\d{1,6})(?=\s)((?:[^\S\n][\w’'/.-]+){1,4})")
@@ -51,11 +52,16 @@ class StatusValue:
 
 @dataclass(frozen=True, slots=True)
 class DateValue:
-    """A date; `planned` for one that was still to come when the report was written, `spread` for one of many days."""
+    """A date.
+
+    `planned` is one that was still to come when the report was written, `spread` one of what takes many days, and
+    `refused` one on which something was not done, or was denied: any day is.
+    """
 
     when: When
     planned: bool = False
     spread: bool = False
+    refused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +100,15 @@ class SignatoriesValue:
 
 @dataclass(frozen=True, slots=True)
 class ItemValue:
-    """Goods and their number, from `low` to `high`; `None` where the text leaves that side open."""
+    """Goods and their number, from `low` to `high`; `None` where the text leaves that side open.
+
+    `named` where they have a designation: "three frigates" may be the first lot of eleven.
+    """
 
     designation: str
     low: int | None
     high: int | None
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,9 +185,8 @@ def state_values(
     if event.date is not None and not borrowed:
         when = when_of(event.date)
         planned = prospective and not (when.last is not None and published is not None and when.last <= published)
-        # A denial is repeated as often as somebody asks.
-        spread = event.modality == "denied" or event.status in compare_rules().stages.spread
-        payload = DateValue(when, planned, spread)
+        spread = event.status in compare_rules().stages.spread
+        payload = DateValue(when, planned, spread, event.modality in _REFUSED)
         yield Stated("date", None, event.date.edtf, event.date.text, payload, event.date.start, event.date.end)
     elif event.date is None:
         yield from _weekday(event, beside)
@@ -291,14 +300,15 @@ def _items(event: Event) -> Iterator[Stated]:
     for item in event.items:
         if not item.designation and item.count is None:
             continue
-        designation = fold(item.designation or item.text)
+        # "Four jets" and "14 jets" are of one kind.
+        designation = fold(item.designation) if item.designation else singular((fold(item.text).split() or [""])[-1])
         low, high = _item_range(event, item)
         if low == high:
             count = "" if low is None else f"{low:,} "
         else:
             count = f"≤ {high:,} " if low is None else f"≥ {low:,} " if high is None else f"{low:,}–{high:,} "
         shown = f"{count}{item.designation or designation}"
-        value = ItemValue(designation, low, high)
+        value = ItemValue(designation, low, high, bool(item.designation))
         yield Stated("items", designation, shown, item.text, value, item.start, item.end)
 
 
