@@ -126,6 +126,25 @@ def test_a_terminal_shows_the_columns_that_fit(run: Run, folder: Path, monkeypat
     assert all(len(line) <= 60 for line in lines[:3])
 
 
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("1.5e11::double", "150000000000"),
+        ("0.96::double", "0.96"),
+        ("-2.0::double", "-2"),
+        ("1e300::double", "1e+300"),
+        ("'inf'::double", "inf"),
+        ("'nan'::double", "nan"),
+        ("12345678901234567890::hugeint", "12345678901234567890"),
+        ("1.50::decimal(4,2)", "1.50"),
+        ("{'a': 1}", "{'a': 1}"),
+        ("repeat('x', 70)", "x" * 59 + "…"),
+    ],
+)
+def test_values(run: Run, folder: Path, value: str, shown: str) -> None:
+    assert run("query", f"select {value} as v", folder).out.splitlines()[1] == shown
+
+
 def test_wide_characters_keep_the_columns_straight(run: Run, folder: Path) -> None:
     out = run("query", "select * from (values ('日本', 1), ('x', 2)) as t(name, n)", folder).out
     assert out.splitlines()[1:3] == ["日本  1", "x     2"]

@@ -20,6 +20,9 @@ err = Console(stderr=True, highlight=False)
 CELL_WIDTHS = (60, 40, 24)
 GAP = 2
 
+# Up to here a floating-point number holds every whole number.
+MOST_EXACT = 2.0**53
+
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="Output folder of a run; this folder if not given.")]
 
 
@@ -167,7 +170,8 @@ def _shown(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float):
-        return f"{value:.10g}"
+        # Sums of money are whole, and read better without an exponent.
+        return f"{value:.0f}" if value.is_integer() and abs(value) < MOST_EXACT else f"{value:.10g}"
     if isinstance(value, list):
         return ", ".join(map(_shown, value))
     return " ".join(str(value).split())
