@@ -1,6 +1,8 @@
 """Phrases that stand for actors named elsewhere: "the two countries", "both sides", "their", "the alliance"."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
@@ -11,6 +13,9 @@ from pactwire.actors.salience import choose, is_bystander, joint_words, most_nam
 from pactwire.actors.words import Words
 from pactwire.annotations import Actor
 from pactwire.resources import Row, read_toml
+
+# How many sentences back a group phrase is sought for.
+REACH = 40
 
 Class = Literal["state", "any", "people"]
 
@@ -74,8 +79,13 @@ def find_groups(words: Words, anchors: Sequence[Anchor]) -> list[Group]:
     groups: list[Group] = []
     aside = asides(words, anchors)
     anchors = [anchor for anchor in anchors if anchor.first not in aside]
+    sentences = [words.sentences[anchor.first] for anchor in anchors]
+    named = Counter(actor for anchor in anchors for actor in anchor.actors)
     for phrase in find_phrases(words):
-        actors = _resolve(words, anchors, groups, phrase)
+        here = words.sentences[phrase.first]
+        near = anchors[bisect_left(sentences, here - REACH) : bisect_right(sentences, here)]
+        told = [group for group in groups[-REACH:] if words.sentences[group.first] >= here - REACH]
+        actors = _resolve(words, near, told, phrase, named)
         if actors:
             groups.append(Group(phrase.first, phrase.last, actors, phrase.rule))
     return groups
@@ -178,15 +188,24 @@ def _bare(words: Words, first: int, last: int, count: int) -> Phrase | None:
     return Phrase(first, last, count, "any", "group.bare")
 
 
-def _resolve(words: Words, anchors: Sequence[Anchor], groups: Sequence[Group], phrase: Phrase) -> tuple[Actor, ...]:
+def _resolve(
+    words: Words, anchors: Sequence[Anchor], groups: Sequence[Group], phrase: Phrase, named: Counter[Actor]
+) -> tuple[Actor, ...]:
     within = [anchor for anchor in anchors if phrase.first <= anchor.first <= phrase.last]
     among = next((anchor.actors for anchor in within if len(anchor.actors) > 1), None)
     if among is not None:
-        return among if len(among) == phrase.count else _counted(words, _only(anchors, among), groups, phrase)
+        if len(among) == phrase.count:
+            return among
+        return _counted(words, _only(anchors, among), groups, phrase, {a: n for a, n in named.items() if a in among})
     inside = {actor for anchor in within for actor in anchor.actors}
-    usable = [anchor for anchor in anchors if _may_belong(anchor, phrase) and not inside & set(anchor.actors)]
+    usable = [
+        anchor
+        for anchor in anchors
+        if all(_may_be(actor, phrase) for actor in anchor.actors) and inside.isdisjoint(anchor.actors)
+    ]
     if phrase.count is not None:
-        return _counted(words, usable, groups, phrase)
+        main = {a: n for a, n in named.items() if _may_be(a, phrase) and a not in inside}
+        return _counted(words, usable, groups, phrase, main)
     before = [anchor for anchor in usable if anchor.last < phrase.first]
     sets = coordinated(words, before)
     sets += [(group.first, group.last, group.actors) for group in groups]
@@ -199,33 +218,35 @@ def _only(anchors: Sequence[Anchor], among: tuple[Actor, ...]) -> list[Anchor]:
     return [new for new, old in zip(kept, anchors, strict=True) if new.actors and old.actors != among]
 
 
-def _may_belong(anchor: Anchor, phrase: Phrase) -> bool:
-    kinds = {actor.kind for actor in anchor.actors}
-    if phrase.members == "state":
-        return kinds == {"state"}
-    return "company" not in kinds
+def _may_be(actor: Actor, phrase: Phrase) -> bool:
+    return actor.kind == "state" if phrase.members == "state" else actor.kind != "company"
 
 
-def _counted(words: Words, usable: Sequence[Anchor], groups: Sequence[Group], phrase: Phrase) -> tuple[Actor, ...]:
-    """Return as many actors as the phrase says: those set beside it, those most likely meant, or those named most."""
+def _counted(
+    words: Words, usable: Sequence[Anchor], groups: Sequence[Group], phrase: Phrase, named: Mapping[Actor, int]
+) -> tuple[Actor, ...]:
+    """Return as many actors as the phrase says: those set beside it, those most likely meant, or those named most.
+
+    Args:
+        named: how often each actor that the phrase may mean is named in the whole text.
+    """
     assert phrase.count is not None
-    allowed = {actor for anchor in usable for actor in anchor.actors}
     beside = _beside(words, usable, phrase)
     if beside:
         return beside
     before = [anchor for anchor in usable if anchor.last < phrase.first]
-    resolved = [(group.first, group.last, group.actors) for group in groups if allowed.issuperset(group.actors)]
+    resolved = [(group.first, group.last, group.actors) for group in groups if named.keys() >= set(group.actors)]
     chosen = choose(words, before, resolved, phrase.first, phrase.count, people=phrase.members == "people")
     if chosen:
-        return chosen if _in_sentence(words, before, chosen, phrase) else or_main(chosen, usable)
+        return chosen if _in_sentence(words, before, chosen, phrase) else or_main(chosen, named)
     here = words.sentences[phrase.first]
-    named = dict.fromkeys(
+    beside_it = dict.fromkeys(
         actor
         for anchor in usable
         if words.sentences[anchor.first] == here and not anchor.weak
         for actor in anchor.actors
     )
-    return tuple(named) if len(named) == phrase.count else most_named(usable, phrase.count)
+    return tuple(beside_it) if len(beside_it) == phrase.count else most_named(named, phrase.count)
 
 
 def _in_sentence(words: Words, before: Sequence[Anchor], actors: tuple[Actor, ...], phrase: Phrase) -> bool:

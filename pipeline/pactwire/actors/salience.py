@@ -237,19 +237,17 @@ def _partners(
             yield [*strong[0], *chain], lists.weights.distant
 
 
-def most_named(usable: Sequence[Anchor], count: int) -> tuple[Actor, ...]:
+def most_named(named: Mapping[Actor, int], count: int) -> tuple[Actor, ...]:
     """Return the actors named most often, if as many as wanted stand out."""
-    counts: Counter[Actor] = Counter(actor for anchor in usable for actor in anchor.actors)
-    ranked = counts.most_common(count + 1)
+    ranked = Counter(named).most_common(count + 1)
     if len(ranked) < count or (len(ranked) > count and ranked[count][1] == ranked[count - 1][1]):
         return ()
     return tuple(actor for actor, _ in ranked[:count])
 
 
-def or_main(chosen: tuple[Actor, ...], usable: Sequence[Anchor]) -> tuple[Actor, ...]:
+def or_main(chosen: tuple[Actor, ...], named: Mapping[Actor, int]) -> tuple[Actor, ...]:
     """Return the actors chosen, or those that the whole text is about where the others are named only in passing."""
-    main = most_named(usable, len(chosen))
-    counts: Counter[Actor] = Counter(actor for anchor in usable for actor in anchor.actors)
-    passing = max((counts[actor] for actor in chosen if actor not in main), default=0)
-    dominant = bool(main) and min(counts[actor] for actor in main) >= max(passing * MAIN, LEAST)
+    main = most_named(named, len(chosen))
+    passing = max((named.get(actor, 0) for actor in chosen if actor not in main), default=0)
+    dominant = bool(main) and min(named[actor] for actor in main) >= max(passing * MAIN, LEAST)
     return main if dominant else chosen
