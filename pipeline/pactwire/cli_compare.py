@@ -66,7 +66,9 @@ def _show_changes(earlier: "Earlier", folders: list[Path], output: Path | None) 
 
 
 def timeline(
-    query: Annotated[str, typer.Argument(help='Words that name an agreement, such as "JPN PHL ACSA".')],
+    query: Annotated[
+        str, typer.Argument(metavar="QUERY", help='Words that name an agreement, such as "JPN PHL ACSA".')
+    ],
     runs: Runs,
     why: Annotated[
         bool, typer.Option("--why", help="Show why reports were joined, and why the nearest agreements stay apart.")
