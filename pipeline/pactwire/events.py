@@ -4,7 +4,7 @@ from spacy.tokens import Doc
 
 from pactwire import keys
 from pactwire.agreements.events import AgreementEvent
-from pactwire.components import annotations
+from pactwire.components import annotations, text_of
 from pactwire.records import Article, ArticleRecord, Entity, Event, Evidence
 
 
@@ -14,7 +14,7 @@ def article_record(doc: Doc, article: Article) -> ArticleRecord:
     Raises:
         ValueError: the document's text is not the article's, or a quotation does not stand at its offsets.
     """
-    if doc.text != article.text:
+    if text_of(doc) != article.text:
         raise ValueError(f"the document is not that of article {article.id}")
     notes = annotations(doc)
     record = ArticleRecord(

@@ -1,10 +1,12 @@
 """From a finding to an event: parties, attributes, identity and the cues that they rest on."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
+from pactwire.agreements import syntax
 from pactwire.agreements.amounts import AmountReader
 from pactwire.agreements.attributes import AttributeReader
 from pactwire.agreements.codes import codes
@@ -13,7 +15,11 @@ from pactwire.agreements.findings import Dropped, Finding
 from pactwire.agreements.identity import IdentityReader
 from pactwire.agreements.mentions import Mention
 from pactwire.agreements.parties import Candidate, PartyReader, as_parties, candidates, roles, without_home_states
-from pactwire.records import Cue
+from pactwire.components import annotations, text_of
+from pactwire.records import Cue, EventDate
+
+YEAR = re.compile(r"\d{4}")
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 # A treaty of up to so many parties binds all of them in every event; of a larger one only who acts is told.
 SMALL = 3
@@ -32,7 +38,7 @@ class EventBuilder:
         identity: IdentityReader,
     ) -> None:
         self.doc = doc
-        self.text = doc.text
+        self.text = text_of(doc)
         self.mentions = mentions
         self.reader = reader
         self.attributes = attributes
@@ -65,6 +71,8 @@ class EventBuilder:
             if finding.partner
             else self.attributes.date(match, match.rule.status)
         )
+        if date is not None and finding.certainty.modality == "asserted" and tells_of_the_past(doc[match.head]):
+            date = (looking_back(date[0], annotations(doc).published), date[1])
         if date is not None:
             cues.append(Cue(field="date", rule=date[1], text=date[0].text, start=date[0].start, end=date[0].end))
         place = self.attributes.place(match)
@@ -83,7 +91,7 @@ class EventBuilder:
             place=place[0] if place else None,
             amounts=self.amounts.of_event(cluster, match),
             items=self.amounts.items(cluster, match),
-            signatories=tuple(self.attributes.signatories(match))
+            signatories=tuple(self.attributes.signatories(match, {party.id for party in parties}))
             if match.rule.status == "signed" or match.rule.signs
             else (),
             attribution=self.attributes.attribution(match),
@@ -173,6 +181,24 @@ class EventBuilder:
     def _cue(self, name: str, rule: str, start: int, end: int) -> Cue:
         span = self.doc[start:end]
         return Cue(field=name, rule=rule, text=span.text, start=span.start_char, end=span.end_char)
+
+
+def tells_of_the_past(verb: Token) -> bool:
+    """Tell whether a verb stands in the past tense, its auxiliaries included."""
+    return verb.tag_ == "VBD" or any(helper.tag_ == "VBD" for helper in syntax.auxiliaries(verb))
+
+
+def looking_back(date: EventDate, published: str | None) -> EventDate:
+    """Return a day without a year that lies ahead of publication in the year before: "signed it on February 18"."""
+    ahead = published is not None and date.earliest is not None and date.earliest > published
+    if not ahead or YEAR.search(date.text) or not DAY.fullmatch(date.edtf):
+        return date
+    day = f"{int(date.edtf[:4]) - 1:04d}{date.edtf[4:]}"
+    if day.endswith("02-29"):
+        return date
+    return date.model_copy(
+        update={"edtf": day, "earliest": day, "latest": day, "basis": f"{date.basis}; the verb tells of the past"}
+    )
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from pactwire.agreements.clusters import Cluster
 from pactwire.agreements.mentions import Mention, phrase_text
 from pactwire.agreements.rules import RuleSet
 from pactwire.agreements.triggers import Match, Target
+from pactwire.components import text_of
 
 DENSITY = 0.012
 CLEAR = 1.4
@@ -41,7 +42,7 @@ class DocumentGate:
         self.gate = gate
         self.doc = doc
         self.mentions = mentions
-        self.inside, self.outside = gate.counts(doc.text.lower())
+        self.inside, self.outside = gate.counts(text_of(doc).lower())
 
     def admits(self, cluster: Cluster, match: Match, target: Target) -> bool:
         """Tell whether an agreement belongs to the field: by its name or type, its sentence, or its document."""

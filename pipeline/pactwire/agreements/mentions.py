@@ -13,6 +13,7 @@ from pactwire.agreements.actors import ActorIndex, Involved
 from pactwire.agreements.inflection import noun_forms
 from pactwire.agreements.rules import RuleSet
 from pactwire.agreements.types import TypeFinding, type_of_text
+from pactwire.components import text_of
 from pactwire.records import AgreementType
 from pactwire.resources import Row, read_csv
 
@@ -115,7 +116,7 @@ class MentionFinder:
         )
         spans.extend((*span, None) for token in heads if (span := capitalised_name(doc, token, actors)))
         spans.sort(key=lambda span: (span[0] - span[1], span[0], span[2] or "~"))
-        whole = doc.text
+        whole = text_of(doc)
         taken: set[int] = set()
         for start, end, key in spans:
             if taken.isdisjoint(range(start, end)):

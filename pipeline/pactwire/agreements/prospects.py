@@ -20,7 +20,7 @@ from pactwire.agreements.resolution import CONTEXT_REACH, PRONOUN_REACH
 from pactwire.agreements.rules import Pattern, Trigger
 from pactwire.agreements.triggers import GAP, PRONOUNS
 from pactwire.agreements.types import type_scores
-from pactwire.components import spelled
+from pactwire.components import spelled, text_of
 
 # How many sentences back an agreement may be named that a pronoun or ellipsis takes up.
 REACH = max(CONTEXT_REACH, PRONOUN_REACH)
@@ -134,13 +134,15 @@ class _Page:
     @cached_property
     def _designated(self) -> list[int]:
         """The offsets at which platforms and weapons are named."""
-        words = Words(self.doc.text)
+        words = Words(text_of(self.doc))
         return [words.starts[goods.first] for goods in find_goods(words)]
 
     @cached_property
     def _actors(self) -> list[tuple[int, str]]:
         """The actors that lexicon and offices show, with the places where they are named."""
-        return [(mention.start, actor.id) for mention in read_actors(self.doc.text).actors for actor in mention.actors]
+        return [
+            (mention.start, actor.id) for mention in read_actors(text_of(self.doc)).actors for actor in mention.actors
+        ]
 
     @cached_property
     def _named(self) -> list[int]:
@@ -169,7 +171,7 @@ class _Page:
         """Whether the text as a whole, or the words around a noun for an agreement, speak of the field."""
         if self._named:
             return True
-        inside, outside = self.asked.gate.counts(self.doc.text.lower())
+        inside, outside = self.asked.gate.counts(text_of(self.doc).lower())
         if inside > outside and inside >= DENSITY * len(self.doc):
             return True
         return any(self._is_clear(i) for i, word in enumerate(self.words) if word in self.asked.finder.nouns)

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from pactwire.actors.lexicon import StateRow, split_cell
 from pactwire.annotations import ActorMention
-from pactwire.components import annotations
+from pactwire.components import annotations, text_of
 from pactwire.money import conversion_warnings, find_money
 from pactwire.quantities import find_quantities
 from pactwire.resources import read_csv
@@ -25,8 +25,8 @@ def annotate_amounts(doc: Doc) -> Doc:
     """Add the amounts and quantities of a document, and a warning for each implausible conversion."""
     found = annotations(doc)
     year = int(found.published[:4]) if found.published else None
-    found.money = find_money(doc.text, countries=countries_in_context(doc, found.actors))
-    found.quantities = find_quantities(doc.text)
+    found.money = find_money(text_of(doc), countries=countries_in_context(doc, found.actors))
+    found.quantities = find_quantities(text_of(doc))
     found.warnings.extend(conversion_warnings(found.money, year=year))
     return doc
 

@@ -6,7 +6,7 @@ from typing import Literal
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from pactwire.components import annotations
+from pactwire.components import annotations, text_of
 from pactwire.dates import find_dates
 from pactwire.dates.context import Direction, Tense, guards, tense_in_words
 
@@ -30,7 +30,9 @@ class DateSpans:
         """Fill `annotations(doc).dates`."""
         kept = annotations(doc)
         published = date.fromisoformat(kept.published[:10]) if kept.published else None
-        kept.dates = find_dates(doc.text, published=published, tense=tense_by_parse(doc) if self.use_parse else None)
+        kept.dates = find_dates(
+            text_of(doc), published=published, tense=tense_by_parse(doc) if self.use_parse else None
+        )
         return doc
 
 
@@ -45,7 +47,7 @@ def tense_by_parse(doc: Doc) -> Tense | None:
     def tense(start: int, end: int) -> Direction | None:
         span = doc.char_span(start, end, alignment_mode="expand")
         found = governing_tense(span.root) if span is not None and len(span) else "unread"
-        return found if found != "unread" else tense_in_words(doc.text, start, end)
+        return found if found != "unread" else tense_in_words(text_of(doc), start, end)
 
     return tense
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from pactwire.components import text_of
 from pactwire.reading.datelines import read_dateline
 from pactwire.resources import Row, read_csv
 
@@ -34,7 +35,7 @@ class LayoutComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate a document."""
-        text = doc.text
+        text = text_of(doc)
         width = wrap_width(text)
         forms = doc.to_array("ORTH").tolist()
         # A look at each form once, not at each token: most of a text is neither a break nor ends with a full stop.
