@@ -211,6 +211,14 @@ class ConsistencyRules(Row):
     not_counted: frozenset[str]
 
 
+class Example(Row):
+    """Two texts and how they stand to each other under the rules; a test holds the rules to it."""
+
+    left: str
+    right: str
+    kind: Literal["same", "compatible", "conflict"]
+
+
 class CompareRules(Row):
     """All of `compare.toml`."""
 
@@ -227,6 +235,7 @@ class CompareRules(Row):
     progress: Progress
     sources: SourceRules
     consistency: ConsistencyRules
+    examples: dict[Literal["people", "places", "names", "sums", "counts"], tuple[Example, ...]]
 
     def rank(self, status: Status) -> int:
         """Return the place of a status in the usual order of an agreement's life."""
