@@ -26,7 +26,7 @@ COMPARE: dict[str, Callable[[str, str], Relation]] = {
     "names": lambda left, right: compare_agreement_names(read_name(left, None), read_name(right, None)),
     "sums": lambda left, right: compare_sums(sum_of(left), sum_of(right)),
 }
-EXAMPLES: dict[str, tuple[Example, ...]] = {**compare_rules().examples}
+EXAMPLES = {str(kind): examples for kind, examples in compare_rules().examples.items()}
 
 
 @pytest.mark.parametrize(("kind", "example"), [(kind, e) for kind in sorted(COMPARE) for e in EXAMPLES[kind]])
