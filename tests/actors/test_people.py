@@ -33,6 +33,15 @@ PEOPLE = [
         "Ukraine's Defence Minister Olena Koval signed. Koval thanked Sweden.",
         [("Olena Koval", "Defence Minister", "UKR"), ("Koval", "Defence Minister", "UKR")],
     ),
+    (
+        "Ukraine's Defence Minister Olena Koval met her Dutch counterpart Piet Nobody in Kyiv.",
+        [("Olena Koval", "Defence Minister", "UKR"), ("Piet Nobody", "Defence Minister", "NLD")],
+    ),
+    (
+        "Foreign Secretary Theresa Lazaro met her Japanese counterpart Motegi Toshimitsu.",
+        [("Theresa Lazaro", "Foreign Secretary", "PHL"), ("Motegi Toshimitsu", "foreign minister", "JPN")],
+    ),
+    ("Germany's counterpart Piet Nobody said so.", [("Piet Nobody", "counterpart", "DEU")]),
     ("Japan and Peru met. Abe said so.", [("Abe", "prime minister", "JPN")]),
     ("State Department spokesman Ned Nobody said", [("Ned Nobody", "spokesman", "USA")]),
     ("Kremlin spokesman Dmitry Peskov said", [("Dmitry Peskov", "spokesman", "RUS")]),
@@ -40,7 +49,7 @@ PEOPLE = [
     ("Israeli Defence Minister Israel Katz met", [("Israel Katz", "Defence Minister", "ISR")]),
     (
         "Indian Defence Minister Rajnath Singh met his Malaysian counterpart Ali bin Abu.",
-        [("Rajnath Singh", "Defence Minister", "IND"), ("Ali bin Abu", "counterpart", "MYS")],
+        [("Rajnath Singh", "Defence Minister", "IND"), ("Ali bin Abu", "Defence Minister", "MYS")],
     ),
     (
         "Turkish President Recep Tayyip Erdogan arrived. The Turkish president left.",

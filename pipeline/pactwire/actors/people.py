@@ -1,6 +1,6 @@
 """People in a text: who is named, which office they hold, and for which state they stand."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pactwire.actors.aliases import defined_acronyms
@@ -24,6 +24,8 @@ from pactwire.annotations import Actor
 
 # Before a rank: "U.S. Army Maj. Gen. Jane Doe", "Philippine Sen. Jane Doe".
 _RANKED = frozenset({"state", "adjective", "force", "institution"})
+
+COUNTERPART = "counterpart"
 
 
 @dataclass(slots=True)
@@ -62,8 +64,30 @@ def find_people(
     mentions += _repeated(scan, mentions)
     mentions.sort(key=lambda mention: mention.first)
     _fill_owners(scan, mentions)
+    _fill_counterparts(scan, mentions, known)
     used = {office.first for mention in mentions if (office := _office_at(scan, mention))}
     return sorted([*mentions, *by_office(words, offices, used, mentions)], key=lambda mention: mention.first)
+
+
+def _fill_counterparts(scan: _Scan, mentions: Sequence[Named], known: Mapping[WordSpan, Holder]) -> None:
+    """Give "his Dutch counterpart X" the office that X is known to hold, or the last one named before."""
+    for mention in mentions:
+        person = mention.person
+        if person.office is None or person.office.lower() != COUNTERPART:
+            continue
+        holder = known.get((mention.first, mention.last))
+        if holder is not None:
+            person.office = holder.office
+            continue
+        here = scan.words.sentences[mention.first]
+        before = [
+            office.title
+            for office in scan.offices
+            if office.last < mention.first
+            and here - scan.words.sentences[office.first] <= 1
+            and office.title.lower() != COUNTERPART
+        ]
+        person.office = before[-1] if before else person.office
 
 
 def _candidates(scan: _Scan, guessed: Sequence[WordSpan]) -> list[WordSpan]:
