@@ -211,14 +211,18 @@ def command(tmp_path: Path) -> Iterator[Command]:
     started: list[subprocess.Popen[str]] = []
 
     def begin(*arguments: object) -> "subprocess.Popen[str]":
-        process = subprocess.Popen(
-            [sys.executable, "-m", *map(str, arguments)],
-            cwd=ROOT,
-            env=os.environ | {"DASK_DISTRIBUTED__WORKER__DAEMON": "False"},
-            stdout=(tmp_path / f"{len(started)}.out").open("w"),
-            stderr=(tmp_path / f"{len(started)}.err").open("w"),
-            text=True,
-        )
+        with (
+            (tmp_path / f"{len(started)}.out").open("w") as out,
+            (tmp_path / f"{len(started)}.err").open("w") as err,
+        ):
+            process = subprocess.Popen(
+                [sys.executable, "-m", *map(str, arguments)],
+                cwd=ROOT,
+                env=os.environ | {"DASK_DISTRIBUTED__WORKER__DAEMON": "False"},
+                stdout=out,
+                stderr=err,
+                text=True,
+            )
         started.append(process)
         return process
 
