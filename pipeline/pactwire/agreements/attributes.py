@@ -39,8 +39,27 @@ OCCASIONS = frozenset(
 CARRIED = frozenset(
     {"ministers", "leaders", "chiefs", "sides", "two", "they", "officials", "presidents", "pair", "country"}
 )
+# Offices by their plural, and the portfolios that tell ministers apart.
+OFFICES = {
+    "ministers": "minister",
+    "secretaries": "secretary",
+    "presidents": "president",
+    "premiers": "premier",
+    "chiefs": "chief",
+}
+PORTFOLIOS = {
+    "defence": "defence",
+    "defense": "defence",
+    "foreign": "foreign",
+    "prime": "prime",
+    "interior": "interior",
+}
+
 # How many sentences before a signature the arrival or meeting may be told.
 MEETING_REACH = 2
+NO_PLACES = frozenset(
+    {"DATE", "TIME", "EVENT", "LAW", "LANGUAGE", "NORP", "AGREEMENT", "PLATFORM", "WEAPON", "PRODUCT"}
+)
 PRENOMINAL = frozenset({"nummod", "amod", "compound", "nmod"})
 UNTIL = frozenset({"until", "till", "through", "since"})
 
@@ -134,7 +153,7 @@ class AttributeReader:
         usable = [(mention, span) for mention, span in within if self._locative(span)]
         best = self._best(match, [span for _, span in usable], ranks=2)
         if best is None:
-            return self._place_before(match) or self._place_of_meeting(match)
+            return self._place_before(match) or self._place_of_meeting(match) or self._unknown_place(match)
         mention = usable[best.index][0]
         place = Place(name=mention.text, country=mention.country, start=mention.start, end=mention.end)
         return place, ("place.clause", "place.governor")[best.rank]
@@ -178,6 +197,18 @@ class AttributeReader:
                         return place, "place.meeting"
         return None
 
+    def _unknown_place(self, match: Match) -> tuple[Place, str] | None:
+        """Return the proper name behind "in" at the trigger itself, which no gazetteer knows: "signed in Jaunmoku"."""
+        head = self.doc[match.head]
+        for _, noun in syntax.prepositional(head, frozenset({"in"})):
+            known = any(span.start <= noun.i < span.end for _, span in (*self.dates, *self.places, *self.people))
+            if noun.tag_ == "NNP" and not known and noun.i not in self.inside and noun.ent_type_ not in NO_PLACES:
+                first = min([noun.i, *(child.i for child in syntax.children(noun, "compound") if child.tag_ == "NNP")])
+                span = self.doc[first : noun.i + 1]
+                place = Place(name=span.text, country=None, start=span.start_char, end=span.end_char)
+                return place, "place.unknown"
+        return None
+
     def _moved_to(self, span: Span) -> bool:
         return self._locative(span) or (span.start > 0 and self.doc[span.start - 1].lower_ == "to")
 
@@ -187,8 +218,8 @@ class AttributeReader:
             i -= 1
         return i >= 0 and self.doc[i].lower_ in {"in", "at", "near", "outside", "aboard", "inside"}
 
-    def signatories(self, match: Match) -> list[Signatory]:
-        """Return the people who are subject or agent of a signature."""
+    def signatories(self, match: Match, states: Container[str]) -> list[Signatory]:
+        """Return the people who are subject or agent of a signature of these states."""
         head = self.doc[match.head]
         nouns: list[Token] = []
         if match.part == "verb":
@@ -205,9 +236,30 @@ class AttributeReader:
             for part in syntax.conjuncts(noun):
                 for person in self._people_of(part) or self._person_before(part) or self._members(part):
                     found.setdefault(person.key, as_signatory(person))
+        if not found:
+            for noun in nouns:
+                for part in syntax.conjuncts(noun):
+                    found.update((person.key, as_signatory(person)) for person in self._holders(part, states))
         if not found and match.rule.status == "signed":
             return self._representatives()
         return list(found.values())
+
+    def _holders(self, noun: Token, states: Container[str]) -> list[PersonMention]:
+        """Return the people who hold the offices that a plural names: "the defence ministers signed", one a state."""
+        office = OFFICES.get(noun.lower_)
+        if office is None:
+            return []
+        kind = {child.lower_ for child in syntax.children(noun, "compound", "amod") if child.lower_ in PORTFOLIOS}
+        found: dict[str, PersonMention] = {}
+        for person, _ in self.people:
+            words = (person.office or "").lower().replace("-", " ").split()
+            fits = office in words and (
+                not kind
+                or any(word in PORTFOLIOS and PORTFOLIOS[word] in {PORTFOLIOS[k] for k in kind} for word in words)
+            )
+            if fits and person.name[:1].isupper() and person.country is not None and person.country in states:
+                found.setdefault(person.country, person)
+        return list(found.values()) if len(found) >= 2 else []
 
     def _representatives(self) -> list[Signatory]:
         """Return the people who are said to have represented their side at the signature."""
