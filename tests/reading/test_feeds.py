@@ -95,6 +95,8 @@ def test_entries_before_the_damage_are_kept(feed: Path) -> None:
         ("no mark-up\n  at all", "no mark-up\n  at all"),
         ("5 < 6 and 7 > 6", "5 < 6 and 7 > 6"),
         ("<p>a<br>b</p><style>p{}</style>c", "a\n\nb\n\nc"),
+        ("<p>a</p><![CDDATA[b]]><p>c</p>", "a\n\nc"),
+        ("<p>a</p><![", "a\n\n<!["),
         ("<div>Q&amp;A <i>it</i>alic", "Q&A italic"),
     ],
 )

@@ -78,3 +78,10 @@ class _Text(HTMLParser):
     def handle_data(self, data: str) -> None:
         if not self._dropped:
             self.parts.append(data)
+
+    def parse_marked_section(self, i: int, report: int = 1) -> int:
+        """Skip a section of unknown kind, which the parser would stop at."""
+        try:
+            return super().parse_marked_section(i, report)
+        except AssertionError:
+            return self.rawdata.find(">", i) + 1 or -1
