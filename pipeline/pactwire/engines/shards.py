@@ -24,8 +24,8 @@ from pactwire.runs import ExtractionSettings, ModelInfo
 from pactwire.state import RECORD, Part, compressed, kind_of
 from pactwire.work import Work
 
-# Bytes of input in one shard, if it holds more than one file: seconds of work, and what a lost worker costs.
-SHARD_BYTES = 400_000
+# Bytes of input in one shard, if it holds more than one file: a second or two of work, which a lost worker costs.
+SHARD_BYTES = 30_000
 
 # One article apart from another, without its text.
 HEAD = ("id", "path", "line", "outlet", "sha256")
