@@ -9,12 +9,12 @@ from pactwire.actors.words import Words
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DATELINE = re.compile(
-    rf"""\s*
-    (?:,?\s*[\[(]?(?!{_MONTH}\s*\d)[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){{0,3}}[\])]?)?      # a wider place
-    (?P<date>,?\s*(?:{_MONTH}\s*\d{{1,2}}|\d{{1,2}}\s+{_MONTH})(?:,?\s*\d{{4}})?)?
-    \s*\.?\s*
+    rf"""\s{{0,3}}
+    (?:,?\s{{0,3}}[\[(]?(?!{_MONTH}\s{{0,3}}\d)[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){{0,3}}[\])]?)?      # a wider place
+    (?P<date>,?\s{{0,3}}(?:{_MONTH}\s{{0,3}}\d{{1,2}}|\d{{1,2}}\s+{_MONTH})(?:,?\s{{0,3}}\d{{4}})?)?
+    \s{{0,3}}\.?\s{{0,3}}
     (?P<agency>[\[(/][^)\]/\n]{{2,40}}[)\]/])?
-    \s*
+    \s{{0,3}}
     (?P<dash>--+|[—–_:]|-(?=\s)|[./](?=\s))
     """,
     re.VERBOSE,

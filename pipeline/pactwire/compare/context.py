@@ -13,7 +13,7 @@ from pactwire.records import ArticleRecord
 
 _BOUNDARY = re.compile(r"(?:[.;!?]|--|—)[\"”’')\]]*\s|\n")
 _PARTS = 3  # words of the longest name of a state that is looked for
-_DATELINE = re.compile(r"\s*(?:\([^)\n]{1,40}\)|/\.?[A-Z-]+\.?/?\.?)?\s*(?:--?|—|–|:|\.\s)")
+_DATELINE = re.compile(r"\s{0,3}(?:\([^)\n]{1,40}\)|/\.?[A-Z-]+\.?/?\.?)?\s{0,3}(?:--?|—|–|:|\.\s)")
 _SENTENCE_WORD = re.compile(r"\b[a-z]{3,}")
 
 ThingT = TypeVar("ThingT", bound=Hashable)
