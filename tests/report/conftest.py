@@ -170,6 +170,10 @@ def told_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 warning=ATTACK,
             ),
             make_story(2, names=many, agreement=long_name.strip(), kind="arms_control"),
+            *(
+                make_story(100 + number, f"Outlet {number:02d}", agreement="Harbour Accord", extra=f"{number} " * 40)
+                for number in range(14)
+            ),
             Failure(path=f"news/{ATTACK}.pdf", stage="reading", reason=ATTACK),
             SetAside(path="news/vertrag.txt", reason="language", detail="de"),
         ],

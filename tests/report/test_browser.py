@@ -185,6 +185,7 @@ def test_evidence_on_hover_focus_and_click(visit: Open, report_file: Path, told_
     first, second = page.locator(".value").nth(0), page.locator(".value").nth(1)
     first.hover()
     assert len(box.locator("blockquote").inner_text()) > 20
+    assert not re.search("null|undefined|false", box.inner_text())
     page.mouse.move(2, 2)
     box.wait_for(state="hidden")
     second.focus()
@@ -299,11 +300,16 @@ def test_the_policy_stops_what_gets_in(visit: Open, report_file: Path) -> None:
 @pytest.mark.parametrize("width", [390, 1024, 1600])
 def test_nothing_sticks_out(visit: Open, report_file: Path, told_run: Path, width: int) -> None:
     page = visit(report_file, viewport={"width": width, "height": 900}).open()
-    widest = max(read_comparison(told_run).dossiers, key=lambda d: len(d.parties))
-    for address in (*VIEWS, f"#agreement={widest.dossier_id}", "#article=story-00001", "#article=story-00002"):
+    dossiers = read_comparison(told_run).dossiers
+    widest = max(dossiers, key=lambda d: len(d.parties))
+    busiest = max(dossiers, key=lambda d: len(d.outlets))
+    assert (len(widest.parties), len(busiest.outlets)) == (40, 14)
+    told = [f"#agreement={found.dossier_id}" for found in (widest, busiest)]
+    for address in (*VIEWS, *told, "#article=story-00001", "#article=story-00002"):
         page.evaluate("(address) => { location.hash = address || '#overview' }", address)
         page.wait_for_timeout(50)
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, address
+        assert not re.search("null|undefined|NaN|\\[object", page.locator("main").inner_text()), address
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

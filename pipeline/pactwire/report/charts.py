@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from pactwire.report.network import place
-from pactwire.report.overview import Months, Tallies, most_common, recent_months, shared, strongest_parties, totals
+from pactwire.report.overview import (
+    Months,
+    Tallies,
+    months_before,
+    most_common,
+    recent_months,
+    shared,
+    strongest_parties,
+    totals,
+)
 from pactwire.report.wording import CertaintyTerms, Wording
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
@@ -18,6 +27,12 @@ INK, SURFACE = {"expr": "ink"}, {"expr": "surface"}
 
 # Bars of the charts by type and outlet, parties of the network.
 MOST_BARS, MOST_PARTIES = 16, 26
+
+# Months that the chart of months shows at least.
+FEWEST_MONTHS = 12
+
+# Steps of an axis of numbers.
+TICKS = 6
 
 # Pixels of a bar with its gap.
 BAR_HEIGHT = 26
@@ -46,8 +61,14 @@ class Chart:
 def draw_charts(tallies: Tallies, words: Wording) -> tuple[Chart, ...]:
     """Return the charts that there is something to draw for."""
     charts = [
-        _months("happened", "by date of the event", recent_months(tallies.happened), words),
-        _months("reported", "by date of the report", recent_months(tallies.reported), words),
+        *(
+            _months(name, choice, months, words)
+            for name, choice, months in (
+                ("happened", "by date of the event", recent_months(tallies.happened)),
+                ("reported", "by date of the report", recent_months(tallies.reported)),
+            )
+            if months.counts
+        ),
         _types(tallies, words),
         _outlets(tallies, words),
         _network(tallies, words),
@@ -68,7 +89,12 @@ def _months(name: str, choice: str, months: Months, words: Wording) -> Chart:
         }
         for (month, status), number in months.counts.items()
     ]
-    by_month = sorted({month for month, _ in months.counts}, reverse=True)
+    sums: dict[str, int] = {}
+    for (month, _), number in months.counts.items():
+        sums[month] = sums.get(month, 0) + number
+    end = max(sums)
+    # A single month is no block as wide as the page.
+    start = min([*sums, months_before(end, FEWEST_MONTHS - 1)])
     spec = _spec(
         values,
         height=240,
@@ -79,6 +105,7 @@ def _months(name: str, choice: str, months: Months, words: Wording) -> Chart:
                 "type": "temporal",
                 "timeUnit": "utcyearmonth",
                 "title": None,
+                "scale": {"type": "utc", "domain": [_utc(start), _utc(months_before(end, -1))]},
                 "axis": {"grid": False, "tickCount": 8, "labelOverlap": True},
             },
             "y": {
@@ -86,7 +113,7 @@ def _months(name: str, choice: str, months: Months, words: Wording) -> Chart:
                 "field": "events",
                 "type": "quantitative",
                 "title": None,
-                "axis": {"tickMinStep": 1, "tickCount": 5},
+                **_whole_numbers(max(sums.values())),
             },
             "color": {"field": "status", "type": "nominal", "scale": {"domain": labels}, "legend": None},
             "order": {"field": "order"},
@@ -99,17 +126,17 @@ def _months(name: str, choice: str, months: Months, words: Wording) -> Chart:
         colours=[words.status[status].colours for status in statuses],
         legend=labels,
     )
-    rows: list[tuple[Cell, ...]] = []
-    for month in by_month:
-        numbers = [months.counts.get((month, status), 0) for status in statuses]
-        rows.append((month, *numbers, sum(numbers)))
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (month, *(months.counts.get((month, status), 0) for status in statuses), sums[month])
+        for month in sorted(sums, reverse=True)
+    )
     return Chart(
         id=f"months-{name}",
         title="Events by month and stage",
         note=_months_note(months, "date of the event" if name == "happened" else "date of publication"),
         spec=spec,
         header=("Month", *labels, "All"),
-        rows=tuple(rows),
+        rows=rows,
         choice=choice,
     )
 
@@ -184,7 +211,9 @@ def _bars(
                 "field": "events",
                 "type": "quantitative",
                 "title": None,
-                "axis": {"tickMinStep": 1, "tickCount": 5},
+                **_whole_numbers(
+                    max((sum(counts.get((key, told), 0) for told in (True, False)) for key in labels), default=0)
+                ),
             },
             "color": {
                 "field": "certainty",
@@ -249,7 +278,7 @@ def _network(tallies: Tallies, words: Wording) -> Chart:
     spec = {
         "$schema": SCHEMA,
         "width": "container",
-        "height": 440,
+        "height": min(440, 180 + 16 * len(parties)),
         "autosize": AUTOSIZE,
         "layer": [
             {
@@ -281,7 +310,7 @@ def _network(tallies: Tallies, words: Wording) -> Chart:
                     "size": {
                         "field": "agreements",
                         "type": "quantitative",
-                        "scale": {"domain": [0, max(tallies.party_agreements.values(), default=1)], "range": [50, 700]},
+                        "scale": {"domain": [0, max(tallies.party_agreements.values(), default=1)], "range": [50, 420]},
                         "legend": None,
                     },
                     "shape": {
@@ -310,7 +339,7 @@ def _network(tallies: Tallies, words: Wording) -> Chart:
             *(
                 {
                     "data": {"values": nodes},
-                    "mark": {"type": "text", "dy": -15, "limit": 150} | colours,
+                    "mark": {"type": "text", "dy": -18, "limit": 150} | colours,
                     "encoding": {"x": across, "y": up, "text": {"field": "name"}},
                 }
                 for colours in (
@@ -341,6 +370,19 @@ def _network(tallies: Tallies, words: Wording) -> Chart:
         header=("Party", "And", "Agreements"),
         rows=rows,
     )
+
+
+def _whole_numbers(most: int) -> dict[str, Any]:
+    """Return scale and axis with a handful of ticks, all at whole numbers."""
+    step = next(
+        step for power in range(12) for step in (10**power, 2 * 10**power, 5 * 10**power) if most <= TICKS * step
+    )
+    ticks = list(range(0, most + step, step))
+    return {"scale": {"domain": [0, ticks[-1]], "nice": False}, "axis": {"values": ticks, "format": "d"}}
+
+
+def _utc(month: str) -> dict[str, Any]:
+    return {"year": int(month[:4]), "month": int(month[5:7]), "utc": True}
 
 
 def _spec(

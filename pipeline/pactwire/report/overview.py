@@ -84,7 +84,7 @@ def recent_months(counts: Mapping[tuple[str | None, Status], int], months: int =
     >>> recent_months({("2024-07", "signed"): 2, ("1949-04", "signed"): 1, (None, "signed"): 3})
     Months(counts={('2024-07', 'signed'): 2}, earlier=1, undated=3)
     """
-    start = _months_before(max((month for month, _ in counts if month), default=""), months - 1)
+    start = months_before(max((month for month, _ in counts if month), default=""), months - 1)
     drawn = {(month, status): n for (month, status), n in sorted(counts.items(), key=str) if month and month >= start}
     return Months(
         counts=drawn,
@@ -123,16 +123,21 @@ def shared(tallies: Tallies, parties: Iterable[str]) -> dict[tuple[str, str], in
     return {pair: number for pair, number in sorted(tallies.pairs.items()) if set(pair) <= shown}
 
 
+def months_before(month: str, number: int) -> str:
+    """Return the month so many months before; "" has none before it.
+
+    >>> months_before("2024-01", 2), months_before("2024-12", -1)
+    ('2023-11', '2025-01')
+    """
+    if not month:
+        return ""
+    years, months = divmod(int(month[:4]) * 12 + int(month[5:7]) - 1 - number, 12)
+    return f"{years:04d}-{months + 1:02d}"
+
+
 def _month_of(event: Event) -> str | None:
     """The month in which it came about, where that is known to the month."""
     date = event.date
     if date and date.earliest and date.latest and date.earliest[:7] == date.latest[:7]:
         return date.earliest[:7]
     return None
-
-
-def _months_before(month: str, number: int) -> str:
-    if not month:
-        return ""
-    years, months = divmod(int(month[:4]) * 12 + int(month[5:7]) - 1 - number, 12)
-    return f"{years:04d}-{months + 1:02d}"

@@ -1,7 +1,7 @@
 // The list of agreements with its search and filters. The address holds them, so that a list can be sent on.
 
 import { index, partyName, words } from "./data.js";
-import { announce, byId, h, settled } from "./dom.js";
+import { announce, byId, fill, h, settled } from "./dom.js";
 import { searchable, selectAgreements, sortAgreements, tally } from "./filter.js";
 import { count, formatDate, someOf } from "./format.js";
 import { choice, emptyState, pager, partyNames, phaseClass, reachedText, stageBadge, told } from "./parts.js";
@@ -35,7 +35,7 @@ export function showAgreements(options) {
   const { agreements } = index();
   texts = texts || agreements.map(textOf);
   if (!built) build(agreements, options);
-  fill(options);
+  fillForm(options);
   const found = sortAgreements(selectAgreements(agreements, texts, options), options.sort);
   shown = found;
   const pages = Math.max(1, Math.ceil(found.length / PAGE));
@@ -124,7 +124,8 @@ function build(rows, options) {
     "input",
     settled(60, (event) => (event.target.type === "date" && !event.target.validity.valid ? null : change())),
   );
-  byId("view-agreements").replaceChildren(
+  fill(
+    byId("view-agreements"),
     h(
       "header",
       { class: "page-head" },
@@ -202,7 +203,7 @@ function reset() {
   byId("filters-form").elements.q.focus();
 }
 
-function fill(options) {
+function fillForm(options) {
   const { elements } = byId("filters-form");
   for (const name of ["q", "party", "type", "status", "outlet", "from", "to"]) {
     const value = options[name] || "";
@@ -222,13 +223,14 @@ function render(rows, options, page, pages) {
     const none = index().agreements.length === 0;
     const advice = none ? "No article of this run tells of one." : "Try fewer words, or take a filter away.";
     const action = none ? null : h("button", { type: "button", onclick: reset }, "Clear all filters");
-    byId("agreements-rows").replaceChildren(
+    fill(
+      byId("agreements-rows"),
       h("li", {}, emptyState(none ? "No agreement was found" : "No agreement fits", advice, action)),
     );
   } else {
-    byId("agreements-rows").replaceChildren(...rows.map(rowItem));
+    fill(byId("agreements-rows"), ...rows.map(rowItem));
   }
-  byId("agreements-pages").replaceChildren(...[pager(page, pages, go)].filter(Boolean));
+  fill(byId("agreements-pages"), pager(page, pages, go));
 }
 
 function rowItem(row) {
@@ -273,5 +275,5 @@ function course(row) {
 
 // On paper there are no pages to turn: up to so many rows are printed.
 export function printAgreements(most) {
-  byId("agreements-rows").replaceChildren(...shown.slice(0, most).map(rowItem));
+  fill(byId("agreements-rows"), ...shown.slice(0, most).map(rowItem));
 }

@@ -1,7 +1,7 @@
 // One article: its text with the words marked that events rest on, and the events with their grounds.
 
 import { agreementRow, articleRow, pageOf, words } from "./data.js";
-import { byId, h } from "./dom.js";
+import { byId, fill, h } from "./dom.js";
 import { count, formatDate } from "./format.js";
 import { emptyState, stageBadge } from "./parts.js";
 import { formatRoute } from "./route.js";
@@ -14,7 +14,8 @@ export function showArticle(id, options) {
   const row = articleRow(id);
   const page = row && pageOf(id);
   if (!page) {
-    view.replaceChildren(
+    fill(
+      view,
       back(),
       h("h1", { tabindex: "-1" }, "No such article"),
       emptyState("This report holds no article of that id", `Look for it in articles.jsonl: ${id}`),
@@ -22,7 +23,8 @@ export function showArticle(id, options) {
     return "No such article";
   }
   const chosen = page.events.findIndex((event) => event.id === options.event);
-  view.replaceChildren(
+  fill(
+    view,
     back(),
     head(row, page),
     h("div", { class: "story" }, h("div", {}, legend(page), text(page, chosen), cutNotice(page)), events(page, chosen)),

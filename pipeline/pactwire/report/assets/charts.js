@@ -1,7 +1,7 @@
 // Charts are drawn when they come into sight: until then the library is text that costs nothing.
 
 import { chartSpec } from "./data.js";
-import { byId, h } from "./dom.js";
+import { byId, fill, h } from "./dom.js";
 import { formatRoute } from "./route.js";
 
 // Pixels below the bars.
@@ -78,7 +78,8 @@ const coloursOf = (spec) => spec.usermeta.colours.map((pair) => pair[isDark() ? 
 
 function showLegend(place, { legend: names, shapes }, colours) {
   const legend = place.parentElement.querySelector(".legend");
-  legend.replaceChildren(
+  fill(
+    legend,
     ...names.map((name, at) => {
       const patch = h("i", { class: shapes ? `shape-${shapes[at]}` : null });
       patch.style.background = colours[at];
@@ -92,7 +93,7 @@ function showTip(handler, event, item, value) {
   tip.hidden = !value;
   if (!value) return;
   const lines = typeof value === "object" ? Object.entries(value) : [["", String(value)]];
-  tip.replaceChildren(h("dl", {}, ...lines.map(([name, text]) => [h("dt", {}, name), h("dd", {}, String(text))])));
+  fill(tip, h("dl", {}, ...lines.map(([name, text]) => [h("dt", {}, name), h("dd", {}, String(text))])));
   const room = document.documentElement.clientWidth - tip.offsetWidth - 8;
   tip.style.left = `${Math.min(event.pageX + 14, room + window.scrollX)}px`;
   tip.style.top = `${event.pageY + 14}px`;

@@ -10,7 +10,12 @@ export function h(tag, attributes, ...children) {
     if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
     else element.setAttribute(name, value === true ? "" : String(value));
   }
-  element.append(
+  return fill(element, ...children);
+}
+
+// Put these children in the place of those there are; `null` and `false` stand for none.
+export function fill(element, ...children) {
+  element.replaceChildren(
     ...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false),
   );
   return element;

@@ -1,7 +1,7 @@
 // One agreement: where it stands, its timeline with the facts of each stage, and why the articles belong together.
 
 import { agreementRow, articleRow, dossierOf, pageOf, partyName, words } from "./data.js";
-import { byId, h } from "./dom.js";
+import { byId, fill, h } from "./dom.js";
 import { factTable } from "./facts.js";
 import { fold } from "./filter.js";
 import { count, formatDate } from "./format.js";
@@ -11,6 +11,10 @@ import { formatRoute } from "./route.js";
 // Facts of so many stages are open from the start.
 const OPEN = 3;
 const MOST_ARTICLES = 30;
+
+// A name of more characters is set smaller.
+const LONG_NAME = 90;
+const MOST_CHIPS = 14;
 const MOST_GROUNDS = 40;
 
 export function showDossier(id) {
@@ -18,14 +22,16 @@ export function showDossier(id) {
   const row = agreementRow(id);
   const dossier = row && dossierOf(id);
   if (!dossier) {
-    view.replaceChildren(
+    fill(
+      view,
       back(),
       h("h1", { tabindex: "-1" }, "No such agreement"),
       emptyState("This report holds no agreement of that id", `It may be in another run: ${id}`),
     );
     return "No such agreement";
   }
-  view.replaceChildren(
+  fill(
+    view,
     back(),
     head(row, dossier),
     h(
@@ -48,14 +54,18 @@ function head(row, dossier) {
     "header",
     { class: "dossier-head" },
     h("p", { class: "kicker" }, dossier.types.map((type) => words().type[type]).join(" · ")),
-    h("h1", { tabindex: "-1" }, row.title),
+    h("h1", { tabindex: "-1", class: row.title.length > LONG_NAME ? "long" : null }, row.title),
     others.length > 0 && h("p", { class: "faint" }, `Also called ${others.join("; ")}`),
     h(
       "ul",
       { class: "chips", "aria-label": "Parties" },
-      ...row.parties.map((party) =>
-        h("li", {}, h("a", { class: "chip", href: formatRoute("agreements", "", { party }) }, partyName(party))),
-      ),
+      ...row.parties
+        .slice(0, MOST_CHIPS)
+        .map((party) =>
+          h("li", {}, h("a", { class: "chip", href: formatRoute("agreements", "", { party }) }, partyName(party))),
+        ),
+      row.parties.length > MOST_CHIPS &&
+        h("li", { class: "faint small" }, `and ${row.parties.length - MOST_CHIPS} more, listed below`),
     ),
     h(
       "p",

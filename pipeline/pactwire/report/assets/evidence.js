@@ -1,7 +1,7 @@
 // The words that a value rests on: shown while the pointer or the focus is on it, kept open by a click.
 
 import { articleRow, pageOf } from "./data.js";
-import { byId, h } from "./dom.js";
+import { byId, fill, h } from "./dom.js";
 import { formatDate } from "./format.js";
 import { formatRoute } from "./route.js";
 
@@ -18,7 +18,8 @@ function show(button, told) {
   const box = byId("evidence");
   const article = articleRow(told.article);
   const about = [told.outlet, article && formatDate(article.published), article && article.title].filter(Boolean);
-  box.replaceChildren(
+  fill(
+    box,
     h("blockquote", {}, ...quoted(told.sentence, told.words)),
     h("p", { class: "about" }, about.join(" · ")),
     told.detail && h("p", { class: "about" }, told.detail),

@@ -2,7 +2,7 @@
 
 import { words } from "./data.js";
 import { h } from "./dom.js";
-import { formatDate } from "./format.js";
+import { formatDate, someOf } from "./format.js";
 import { givesEvidence, quoted } from "./evidence.js";
 import { partyNames, verdictBadge } from "./parts.js";
 
@@ -16,7 +16,7 @@ export function readable(fact, value) {
     const certainty = modality && modality !== "asserted" ? ` (${words().modality[modality].label.toLowerCase()})` : "";
     return term ? term.label + certainty : value;
   }
-  if (fact === "parties" && !value.includes(" to ")) return partyNames(value.split(", ")).join(", ");
+  if (fact === "parties" && !value.includes(" to ")) return someOf(partyNames(value.split(", ")), 8);
   return value;
 }
 
@@ -85,6 +85,10 @@ function cell(group, outlet, sentences) {
   );
 }
 
+const LONGEST_WORDS = 120;
+
+const shortened = (text) => (text.length > LONGEST_WORDS ? `${text.slice(0, LONGEST_WORDS)}…` : text);
+
 function valueItem(group, same, sentences) {
   const [value] = same;
   const standing = words().standing[value.standing];
@@ -106,7 +110,7 @@ function valueItem(group, same, sentences) {
   givesEvidence(button, { ...value, sentence, detail });
   const verbatim =
     value.text && value.text !== told && value.text !== value.value
-      ? h("span", { class: "words" }, `“${value.text}”`)
+      ? h("span", { class: "words" }, `“${shortened(value.text)}”`)
       : null;
   return h("div", {}, button, verbatim, h("span", { class: "on-paper" }, ...quoted(sentence, value.words)));
 }

@@ -1,7 +1,7 @@
 // The list of articles, and what should be checked: warnings and failures.
 
 import { agreementRow, articleRow, index } from "./data.js";
-import { announce, byId, h, settled } from "./dom.js";
+import { announce, byId, fill, h, settled } from "./dom.js";
 import { fits, queryWords, searchable } from "./filter.js";
 import { count, formatDate } from "./format.js";
 import { emptyState, pager, partyNames, reachedText, stageBadge } from "./parts.js";
@@ -24,14 +24,15 @@ export function showArticles(options) {
   const go = (target) => {
     location.hash = formatRoute("articles", "", { ...options, page: String(target) });
   };
-  byId("articles-rows").replaceChildren(
+  fill(
+    byId("articles-rows"),
     found.length
       ? articleTable(found.slice((page - 1) * PAGE, page * PAGE))
       : emptyState(
           articles.length ? "No article fits" : "No article was read",
           articles.length ? "Try fewer words." : "",
         ),
-    ...[pager(page, pages, go)].filter(Boolean),
+    pager(page, pages, go),
   );
   announce(count(found.length, "article"));
 }
@@ -97,7 +98,8 @@ export function showChecks() {
   const view = byId("view-checks");
   if (view.hasChildNodes()) return;
   view.classList.add("checks");
-  view.replaceChildren(
+  fill(
+    view,
     h(
       "header",
       { class: "page-head" },
@@ -227,12 +229,14 @@ export function showBriefs(most) {
     agreements.filter((row) => row.conflicts),
     (row) => row.conflicts,
   );
-  byId("latest").replaceChildren(
+  fill(
+    byId("latest"),
     latest.length
       ? briefList(latest, (row) => reachedText(row))
       : emptyState("Nothing concluded yet", "No text says that a stage was reached."),
   );
-  byId("disputed").replaceChildren(
+  fill(
+    byId("disputed"),
     disputed.length
       ? briefList(disputed, (row) => count(row.conflicts, "conflict"))
       : emptyState("No contradictions", "Where several outlets tell of a fact, their accounts fit together."),
