@@ -82,6 +82,7 @@ def test_text_is_the_file_verbatim(write: Write, content: bytes, expected: str) 
         ("a.json", b'{"text": " ", "id": 3}', "the text is empty"),
         ("a.json", b'{"text": 5}', "the text is empty or no text"),
         ("a.json", b'{"text": "a\\ud800"}', "text holds half of a character pair at 1"),
+        ("a.json", b'{"text": "a\\u0000b"}', "text holds a NUL at 1"),
         ("a.json", b'{"text": "a", "x": ' + b"9" * 5000 + b"}", "not JSON (Exceeds the limit"),
         ("a.json", b'{"text": "a", "x": ' + b"[" * 80 + b"]" * 80 + b"}", "nested deeper than 64 levels"),
         ("a.json", b"[}]", "not JSON"),

@@ -33,6 +33,8 @@ def draft_from(
     if broken := _SURROGATE.search(text):
         where = broken.start()
         return Problem(f"text holds half of a character pair at {where}: repair the escape there", line, article_id)
+    if "\0" in text:
+        return Problem(f"text holds a NUL at {text.index(chr(0))}: not a text", line, article_id)
     published = chosen.get("published")
     fields = {name: words for name in ("id", "title", "byline", "outlet", "url") if (words := _words(chosen.get(name)))}
     try:
@@ -49,8 +51,8 @@ def has_text_key(keys: "list[str]", settings: ReadingSettings) -> bool:
 
 
 def clean(words: str) -> str:
-    """Replace halves of character pairs, which no file can hold."""
-    return _SURROGATE.sub("�", words)
+    """Replace halves of character pairs, which no file can hold, and NULs, which no table can."""
+    return _SURROGATE.sub("�", words).replace("\0", "�")
 
 
 def _choose(values: Mapping[str, Any], field_map: Mapping[str, str]) -> tuple[dict[str, Any], dict[str, Any]]:
