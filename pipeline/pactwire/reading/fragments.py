@@ -79,7 +79,7 @@ class _Text(HTMLParser):
         if not self._dropped:
             self.parts.append(data)
 
-    def parse_marked_section(self, i: int, report: int = 1) -> int:
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
         """Skip a section of unknown kind, which the parser would stop at."""
         try:
             return super().parse_marked_section(i, report)
