@@ -206,7 +206,8 @@ def _connected(scheduler: str | None, workers: int) -> Iterator[Any]:
     where = scheduler or "the local cluster"
     goes_on = "what is done is kept, and the same command goes on from here"
     # What matters of it is said by the errors below.
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    for name in [name for name in logging.root.manager.loggerDict if name.startswith("distributed")]:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     with ExitStack() as stack:
         # Extraction has a process of its own on each worker, which a daemon may not start.
         stack.enter_context(import_module("dask").config.set({"distributed.worker.daemon": False}))
