@@ -235,4 +235,5 @@ def _connected(scheduler: str | None, workers: int) -> Iterator[Any]:
         except distributed.KilledWorker as error:
             raise PactwireError(f"workers of {where} end again and again ({error}): {goes_on}") from error
         except gone as error:
-            raise PactwireError(f"{where} is gone ({error}): {goes_on}") from error
+            why = " ".join(str(error).split())
+            raise PactwireError(f"{where} is gone ({why}): {goes_on}") from error
