@@ -73,6 +73,9 @@ class EventBuilder:
         )
         if date is not None and finding.certainty.modality == "asserted" and tells_of_the_past(doc[match.head]):
             date = (looking_back(date[0], annotations(doc).published), date[1])
+        modality = finding.certainty.modality
+        if modality == "planned" and not finding.certainty.cues and self._is_over(date[0] if date else None):
+            modality = "asserted"
         if date is not None:
             cues.append(Cue(field="date", rule=date[1], text=date[0].text, start=date[0].start, end=date[0].end))
         place = self.attributes.place(match)
@@ -84,7 +87,7 @@ class EventBuilder:
         return AgreementEvent(
             cluster=cluster.number,
             status=match.rule.status,
-            modality=finding.certainty.modality,
+            modality=modality,
             agreement=self.identity.agreement(cluster, kind.type, [party.id for party in parties]),
             parties=parties,
             date=date[0] if date else None,
@@ -95,7 +98,7 @@ class EventBuilder:
             if match.rule.status == "signed" or match.rule.signs
             else (),
             attribution=self.attributes.attribution(match),
-            codes=codes(match.rule.status, finding.certainty.modality, kind.type),
+            codes=codes(match.rule.status, modality, kind.type),
             sentence=(text_start, text_end),
             trigger=(trigger.start_char, trigger.end_char),
             rule=f"{match.rule.id}.{finding.target.slot}",
@@ -177,6 +180,11 @@ class EventBuilder:
         if any(c.rule == "party.document" for c in chosen):
             return "document"
         return "stated" if len({c.actor.id for c in chosen}) >= 2 else "single"
+
+    def _is_over(self, date: EventDate | None) -> bool:
+        """Tell whether a day told in the simple present has come: "takes effect today"."""
+        published = annotations(self.doc).published
+        return date is not None and date.latest is not None and published is not None and date.latest <= published
 
     def _cue(self, name: str, rule: str, start: int, end: int) -> Cue:
         span = self.doc[start:end]

@@ -305,7 +305,7 @@ class Linker:
         ):
             return
         if depth < 3 and (noun.lower_ in self.rules.words["carriers"] or depth == 0):
-            carried = through or noun.lower_ in self.rules.words["carriers"] or noun.tag_ in {"CD", "$"}
+            carried = through or noun.lower_ in self.rules.words["carriers"] or noun.ent_type_ == "MONEY"
             inside = list(self._inside(noun, slot, match, depth))
             if through and not inside:
                 below = {self.at[token.i] for token in noun.subtree if token.i in self.at and token.i > noun.i}
