@@ -58,6 +58,20 @@ def test_what_is_new_since_an_earlier_run(run: Run, earlier: Path, tmp_path: Pat
     assert run("compare", RUN, "--since", tmp_path / "now") == (0, "nothing new\n", "")
 
 
+def test_a_report_of_an_earlier_comparison_does_not_outlive_it(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "parquet").mkdir()
+    for name in ("report.html", "pactwire.duckdb", "changes.jsonl", "parquet/part.parquet", "events.jsonl"):
+        (tmp_path / name).write_text("earlier")
+    assert run("compare", tmp_path / "missing", "--output", tmp_path)[0] == 2
+    assert (tmp_path / "report.html").exists()
+    status, out, err = run("compare", RUN, "--output", tmp_path)
+    assert (status, err) == (0, "")
+    assert "removed: changes.jsonl, pactwire.duckdb, parquet, report.html;" in out
+    left = {path.name for path in tmp_path.iterdir()}
+    assert left & {"report.html", "pactwire.duckdb", "changes.jsonl", "parquet", "events.jsonl"} == {"events.jsonl"}
+    assert "removed" not in run("compare", RUN, "--output", tmp_path)[1]
+
+
 def test_a_comparison_needs_a_place_or_a_purpose(run: Run) -> None:
     status, _, err = run("compare", RUN)
     assert status == 2

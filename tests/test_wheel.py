@@ -57,6 +57,7 @@ def test_data_and_metadata_travel_along(site: Path) -> None:
         "pactwire_date_spans",
         "pactwire_entities",
         "pactwire_layout",
+        "pactwire_model",
     }
 
 

@@ -41,14 +41,19 @@ def compare(
     from pactwire.compare.changes import Earlier
     from pactwire.compare.store import compare_to_folder, open_entries
     from pactwire.console import number_table
+    from pactwire.store import MADE_FROM_COMPARISON
 
     if output is None and since is None:
         raise InputError("say where the tables go with --output, or what is compared with --since")
     # Read first: the new tables may take the place of the old ones.
     earlier = None if since is None else Earlier(open_entries([since]))
     if output is not None:
-        out.print(number_table(compare_to_folder(runs, output, workers=workers)))
+        outdated = [name for name in MADE_FROM_COMPARISON if (output / name).exists()]
+        out.print(number_table(compare_to_folder(runs, output, workers=workers, outdates=outdated)))
         out.print(f"written to {escape(str(output))}", soft_wrap=True)
+        if outdated:
+            gone = f"of an earlier comparison and removed: {', '.join(outdated)}"
+            out.print(f"{gone}; pactwire report and pactwire store make them of a run", soft_wrap=True)
     if earlier is not None:
         _show_changes(earlier, runs if output is None else [output], output)
 

@@ -43,7 +43,8 @@ STORE, DATASET = ANALYTICS = ("pactwire.duckdb", "parquet")
 
 # All files and folders that are made from the records.
 CHANGES = "changes.jsonl"
-DERIVED_FILES = (*COMPARISON_FILES, CHANGES, *ANALYTICS, REPORT)
+MADE_FROM_COMPARISON = (CHANGES, *ANALYTICS, REPORT)
+DERIVED_FILES = (*COMPARISON_FILES, *MADE_FROM_COMPARISON)
 
 # Events in one row group of the Parquet file, which is what the writer keeps in memory.
 ROW_GROUP = 5_000

@@ -1,6 +1,6 @@
 """Dossiers, stages and facts as JSONL, CSV and Parquet, written while they are made."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from pydantic import BaseModel, ValidationError
 
-from pactwire.atomic import AtomicFile, write_atomically
+from pactwire.atomic import AtomicFile, remove, write_atomically
 from pactwire.compare.records import Change, Compared, Dossier, Fact, Stage
 from pactwire.compare.rows import TABLES, Rows, build_rows, header, rows_of, schema_of
 from pactwire.compare.runs import Comparison, build_tasks, iter_comparison
@@ -36,7 +36,12 @@ RecordT = TypeVar("RecordT", bound=BaseModel)
 
 
 def compare_to_folder(
-    output_dirs: Iterable[Path], folder: Path, *, workers: int = 1, mapper: Mapper | None = None
+    output_dirs: Iterable[Path],
+    folder: Path,
+    *,
+    workers: int = 1,
+    mapper: Mapper | None = None,
+    outdates: Collection[str] = (),
 ) -> dict[str, int]:
     """Compare runs, write the tables, and return the number of rows of each; what is written is the same bytes always.
 
@@ -45,6 +50,7 @@ def compare_to_folder(
         folder: where the tables are written.
         workers: processes.
         mapper: applies the steps to their tasks in place of processes of this machine.
+        outdates: names in the folder that were made from its earlier tables, and go when these take their place.
 
     Raises:
         InputError: a folder holds no events, or a line is not a record.
@@ -53,7 +59,7 @@ def compare_to_folder(
     """
     with open_mapper(workers) as processes:
         using = mapper or processes
-        return _write(using(build_rows, build_tasks(output_dirs, using)), folder)
+        return _write(using(build_rows, build_tasks(output_dirs, using)), folder, outdates)
 
 
 def write_comparison(comparison: Comparison | Iterable[Compared], folder: Path) -> dict[str, int]:
@@ -69,7 +75,7 @@ def write_comparison(comparison: Comparison | Iterable[Compared], folder: Path) 
     return _write((rows_of([entry]) for entry in entries), folder)
 
 
-def _write(parts: Iterable[Mapping[str, Rows]], folder: Path) -> dict[str, int]:
+def _write(parts: Iterable[Mapping[str, Rows]], folder: Path, outdates: Collection[str] = ()) -> dict[str, int]:
     tables: dict[str, _Table] = {}
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -80,6 +86,8 @@ def _write(parts: Iterable[Mapping[str, Rows]], folder: Path) -> dict[str, int]:
                 table.add(part[name])
         for table in tables.values():
             table.close()
+        for name in outdates:
+            remove(folder / name)
         for table in tables.values():
             table.commit()
     except OSError as error:
