@@ -366,6 +366,38 @@ def test_on_paper(visit: Open, report_file: Path, told_run: Path) -> None:
     assert page.locator("details.step:not([open])").count() == 0
 
 
+def test_every_stage_is_on_paper(
+    visit: Open, story: Callable[..., ArticleRecord], write_run: Open, tmp_path: Path
+) -> None:
+    course = ("negotiating", "signed", "approved", "ratified", "in_force")
+    folder = write_run(tmp_path / "course", [story(1, statuses=tuple((status, "asserted") for status in course))])
+    page = visit(write_report(folder)).open(f"#agreement={dossier(folder).dossier_id}")
+    filled = "[...document.querySelectorAll('.step-body')].map((body) => body.hasChildNodes())"
+    assert False in page.evaluate(filled)
+    # Browsers lay the pages out as soon as the listeners have returned.
+    told = page.evaluate(f"() => {{ dispatchEvent(new Event('beforeprint')); return {filled}; }}")
+    assert told == [True] * len(told)
+
+
+@pytest.mark.parametrize(("role", "told"), [("seller", "from Japan"), ("buyer", "to Japan")])
+def test_the_known_side_of_a_sale_is_told_in_words(
+    role: str,
+    told: str,
+    visit: Open,
+    story: Callable[..., ArticleRecord],
+    write_run: Open,
+    tmp_path: Path,
+) -> None:
+    record = story(1)
+    (event,) = record.events
+    japan, other = event.parties
+    sale = event.model_copy(update={"parties": (japan.model_copy(update={"role": role}), other)})
+    folder = write_run(tmp_path / "sale", [record.model_copy(update={"events": (sale,)})])
+    page = visit(write_report(folder)).open(f"#agreement={dossier(folder).dossier_id}")
+    row = page.get_by_role("row").filter(has_text="roles")
+    assert row.locator(".value").inner_text() == told
+
+
 def test_long_lists_have_pages(
     visit: Open, story: Callable[..., ArticleRecord], write_run: Open, tmp_path: Path
 ) -> None:

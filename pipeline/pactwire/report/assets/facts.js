@@ -7,7 +7,7 @@ import { givesEvidence, quoted } from "./evidence.js";
 import { partyNames, verdictBadge } from "./parts.js";
 
 // A value of the records in words for readers.
-export function readable(fact, value) {
+export function readable(fact, facet, value) {
   if (!value) return "";
   if (fact === "date") return formatDate(value);
   if (fact === "status") {
@@ -16,8 +16,19 @@ export function readable(fact, value) {
     const certainty = modality && modality !== "asserted" ? ` (${words().modality[modality].label.toLowerCase()})` : "";
     return term ? term.label + certainty : value;
   }
-  if (fact === "parties" && !value.includes(" to ")) return someOf(partyNames(value.split(", ")), 8);
+  if (fact === "parties") return facet === "roles" ? formatTransfer(value) : namesOf(value);
   return value;
+}
+
+const namesOf = (value) => someOf(partyNames(value.split(", ")), 8);
+
+// Who gives and who takes, of which one may be unknown: "USA to ?".
+function formatTransfer(value) {
+  const at = value.indexOf(" to ");
+  const giver = value.slice(0, at);
+  const taker = value.slice(at + 4);
+  const ends = [giver === "?" ? "" : `from ${namesOf(giver)}`, taker === "?" ? "" : `to ${namesOf(taker)}`];
+  return ends.filter(Boolean).join(" ");
 }
 
 export function factTable(groups, outlets, sentences, caption) {
@@ -48,7 +59,7 @@ export function factTable(groups, outlets, sentences, caption) {
 }
 
 function factRow(group, columns, sentences) {
-  const settledOn = group.verdict === "single_source" ? "" : readable(group.fact, group.consensus);
+  const settledOn = group.verdict === "single_source" ? "" : readable(group.fact, group.facet, group.consensus);
   return h(
     "tr",
     { role: "row", class: group.verdict === "conflict" ? "is-conflict" : null },
@@ -92,7 +103,7 @@ const shortened = (text) => (text.length > LONGEST_WORDS ? `${text.slice(0, LONG
 function valueItem(group, same, sentences) {
   const [value] = same;
   const standing = words().standing[value.standing];
-  const told = readable(group.fact, value.value);
+  const told = readable(group.fact, group.facet, value.value);
   const sentence = sentences[value.sentence];
   const button = h(
     "button",

@@ -95,11 +95,17 @@ function remember(name) {
   }
 }
 
+// The browser tells of an opening only later, when the pages are already laid out.
+function openNow(details) {
+  details.open = true;
+  details.dispatchEvent(new Event("toggle"));
+}
+
 function startPrinting() {
   window.addEventListener("beforeprint", () => {
     const { view } = parseRoute(location.hash);
     if (view === "agreements") printAgreements(MOST_PRINTED);
-    if (view === "agreement") for (const step of document.querySelectorAll("#view-agreement details")) step.open = true;
+    if (view === "agreement") for (const part of document.querySelectorAll("#view-agreement details")) openNow(part);
     if (view === "overview") drawAll();
   });
   window.addEventListener("afterprint", () => parseRoute(location.hash).view === "agreements" && show(true));
