@@ -291,6 +291,10 @@ class ActorIndex:
             i += 1
 
     def _complements(self, noun: Token, depth: int = 0) -> Iterator[Involved]:
+        for worth in syntax.children(noun, "amod", "acl"):
+            if worth.lower_ in {"worth", "valued"} and worth.i > noun.i:
+                for part in (worth, *worth.children):
+                    yield from self._complements(part, depth)
         for preposition, inner in syntax.prepositional(noun):
             if preposition in PARTNER | DIRECTED and (depth == 0 or preposition in {"with", "between"}):
                 yield from self.of_nominal(

@@ -57,6 +57,10 @@ class AmountReader:
         for _ in range(10):
             if node.i in self.at:
                 return self.at[node.i]
+            if syntax.is_verb(node):
+                for noun in syntax.children(node, "dobj", "nsubjpass"):
+                    if noun.i in self.at:
+                        return self.at[noun.i]
             if node.lower_ in COPULAS:
                 for subject in syntax.children(node, "nsubj"):
                     if subject.i in self.at:

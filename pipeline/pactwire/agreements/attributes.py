@@ -60,6 +60,7 @@ MEETING_REACH = 2
 NO_PLACES = frozenset(
     {"DATE", "TIME", "EVENT", "LAW", "LANGUAGE", "NORP", "AGREEMENT", "PLATFORM", "WEAPON", "PRODUCT"}
 )
+SEQUENCE = frozenset({"after", "before", "since", "until"})
 PRENOMINAL = frozenset({"nummod", "amod", "compound", "nmod"})
 UNTIL = frozenset({"until", "till", "through", "since"})
 
@@ -405,6 +406,9 @@ def governing_verbs(trigger: Token) -> list[Token]:
     node = trigger
     for _ in range(8):
         if node.dep_ in {"ROOT", "relcl"} or node.head == node:
+            break
+        # "Came into force on Sunday, nine months after it was signed": Sunday is not the day of the signature.
+        if node.dep_ == "advcl" and any(mark.lower_ in SEQUENCE for mark in syntax.children(node, "mark")):
             break
         node = node.head
         found.append(node)

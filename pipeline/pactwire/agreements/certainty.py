@@ -12,6 +12,8 @@ from pactwire.records import Modality
 
 PRESENT = frozenset({"VBZ", "VBP", "VBG"})
 DEPTH = 12
+# "Expected to have the deal signed": what comes about is as certain as the having.
+CAUSATIVES = frozenset({"have", "has", "had", "having", "get", "gets", "got", "getting", "see", "sees"})
 # Prepositions by which a verb or noun takes a complement, not a circumstance.
 COMPLEMENT = frozenset(
     {"of", "for", "about", "on", "to", "from", "against", "over", "with", "into", "towards", "toward", "in"}
@@ -217,6 +219,8 @@ class _Reading:
             yield from self._word("antecedent", head)
             return True
         if relation == "acl":
+            if node.tag_ == "VBN" and head.dep_ == "dobj" and head.head.lower_ in CAUSATIVES:
+                return False
             if infinitive:
                 yield from self._governor_noun(head, fallback=node)
                 return False

@@ -18,7 +18,7 @@ from pactwire.agreements.findings import Dropped, Finding, is_repeated, is_subor
 from pactwire.agreements.identity import IdentityReader
 from pactwire.agreements.mentions import Mention, MentionFinder, by_token
 from pactwire.agreements.merge import merge
-from pactwire.agreements.parties import PartyReader
+from pactwire.agreements.parties import Candidate, PartyReader
 from pactwire.agreements.resolution import Resolver
 from pactwire.agreements.rules import RuleSet
 from pactwire.agreements.triggers import Linker, Match, Target, find_triggers, is_headline
@@ -79,6 +79,9 @@ class Detector:
                 if match.rule.third_party:
                     own = [c for c in own if c.relation not in {"subject", "agent"}]
                 if match.rule.status in {"approved", "rejected"} and self._by_a_party(doc, match):
+                    out.append(Dropped(match, "subject", target))
+                    continue
+                if match.rule.by_party and is_stranger(cluster, own):
                     out.append(Dropped(match, "subject", target))
                     continue
                 if match.rule.subject_actor and not any(c.relation in {"subject", "agent"} for c in own):
@@ -165,6 +168,13 @@ class Detector:
         ):
             return Certainty("planned", read.cues)
         return read
+
+
+def is_stranger(cluster: Cluster, own: Sequence[Candidate]) -> bool:
+    """Tell whether the subject is none of the parties of an agreement whose parties are known."""
+    known = set(cluster.fixed) or set(cluster.parties())
+    doers = {c.actor.id for c in own if c.relation in {"subject", "agent"}}
+    return len(known) >= 2 and bool(doers) and not doers & known
 
 
 def path(token: Token, trigger: Token) -> list[Token]:

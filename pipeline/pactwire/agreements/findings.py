@@ -67,7 +67,8 @@ def is_subordinate(doc: Doc, finding: Finding, found: Sequence[Finding]) -> bool
         above = doc[other.match.head]
         if horizon and (main := main_clause(head)) is not None and (main == above or main.is_ancestor(above)):
             return True
-        if above.is_ancestor(head) and other.match.rule.status in {"negotiating", "proposed", "approved"}:
+        passes = other.match.rule.status == "approved" and finding.match.rule.status == "ratified"
+        if above.is_ancestor(head) and (passes or other.match.rule.status in {"negotiating", "proposed"}):
             return True
     return False
 

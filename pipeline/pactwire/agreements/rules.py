@@ -69,6 +69,7 @@ class Trigger(Row):
     modalities: tuple[Modality, ...] = Field(default=(), description="only with these certainties")
     subject_actor: bool = Field(default=False, description="only where its subject is a state or other actor")
     inverted: bool = Field(default=False, description="negated words of it assert the status: 'not complying'")
+    by_party: bool = Field(default=False, description="only where one of its parties does it; others criticise")
     places: bool = Field(default=False, description="its 'in' phrase names a party: where goods arrive")
     headline: bool = Field(default=False, description="counts in headlines whatever the tagger says")
     absorbs: tuple[str, ...] = Field(default=(), description="cue rules that leave this trigger as it is")
