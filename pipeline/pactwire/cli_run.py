@@ -12,6 +12,7 @@ from rich.markup import escape
 
 from pactwire.cli_options import (
     DEFAULT_MODEL,
+    AnyLanguage,
     DayFirst,
     Fields,
     Inputs,
@@ -130,11 +131,12 @@ def _command(derive: Derive) -> Callable[..., None]:
         field: Fields = None,
         day_first: DayFirst = None,
         max_characters: MaxCharacters = None,
+        any_language: AnyLanguage = False,
     ) -> None:
         from pactwire.remote import plan_anywhere
         from pactwire.state import RunState
 
-        reading = reading_settings(field, day_first, max_characters)
+        reading = reading_settings(field, day_first, max_characters, any_language)
         extraction = extraction_settings(model, rules, profile)
         if scheduler and engine != "dask":
             raise InputError(f"--scheduler {scheduler} is for a cluster: add --engine dask")
@@ -175,7 +177,7 @@ def _extract(task: _Task, state: "RunState") -> "Done":
 
         with open_engine(task.extraction, workers=task.workers, time_limit=task.time_limit) as engine:
             return run_batch(
-                _read(task.plan, task.reading, bar.file_read),
+                _read(task.plan, task.reading, task.time_limit, bar.file_read),
                 state,
                 engine,
                 task.extraction,
@@ -199,12 +201,14 @@ def _close(done: "Done", output: Path, derived: dict[str, int]) -> None:
         raise typer.Exit(SOME_FAILED)
 
 
-def _read(plan: "Plan", reading: "ReadingSettings", file_read: Callable[[], None]) -> "Iterator[Item]":
+def _read(
+    plan: "Plan", reading: "ReadingSettings", time_limit: float | None, file_read: Callable[[], None]
+) -> "Iterator[Item]":
     from pactwire.remote import read_anywhere
 
     yield from plan.failures
     for source in plan.sources:
-        yield from read_anywhere(source, reading)
+        yield from read_anywhere(source, reading, time_limit=time_limit)
         file_read()
 
 

@@ -48,10 +48,12 @@ def plan_anywhere(inputs: Sequence[str], *, output: Path | str | None = None) ->
     return Plan(sources=(*local.sources, *remote), ignored=local.ignored, failures=local.failures)
 
 
-def read_anywhere(source: Source, settings: ReadingSettings) -> Iterator[ReadOutcome]:
+def read_anywhere(
+    source: Source, settings: ReadingSettings, *, time_limit: float | None = None
+) -> Iterator[ReadOutcome]:
     """Read one source of a plan, streaming; never raises for what the file holds."""
     if not is_url(source.path):
-        yield from read_source(source, settings)
+        yield from read_source(source, settings, time_limit=time_limit)
         return
     below = source.path.removeprefix(source.root).strip("/") or source.path.rpartition("/")[2]
     item = Item(
@@ -63,7 +65,7 @@ def read_anywhere(source: Source, settings: ReadingSettings) -> Iterator[ReadOut
         end=source.end,
     )
     try:
-        yield from read_stored(item, settings)
+        yield from read_stored(item, settings, time_limit=time_limit)
     except Exception as error:  # noqa: BLE001  # every storage has errors of its own
         reason = f"cannot be read from the storage ({type(error).__name__}: {error})"
         yield Failure(path=source.path, stage="reading", reason=reason)

@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import time
 import tracemalloc
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,9 +10,9 @@ from typing import BinaryIO, cast
 
 import pytest
 
-from pactwire.reading import ReadingSettings, read_file
+from pactwire.reading import ReadingSettings, Source, read_file, read_source
 from pactwire.reading.crawls import read_warc_item
-from pactwire.reading.items import Item
+from pactwire.reading.items import Draft, Item
 from pactwire.reading.stream import read_item
 from pactwire.records import Article, Failure, ReadOutcome, SetAside
 
@@ -154,3 +155,24 @@ def test_failures_are_of_reading(tmp_path: Path) -> None:
     (failure,) = read_file(tmp_path / "a.warc")
     assert isinstance(failure, Failure)
     assert failure.stage == "reading"
+
+
+def test_page_that_is_never_done_costs_no_other(
+    make_warc_record: Make, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.warc"
+    path.write_bytes(b"".join(make_warc_record(f"https://e.org/{name}", b"<html></html>") for name in "abc"))
+
+    def read(*_page: object, url: str, line: int, **_: object) -> Draft:
+        while url.endswith("b"):
+            time.sleep(0.01)
+        return Draft(text=f"Two states signed a pact: {url}", line=line)
+
+    monkeypatch.setattr("pactwire.reading.crawls.read_page", read)
+    outcomes = list(read_source(Source(str(path), root=str(tmp_path)), time_limit=0.2))
+    late = "not done after 0.2 seconds: raise --time-limit or split the article"
+    assert [(outcome.line, getattr(outcome, "reason", None)) for outcome in outcomes] == [
+        (1, None),
+        (2, late),
+        (3, None),
+    ]

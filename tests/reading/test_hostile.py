@@ -1,9 +1,10 @@
 """Any bytes, any layout, any size: no exception, bounded time and memory, the text untouched."""
 
+import html
 import json
 import time
 import tracemalloc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from typing import BinaryIO
 
@@ -58,6 +59,32 @@ def test_any_bytes_give_articles_or_problems(ending: str, data: bytes) -> None:
         else:
             assert Article.model_validate_json(outcome.model_dump_json()) == outcome
             assert len(outcome.text) <= SMALL.max_characters
+
+
+PARSED = {
+    ".html": ["<html>", "<head>", "<title>Pact</title>", "<body>", "<article>", "<p>Two states signed a pact on Friday, they said.</p>", "<div>" * 40, "</div>", "<table><tr><td>", "<meta charset=utf-16>", "<meta property='article:published_time' content='2026-13-99'>", "<time datetime='", "<script>", "</script>", "<!--", "-->", "<![CDATA[", "&#0;", "&#x110000;", "&lt;script&gt;", "\0", "\u202e", "<base href='http://[x'>", "<a href='x", "<svg><math>", '<script type="application/ld+json">{"@type": [', "é"],
+    ".warc": ["WARC/1.0\r\n", "WARC/9.9\r\n", "WARC-Type: response\r\n", "WARC-Type: conversion\r\n", "WARC-Type: revisit\r\n", "WARC-Type: x\r\n", "WARC-Target-URI: http://e.org/\r\n", "Content-Type: application/http; msgtype=response\r\n", "Content-Type: text/plain\r\n", "Content-Length: 60\r\n", "Content-Length: -1\r\n", "Content-Length: 99999999999\r\n", "\r\n", "\r\n\r\n", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 99 \r\n", "Content-Type: text/html\r\n", "Content-Encoding: gzip\r\n", "Transfer-Encoding: chunked\r\n", "<html><p>Two states signed a pact.</p>", "\0", "é"],
+    ".pdf": ["%PDF-1.7\n", "1 0 obj\n", "<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>", "<< /Type /Page /Parent 2 0 R /Contents 4 0 R >>", "<< /Kids [2 0 R] >>", "endobj\n", "2 0 obj\n", "3 0 obj\n", "4 0 obj\n", "<< /Length 40 >>", "<< /Length -1 /Filter /FlateDecode >>", "stream\n", "BT /F1 12 Tf (Two states signed.) Tj ET", "endstream\n", "xref\n0 5\n", "trailer\n", "<< /Root 1 0 R /Size 5 >>", "<< /Root 1 0 R /Encrypt << /V 9 >> >>", "startxref\n", "0\n", "9" * 30, "%%EOF", "[" * 60, "<< /A " * 60, "é"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("ending", PARSED)
+@QUICK
+@given(data=st.data())
+def test_any_pages_crawls_and_documents_give_articles_or_problems(ending: str, data: st.DataObject) -> None:
+    parts = st.lists(st.sampled_from(PARSED[ending]), max_size=25).map("".join)
+    content = data.draw(st.one_of(parts.map(str.encode), parts.map(lambda text: text.encode("utf-16")), _bytes))
+    outcomes = list(_read(_item(f"a{ending}", content)))
+    for outcome in outcomes:
+        if isinstance(outcome, Problem):
+            assert outcome.reason
+        elif isinstance(outcome, Aside):
+            assert outcome.detail
+        else:
+            assert Article.model_validate_json(outcome.model_dump_json()) == outcome
+            assert outcome.text.strip()
+            assert len(outcome.text) <= SMALL.max_characters
+    assert outcomes or ending == ".warc"
 
 
 @QUICK
@@ -152,6 +179,55 @@ def test_no_pattern_runs_away(text: str) -> None:
     for ending in ENDINGS:
         list(_read(_item(f"a{ending}", text.encode()[:4_000])))
     assert time.process_time() - begin < 1.0
+
+
+# A page, a crawl of one page and a document around a text.
+_AROUND: dict[str, Callable[[str, Callable[..., bytes], Callable[..., bytes]], bytes]] = {
+    ".html": lambda text, _warc, _pdf: _page(text),
+    ".warc": lambda text, warc, _pdf: warc("https://e.org/2026/1", _page(text)),
+    ".pdf": lambda text, _warc, pdf: pdf([[line or " " for line in text[:2_000].split("\n")]], {"Title": text[:200]}),
+}
+
+
+def _page(text: str) -> bytes:
+    held = html.escape(text[:4_000])
+    return f"<html><title>{held}</title><article><p>{held}</p><p>By {held}</p></article></html>".encode()
+
+
+@pytest.mark.parametrize("ending", _AROUND)
+def test_no_page_crawl_or_document_runs_away(
+    ending: str, make_warc_record: Callable[..., bytes], make_pdf: Callable[..., bytes]
+) -> None:
+    slow = []
+    for text in ["A story.", *STRESS]:
+        data = _AROUND[ending](text, make_warc_record, make_pdf)
+        begin = time.process_time()
+        assert list(_read(_item(f"a{ending}", data), ReadingSettings()))
+        # The first loads the parser.
+        if text != "A story." and (taken := time.process_time() - begin) > 1.0:
+            slow.append((text[:12], taken))
+    assert slow == []
+
+
+@pytest.mark.parametrize(
+    ("ending", "before", "after"),
+    [
+        (".txt", "", ""),
+        (".jsonl", '{"text": "', '"}'),
+        (".json", '{"text": "', '"}'),
+        (".csv", 'text\n"', '"\n'),
+        (".html", "<html><article><p>", "</p></article></html>"),
+        (".xml", "<rss><channel><item><description>", "</description></item></channel></rss>"),
+    ],
+)
+def test_a_line_of_ten_million_characters(ending: str, before: str, after: str) -> None:
+    data = f"{before}{'many words ' * 910_000}{after}".encode()
+    begin = time.process_time()
+    outcomes = list(_read(_item(f"a{ending}", data), ReadingSettings()))
+    assert time.process_time() - begin < 10
+    (problem,) = outcomes
+    assert isinstance(problem, Problem)
+    assert "more than" in problem.reason
 
 
 class _Endless(BytesIO):

@@ -3,14 +3,18 @@
 import hashlib
 import json
 import os
-from collections.abc import Callable, Mapping
+import time
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from pactwire.errors import InputError
-from pactwire.reading import ReadingSettings, plan_inputs, read_file, read_inputs, read_plan, read_source
+from pactwire.reading import ReadingSettings, Source, plan_inputs, read_file, read_inputs, read_plan, read_source
+from pactwire.reading.formats import READERS
+from pactwire.reading.items import Draft, Item
 from pactwire.records import Article, Failure, SetAside
 
 Write = Callable[[str, bytes | str], Path]
@@ -420,3 +424,27 @@ def test_parts_of_a_file_give_the_whole(write: Write, part: int) -> None:
 def test_a_file_without_articles_does_not_vanish(write: Write, name: str, content: str) -> None:
     path = write(name, content)
     assert list(read_file(path)) == [SetAside(path=str(path), reason="not_an_article", detail="nothing in it")]
+
+
+def _endless(_item: Item, _settings: ReadingSettings) -> Iterator[Draft]:
+    yield Draft(text=STORY)
+    while True:
+        time.sleep(0.01)
+
+
+def test_reader_without_end_is_given_up_and_the_next_file_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(READERS, ".pdf", _endless)
+    path = tmp_path / "in.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("a.pdf", "x")
+        archive.writestr("b.txt", STORY)
+    outcomes = []
+    for outcome in read_source(Source(str(path), root=str(tmp_path)), time_limit=0.2):
+        # What happens between two articles does not count.
+        time.sleep(0.3)
+        outcomes.append(outcome)
+    given = [outcome.reason if isinstance(outcome, Failure) else outcome.path for outcome in outcomes]
+    late = "not done after 0.2 seconds: raise --time-limit or split the article"
+    assert given == [f"{path}/a.pdf", late, f"{path}/b.txt"]

@@ -32,8 +32,9 @@ def open_engine(
         ModelError: the model cannot be used.
         ResourceError: a rule or lexicon cannot be used.
     """
-    from pactwire.engines.alone import AloneEngine, can_limit_time
+    from pactwire.engines.alone import AloneEngine
     from pactwire.engines.processes import WorkerPool, load_pipeline
+    from pactwire.time_limit import can_limit_time
 
     load = partial(load_pipeline, settings)
     if workers > 1 or (time_limit is not None and not can_limit_time()):

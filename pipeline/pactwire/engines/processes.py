@@ -22,6 +22,7 @@ from pactwire.batches import Item, Outcome, batches, extraction_failure
 from pactwire.errors import ModelError, PactwireError
 from pactwire.records import Article
 from pactwire.runs import ExtractionSettings, ModelInfo
+from pactwire.time_limit import too_long
 
 if TYPE_CHECKING:
     from pactwire.pipeline import Pipeline
@@ -56,11 +57,6 @@ def load_pipeline(settings: ExtractionSettings) -> "Pipeline":
     from pactwire.pipeline import Pipeline
 
     return Pipeline(settings.model, rules=settings.rules, profile=settings.profile)
-
-
-def too_long(limit: float | None) -> str:
-    """Return the reason of the failure of an article that took longer than it may."""
-    return f"not done after {limit:g} seconds: raise --time-limit or split the article"
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +176,7 @@ class WorkerPool:
                 if job and outcomes is not None:
                     merge.add(job, outcomes)
             for worker in [worker for worker in busy if worker.is_late(self._limit)]:
-                again.extend(self._lost(worker, merge, too_long(self._limit)))
+                again.extend(self._lost(worker, merge, too_long(self._limit or 0)))
             yield from merge.ready()
 
     def _drop_old_work(self) -> None:

@@ -9,6 +9,7 @@ from pactwire.reading.foreign import foreign_parser
 from pactwire.reading.items import Aside, Draft, Item, Problem, Unreadable
 from pactwire.reading.pages import decode_page, read_page
 from pactwire.reading.settings import ReadingSettings
+from pactwire.time_limit import OutOfTime
 
 if TYPE_CHECKING:
     from fastwarc.warc import WarcRecord
@@ -83,7 +84,7 @@ def _read_record(record: "WarcRecord", number: int, settings: ReadingSettings) -
     try:
         with foreign_parser("record", "nothing else is wrong with the file"):
             return _outcome(record, number, settings)
-    except Unreadable as error:
+    except (Unreadable, OutOfTime) as error:
         return Problem(str(error), number)
 
 

@@ -15,6 +15,7 @@ from pactwire.reading.plan import Plan, Source, plan_inputs, printable
 from pactwire.reading.settings import ReadingSettings
 from pactwire.reading.standard_input import STANDARD_INPUT, standard_input_item
 from pactwire.records import Article, Failure, ReadOutcome, SetAside
+from pactwire.time_limit import OutOfTime, at_most, can_limit_time
 
 DEFAULTS = ReadingSettings()
 
@@ -44,20 +45,27 @@ def read_file(
     return read_source(Source(os.fspath(path), root=os.fspath(Path(path).parent if root is None else root)), settings)
 
 
-def read_source(source: Source, settings: ReadingSettings = DEFAULTS) -> Iterator[ReadOutcome]:
-    """Read one source of a plan, streaming; never raises for what the file holds."""
+def read_source(
+    source: Source, settings: ReadingSettings = DEFAULTS, *, time_limit: float | None = None
+) -> Iterator[ReadOutcome]:
+    """Read one source of a plan, streaming; never raises for what the file holds.
+
+    What takes longer than `time_limit` seconds for one article is given up, where the process has a clock for that.
+    """
     try:
         item = standard_input_item(settings) if source.path == STANDARD_INPUT else _item(source)
     except (Unreadable, OSError) as error:
         yield _placed(source.path, _problem(error))
         return
-    yield from read_stored(item, settings)
+    yield from read_stored(item, settings, time_limit=time_limit)
 
 
-def read_stored(item: Item, settings: ReadingSettings = DEFAULTS) -> Iterator[ReadOutcome]:
+def read_stored(
+    item: Item, settings: ReadingSettings = DEFAULTS, *, time_limit: float | None = None
+) -> Iterator[ReadOutcome]:
     """Read something that lies wherever `item` opens it, streaming; never raises for what it holds."""
     empty = True
-    for name, outcome in _outcomes(item, settings):
+    for name, outcome in _outcomes(item, settings, time_limit):
         empty = False
         yield outcome if isinstance(outcome, Article) else _placed(name, outcome)
     # A part of a file may well hold nothing; of a whole one it must be told, or it would vanish uncounted.
@@ -76,36 +84,52 @@ def _item(source: Source) -> Item:
     )
 
 
-def _outcomes(item: Item, settings: ReadingSettings) -> Iterator[tuple[str, Outcome]]:
+def _outcomes(item: Item, settings: ReadingSettings, time_limit: float | None) -> Iterator[tuple[str, Outcome]]:
     container = container_for(item.below[-1])
     if container is None:
-        yield from ((item.name, outcome) for outcome in _read_with_reader(item, settings))
+        yield from ((item.name, outcome) for outcome in _read_with_reader(item, settings, time_limit))
         return
     try:
         for inner in container(item, settings):
             if isinstance(inner, Item):
-                yield from _outcomes(inner, settings)
+                yield from _outcomes(inner, settings, time_limit)
             else:
                 yield inner
     except (Unreadable, OSError) as error:
         yield item.name, _problem(error)
 
 
-def _read_with_reader(item: Item, settings: ReadingSettings) -> Iterator[Outcome]:
+def _read_with_reader(item: Item, settings: ReadingSettings, time_limit: float | None) -> Iterator[Outcome]:
     reader = reader_for(item.below[-1])
     if reader is None:
         yield Problem(f"unknown kind of file: readable are {known_extensions()}")
         return
-    yield from read_item(item, reader, settings)
+    yield from read_item(item, reader, settings, time_limit=time_limit)
 
 
-def read_item(item: Item, reader: Reader, settings: ReadingSettings) -> Iterator[Outcome]:
+def read_item(
+    item: Item, reader: Reader, settings: ReadingSettings, *, time_limit: float | None = None
+) -> Iterator[Outcome]:
     """Read one item with its reader; whatever the item holds, an article or a problem comes out."""
+    limit = time_limit if can_limit_time() else None
+    drafts = reader(item, settings)
     try:
-        for draft in reader(item, settings):
-            yield _judged(assemble(draft, item, settings), settings) if isinstance(draft, Draft) else draft
+        while True:
+            # The clock stands still while an article is with whoever asked for it.
+            with at_most(limit):
+                outcome = _next(drafts, item, settings)
+            if outcome is None:
+                return
+            yield outcome
+    except OutOfTime as error:
+        yield Problem(str(error))
     except (Unreadable, UnicodeDecodeError, OSError) as error:
         yield _problem(error)
+
+
+def _next(drafts: Iterator[Draft | Problem | Aside], item: Item, settings: ReadingSettings) -> Outcome | None:
+    draft = next(drafts, None)
+    return _judged(assemble(draft, item, settings), settings) if isinstance(draft, Draft) else draft
 
 
 def _judged(outcome: Article | Problem, settings: ReadingSettings) -> Outcome:
