@@ -34,6 +34,12 @@ TEXTS: list[tuple[str, dict[str, Any], list[tuple[str, tuple[str, ...]]]]] = [
         [("headline_count_mismatch", ("1,000 K2 tanks", "180 more K2 tanks"))],
     ),
     (
+        "Warsaw has ordered 180 tanks from Seoul.",
+        {"title": "Poland to get 1,000 tanks"},
+        [("headline_count_mismatch", ("180 tanks",))],
+    ),
+    ("Warsaw has ordered 180 tanks from Seoul.", {"title": "Poland to get 180 tanks"}, []),
+    (
         "Poland to get 180 tanks\nWarsaw has ordered 180 tanks and may buy 820 tanks more.",
         {"title": "Poland to get 180 tanks"},
         [],

@@ -4,6 +4,9 @@ from pactwire.compare.places import compare_places, country_of, precision
 from pactwire.records import Place
 
 CASES = [
+    ("Kyiv", "UKR", "Kiev", "UKR", "compatible"),
+    ("Kyiv", None, "Kiev", None, "compatible"),
+    ("Amsterdam", "NLD", "The Hague", "NLD", "conflict"),
     ("ANKARA", None, "Ankara", None, "same"),
     ("Malacañan Palace", "PHL", "Malacañang Palace", "PHL", "compatible"),
     ("Manila", "PHL", "Malacañang", "PHL", "compatible"),

@@ -83,6 +83,8 @@ SIGNATORIES = [
     (signed_by(("Richard Marles", "AUS")), signed_by(("Richard Marles", "AUS"), ("Penny Wong", "AUS")), "compatible"),
     (signed_by("Rajnath Singh", "Sebastien Lecornu"), signed_by("Rajesh Kumar Singh"), "conflict"),
     (signed_by(("Rajnath Singh", "IND")), signed_by(("Rajesh Kumar Singh", "IND")), "conflict"),
+    (signed_by("defence minister"), signed_by("Ambassador", "Rajesh Kumar Singh"), "compatible"),
+    (signed_by("Ambassador", "Rajesh Kumar Singh"), signed_by("Rajesh Kumar Singh"), "same"),
     (signed_by("A Beta", "C Delta", sides=3), signed_by("E Phi", sides=3), "compatible"),
 ]
 
@@ -94,6 +96,7 @@ def goods(designation: str, low: int | None, high: int | None = None) -> ItemVal
 ITEMS = [
     (goods("rafale m", 26), goods("rafale m", 26), "same"),
     (goods("rafale m", 26), goods("rafale marine", 26), "compatible"),
+    (goods("eurofighter typhoon", 20), goods("eurofighter typhoons", 20), "same"),
     (goods("rafale m", 26), goods("rafale m", None), "compatible"),
     (goods("gripen e", 100, 150), goods("gripen e", 120), "compatible"),
     (goods("gripen e", 100, 150), ItemValue("gripen e", None, 150), "compatible"),

@@ -6,7 +6,7 @@ from pactwire.compare.amounts import Sum
 from pactwire.compare.dates import parse_edtf
 from pactwire.compare.figures import Figure
 from pactwire.compare.records import FactName
-from pactwire.compare.values import Beside, DateValue, ItemValue, Stated
+from pactwire.compare.values import Beside, DateValue, ItemValue, SignatoriesValue, Stated
 from pactwire.compare.verdicts import Account, judge
 
 
@@ -33,6 +33,17 @@ def jets(count: int | None, source: str) -> Account:
         source,
         f"{source}.example",
     )
+
+
+def paid_beside(value: float, source: str, *beside: float) -> Account:
+    plain = paid(value, source)
+    figures = tuple(Figure(Sum(told, "INR", str(told)), frozenset(), 0, 0) for told in beside)
+    return Account(plain.stated, plain.source_id, plain.outlet, Beside(figures=figures))
+
+
+def signed(source: str, *names: str) -> Account:
+    people = SignatoriesValue(tuple((name, None) for name in names), 2)
+    return Account(Stated("signatories", None, "; ".join(names), "", people), source, f"{source}.example")
 
 
 CASES: list[tuple[FactName, list[Account], str, str | None, str]] = [
@@ -103,6 +114,22 @@ CASES: list[tuple[FactName, list[Account], str, str | None, str]] = [
         "compatible",
         "1000 jets",
         "3 of 3 independent sources, the most exact value",
+    ),
+    # Who states the smaller sum tells of the larger, too; more of its digits do not make it hold.
+    (
+        "amount",
+        [paid(8e9, "a"), paid_beside(5.4e9, "b", 8e9)],
+        "compatible",
+        "8000000000",
+        "2 of 2 independent sources, the most exact value",
+    ),
+    # An office names nobody.
+    (
+        "signatories",
+        [signed("a", "Eric Trappier"), signed("b", "the defence minister of the republic")],
+        "compatible",
+        "Eric Trappier",
+        "2 of 2 independent sources, the most exact value",
     ),
     (
         "items",

@@ -107,26 +107,38 @@ def _counts(record: ArticleRecord) -> Iterator[ArticleWarning]:
     text = record.article.text
     factor = compare_rules().consistency.count_factor
     segments = _segments(record)
-    counted = [
+    counted = _counted(text)
+    body = [entry for entry in counted if not any(start <= entry[2][0] < end for _, (start, end) in segments)]
+    told: list[tuple[str, str, tuple[Span, ...], tuple[int, str, Span]]] = [
+        (kind, text[slice(*entry[2])], (entry[2],), entry)
+        for kind, (start, end) in segments
+        for entry in counted
+        if start <= entry[2][0] < end
+    ]
+    title = record.article.title
+    if title and title not in text:  # a headline that is a field of its own has no place in the text
+        told += [("headline", title[slice(*entry[2])], (), entry) for entry in _counted(title)]
+    for kind, words, spans, (number, head, _) in told:
+        others = [entry for entry in body if entry[1] == head]
+        if not others or any(entry[0] == number for entry in others):
+            continue
+        if sum(entry[0] for entry in others) == number:
+            continue
+        closest = min(others, key=lambda entry: (abs(entry[0] - number), entry[2]))
+        if max(number, closest[0]) >= factor * max(1, min(number, closest[0])):
+            message = f"{kind} says {words}, the text {text[slice(*closest[2])]}"
+            yield _warn(f"{kind}_count_mismatch", message, *spans, closest[2])
+
+
+def _counted(text: str) -> list[tuple[int, str, Span]]:
+    """Return the numbers of goods in a text, with the counted noun."""
+    return [
         (number, head, (match.start(), match.start(2) + length))
         for match in _COUNT.finditer(text)
         for number in [int(match[1].replace(",", ""))]
         for head, length in _head(match[2])
         if not _is_year(number, head)
     ]
-    for kind, (start, end) in segments:
-        inside = [entry for entry in counted if start <= entry[2][0] < end]
-        body = [entry for entry in counted if not any(s <= entry[2][0] < e for _, (s, e) in segments)]
-        for number, head, span in inside:
-            others = [entry for entry in body if entry[1] == head]
-            if not others or any(entry[0] == number for entry in others):
-                continue
-            if sum(entry[0] for entry in others) == number:
-                continue
-            closest = min(others, key=lambda entry: (abs(entry[0] - number), entry[2]))
-            if max(number, closest[0]) >= factor * max(1, min(number, closest[0])):
-                message = f"{kind} says {text[span[0] : span[1]]}, the text {text[slice(*closest[2])]}"
-                yield _warn(f"{kind}_count_mismatch", message, span, closest[2])
 
 
 def _head(words: str) -> list[tuple[str, int]]:

@@ -72,6 +72,17 @@ def compare_people(left: str, right: str) -> Relation:
     return Relation(kind="same", detail="another order of names")
 
 
+def is_office(name: str) -> bool:
+    """Return whether words are those of an office and name nobody.
+
+    >>> is_office("Ambassador"), is_office("Ambassador Thierry Mathou")
+    (True, False)
+    """
+    words = fold(name).split()
+    titles, offices = compare_rules().people.titles, tuple(compare_rules().texts.offices)
+    return all(word in titles or word.startswith(offices) for word in words)
+
+
 def same_person(left: str, right: str) -> bool:
     """Return whether two names can be one person's."""
     return compare_people(left, right).kind != "conflict"

@@ -19,7 +19,7 @@ def compare_places(left: Place, right: Place) -> Relation:
         return Relation(kind="same", detail="the same place")
     one_country, other_country = country_of(left), country_of(right)
     one_name, other_name = _canonical(one), _canonical(other)
-    if one_name == other_name or Indel.normalized_similarity(one, other) >= compare_rules().places.spelling:
+    if one_name == other_name or Indel.normalized_similarity(one, other) >= _needed(one, other):
         return Relation(kind="compatible", detail="spelling")
     if one_country and other_country and one_country != other_country:
         return Relation(kind="conflict", detail=f"{one_country} against {other_country}")
@@ -74,6 +74,13 @@ def _canonical(folded: str) -> str:
 def _town(folded: str) -> str | None:
     known = venues().get(folded)
     return fold(known.within) if known else None
+
+
+def _needed(one: str, other: str) -> float:
+    """Return how alike two names must be; less will do where both are known for the capital of one state."""
+    rules = compare_rules().places
+    capital = capital_names().get(one)
+    return rules.capital_spelling if capital and capital == capital_names().get(other) else rules.spelling
 
 
 def _is_venue(folded: str) -> bool:

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 from pactwire.compare.amounts import Sum, compare_sums
-from pactwire.compare.counts import compare_counts
+from pactwire.compare.counts import compare_counts, singular
 from pactwire.compare.dates import compare_dates
 from pactwire.compare.days import compare_days
 from pactwire.compare.figures import compare_figures
 from pactwire.compare.names import AgreementName, compare_agreement_names
 from pactwire.compare.offices import compare_holders
-from pactwire.compare.people import compare_people
+from pactwire.compare.people import compare_people, is_office
 from pactwire.compare.placenames import compare_place_names
 from pactwire.compare.places import compare_places, precision
 from pactwire.compare.records import FactName, Relation
@@ -128,10 +128,13 @@ def _relate_places(left: PlaceValue, right: PlaceValue) -> Relation:
 
 
 def _relate_signatories(left: SignatoriesValue, right: SignatoriesValue) -> Relation:
-    pairs = [(one, other, compare_people(one[0], other[0])) for one in left.people for other in right.people]
+    left_named, right_named = _named(left), _named(right)
+    if not left_named or not right_named:
+        return Relation(kind="compatible", detail="one tells an office, not who holds it")
+    pairs = [(one, other, compare_people(one[0], other[0])) for one in left_named for other in right_named]
     alike = [(one, other, relation) for one, other, relation in pairs if relation.kind != "conflict"]
-    odd_left = [one for one in left.people if not any(one == pair[0] for pair in alike)]
-    odd_right = [other for other in right.people if not any(other == pair[1] for pair in alike)]
+    odd_left = [one for one in left_named if not any(one == pair[0] for pair in alike)]
+    odd_right = [other for other in right_named if not any(other == pair[1] for pair in alike)]
     if not odd_left and not odd_right:
         if all(relation.kind == "same" for _, _, relation in alike):
             return Relation(kind="same", detail=alike[0][2].detail)
@@ -153,9 +156,14 @@ def _relate_signatories(left: SignatoriesValue, right: SignatoriesValue) -> Rela
     return Relation(kind="compatible", detail="each names persons that the other leaves out")
 
 
+def _named(value: SignatoriesValue) -> tuple[tuple[str, str | None], ...]:
+    """Return the persons that have a name; "defence minister" and "Ambassador" are offices."""
+    return tuple(person for person in value.people if any(map(str.isupper, person[0])) and not is_office(person[0]))
+
+
 def _relate_items(left: ItemValue, right: ItemValue) -> Relation:
     if (left.low, left.high) == (right.low, right.high):
-        if left.designation == right.designation:
+        if singular(left.designation) == singular(right.designation):
             return Relation(kind="same", detail="the same")
         return Relation(kind="compatible", detail="another designation")
     if (left.low is None and left.high is None) or (right.low is None and right.high is None):
@@ -231,7 +239,7 @@ _EXACTNESS: dict[FactName, Callable[[Any], tuple[float, ...]]] = {
     "parties": _exact_parties,
     "amount": _exact_amount,
     "place": lambda value: (float(precision(Place(name=value.name, country=value.country))),),
-    "signatories": lambda value: (float(len(value.people)), float(sum(len(name) for name, _ in value.people))),
+    "signatories": lambda value: (float(len(_named(value))), float(sum(len(name) for name, _ in value.people))),
     "items": _exact_item,
     "name": _exact_name,
     "attribution": lambda value: (float(len(value)),),

@@ -120,6 +120,7 @@ class PlaceRules(Row):
     """Spelling of places, and words for buildings and grounds."""
 
     spelling: float
+    capital_spelling: float
     venue_words: frozenset[str]
 
 

@@ -10,6 +10,7 @@ from pactwire.compare.values import Beside, Stated, tells
 
 # Of these an agreement may have several: a contract under a framework, a first sum and a total.
 _MANY_VALUED: frozenset[FactName] = frozenset({"amount", "items", "sums", "counts", "days", "status"})
+_TOLD = "who states one tells of the other, too"
 _MOST_VALUES = 60  # distinct values that are compared in full; the rest are compared with the consensus only
 
 
@@ -120,9 +121,14 @@ def _relation(fact: FactName, left: _Value, right: _Value) -> Relation:
     if left.outlets & right.outlets:
         return Relation(kind="compatible", detail="one outlet states both")
     for one, other in ((left, right), (right, left)):
-        if all(beside is not None and tells(beside, fact, other.payload) for beside in one.besides):
-            return Relation(kind="compatible", detail="who states one tells of the other, too")
+        if _all_tell(fact, one, other):
+            return Relation(kind="compatible", detail=_TOLD)
     return relation
+
+
+def _all_tell(fact: FactName, one: _Value, other: _Value) -> bool:
+    """Whether all who state one value tell the other as well."""
+    return all(beside is not None and tells(beside, fact, other.payload) for beside in one.besides)
 
 
 def _choose(
@@ -138,7 +144,7 @@ def _choose(
             relation = relations[min(number, other_number), max(number, other_number)]
             if relation.kind != "conflict":
                 allowing |= other.sources
-            if relation.kind == "same":
+            if relation.kind == "same" or (relation.detail == _TOLD and _all_tell(fact, other, value)):
                 stating |= other.sources
         supports.append((len(allowing), len(stating), exactness(fact, value.payload)))
     total = len(set().union(*(value.sources for value in values)))
@@ -150,8 +156,8 @@ def _choose(
         return most, 0 if most else allowing, exact, stating, -number
 
     best = max(range(len(values)), key=rank)
-    against = [number for number in range(len(values)) if number != best and _conflict(relations, number, best)]
-    # Exactness chooses among what is compatible; against a contradiction the number of sources counts.
+    against = [number for number in range(len(values)) if number != best and _other(relations, number, best)]
+    # Exactness chooses among what is compatible; against another value the number of sources counts.
     best = max([best, *against], key=lambda number: (supports[number][1], *rank(number)))
     rivals = [number for number in range(len(values)) if number != best and _conflict(relations, number, best)]
     tied = any(supports[number][:2] == supports[best][:2] for number in rivals)
@@ -169,6 +175,12 @@ def _choose(
 
 def _conflict(relations: dict[tuple[int, int], Relation], left: int, right: int) -> bool:
     return relations[min(left, right), max(left, right)].kind == "conflict"
+
+
+def _other(relations: dict[tuple[int, int], Relation], left: int, right: int) -> bool:
+    """Whether two values are not two ways to state one: they exclude each other, or who states one tells of both."""
+    relation = relations[min(left, right), max(left, right)]
+    return relation.kind == "conflict" or relation.detail == _TOLD
 
 
 def _standing(fact: FactName, value: _Value, best: _Value | None) -> tuple[Standing, str | None]:
