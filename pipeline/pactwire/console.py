@@ -76,7 +76,7 @@ def _count_rows(counts: Counts, compared: Mapping[str, int]) -> Iterator[tuple[s
     yield "entities", counts.entities
     yield "dates", counts.dates
     yield "amounts of money", counts.money
-    yield "warnings", counts.warnings
+    yield "warnings in articles", counts.warnings
     yield from compared.items()
     yield "failures", counts.failures
     for stage, number in counts.failures_by_stage.items():

@@ -377,6 +377,9 @@ def test_every_stage_is_on_paper(
     # Browsers lay the pages out as soon as the listeners have returned.
     told = page.evaluate(f"() => {{ dispatchEvent(new Event('beforeprint')); return {filled}; }}")
     assert told == [True] * len(told)
+    page = visit(write_report(folder)).open("#article=story-00001")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("#view-article details:not([open])").count() == 0
 
 
 @pytest.mark.parametrize(("role", "told"), [("seller", "from Japan"), ("buyer", "to Japan")])

@@ -105,7 +105,7 @@ function startPrinting() {
   window.addEventListener("beforeprint", () => {
     const { view } = parseRoute(location.hash);
     if (view === "agreements") printAgreements(MOST_PRINTED);
-    if (view === "agreement") for (const part of document.querySelectorAll("#view-agreement details")) openNow(part);
+    if (view === "agreement" || view === "article") document.querySelectorAll(`#view-${view} details`).forEach(openNow);
     if (view === "overview") drawAll();
   });
   window.addEventListener("afterprint", () => parseRoute(location.hash).view === "agreements" && show(true));
