@@ -8,6 +8,9 @@ def usd(value: float, *, about: bool = False, bound: Bound | None = None, conver
 
 
 CASES = [
+    (usd(374e6), usd(375e6), "compatible", "0.3% off"),
+    (usd(370e6), usd(375e6), "compatible", "one is rounded"),
+    (usd(372e6), usd(375e6), "conflict", "0.8% off"),
     (usd(500e6), usd(500e6), "same", "the same sum"),
     (usd(63e9), usd(63e9, about=True), "compatible", "the same figure, one only as a bound or about"),
     (usd(63e9), usd(63e9, bound="lower"), "compatible", "the same figure, one only as a bound or about"),

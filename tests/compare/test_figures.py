@@ -85,3 +85,19 @@ def test_sums_of_texts_stand_side_by_side_once(
         ("1.example", "170,000,000,000 EUR", "conflict", "€170 billion"),
         ("2.example", "180,000,000,000 EUR", "conflict", "€180 billion"),
     ]
+
+
+def test_a_sum_for_something_else_is_no_contradiction(
+    make_event: Callable[..., Event], make_record: Callable[..., ArticleRecord]
+) -> None:
+    one = make_event("1", "signed", "POL USA", type="arms_transfer", amounts=[("$3.7 billion", 3.7e9, "USD")])
+    other = make_event("2", "signed", "POL USA", type="arms_transfer", amounts=[("$1.4 billion", 1.4e9, "USD")])
+    records = []
+    for event, more in ((one, ""), (other, ". An earlier contract cost $4.75 billion")):
+        text = f"{event.evidence.text}{more}"
+        money = [MoneyMention(**amount.model_dump()) for amount in event.amounts]
+        if more:
+            at = text.index("$4.75 billion")
+            money.append(MoneyMention(text="$4.75 billion", start=at, end=at + 13, value=4.75e9, currency="USD"))
+        records.append(make_record(event, text=text, money=tuple(money)))
+    assert [fact for fact in compare_records(records).facts if fact.fact == "sums"] == []

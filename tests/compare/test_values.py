@@ -138,3 +138,10 @@ def test_goods_without_a_designation_are_known_by_their_noun(make_event: Callabl
     ]
     values = [value for event in jets for value in stated(event) if value.fact == "items"]
     assert [(value.facet, value.value) for value in values] == [("jet", "4 jet"), ("jet", "14 jet")]
+
+
+@pytest.mark.parametrize(("text", "named"), [("18 jets", True), ("18 more jets", False), ("18 additional jets", False)])
+def test_more_goods_are_not_the_number_of_all(text: str, named: bool, make_event: Callable[..., Event]) -> None:
+    event = make_event("a", items=[(text, 18, "Rafale")])
+    (value,) = (value for value in stated(event) if value.fact == "items")
+    assert value.payload == ItemValue("rafale", 18, 18, named)

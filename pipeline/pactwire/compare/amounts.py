@@ -56,6 +56,8 @@ def compare_sums(left: Sum, right: Sum) -> Relation:
             return Relation(kind="compatible", detail="one is a lower bound")
     if off <= rules.rounding and _is_rounding(left, right):
         return Relation(kind="compatible", detail="one is rounded")
+    if off <= rules.close:
+        return Relation(kind="compatible", detail=f"{off:.1%} off")
     if (left.approximate or right.approximate or left.bound or right.bound) and off <= rules.rounding:
         return Relation(kind="compatible", detail=f"{off:.1%} off, and one is approximate")
     if (left.converted or right.converted) and off <= rules.conversion:

@@ -101,6 +101,7 @@ class AmountRules(Row):
 
     near: float
     rounding: float
+    close: float
     conversion: float
     qualifiers: Qualifiers
 

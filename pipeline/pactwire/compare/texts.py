@@ -107,9 +107,19 @@ def _holders(articles: Mapping[str, Beside]) -> Iterator[tuple[str, Stated]]:
 
 def _sums(events: Sequence[Event], articles: Mapping[str, Beside]) -> Iterator[tuple[str, Stated]]:
     owned = {(event.article_id, amount.start) for event in events for amount in event.amounts}
+    paid = {(event.article_id, amount.currency) for event in events for amount in event.amounts}
     for facet, figures in group_figures(_select(articles, lambda beside: beside.figures)):
         if all((article_id, figure.start) in owned for article_id, figure in figures):
             continue  # compared as the agreement's own amount
+        if any((article_id, figure.start) in owned for article_id, figure in figures):
+            # Who gives the agreement's own sum does not contradict another's by what it says of something else.
+            figures = [
+                (article_id, figure)
+                for article_id, figure in figures
+                if (article_id, figure.start) in owned or (article_id, figure.total.currency) not in paid
+            ]
+            if len({article_id for article_id, _ in figures}) < 2 or len({f.total.value for _, f in figures}) < 2:
+                continue
         for article_id, figure in figures:
             shown = show_sum(figure.total)
             yield article_id, Stated("sums", facet, shown, figure.total.text, figure, figure.start, figure.end)

@@ -308,7 +308,9 @@ def _items(event: Event) -> Iterator[Stated]:
         else:
             count = f"≤ {high:,} " if low is None else f"≥ {low:,} " if high is None else f"{low:,}–{high:,} "
         shown = f"{count}{item.designation or designation}"
-        value = ItemValue(designation, low, high, bool(item.designation))
+        # "18 more jets" are not the number of all.
+        more = not compare_rules().texts.further.isdisjoint(fold(item.text).split())
+        value = ItemValue(designation, low, high, bool(item.designation) and not more)
         yield Stated("items", designation, shown, item.text, value, item.start, item.end)
 
 
