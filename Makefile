@@ -15,7 +15,7 @@ test: .venv/test.stamp chromium
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n 2
 
-# Kills the real command at 40 random moments and interrupts it; minutes.
+# Kills the real command at 40 random moments, interrupts it, and runs it with 1, 2 and 8 workers; ten minutes.
 test-resume: .venv/test.stamp
 	$(BIN)/pytest -m slow tests/test_resume.py
 

@@ -114,6 +114,19 @@ def test_longest_article(run: Run, tmp_path: Path) -> None:
     assert (settings["max_characters"], settings["max_record_bytes"]) == (20_000_000, 320_000_000)
 
 
+def test_what_is_left_out_is_told(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name in ("a.txt", "b.docx", "c.docx", ".hidden.txt"):
+        (folder / name).write_text(SIGNED)
+    (folder / "d.txt").symlink_to(tmp_path / "elsewhere.txt")
+    status, out, err = run("extract", folder, "-o", folder / "out")
+    assert (status, err) == (0, "")
+    assert out.splitlines()[-1] == (
+        "left out in the input folders: 1 hidden, 1 link out of the input folder, 2 unknown kind of file"
+    )
+
+
 def test_article_that_is_taken_for_english(run: Run, tmp_path: Path) -> None:
     french = "Le ministre de la Défense a signé un accord avec le Japon vendredi à Tokyo, a-t-il dit.\n"
     (tmp_path / "in.txt").write_text(french)

@@ -222,6 +222,21 @@ def test_command_that_is_killed_again_and_again_ends_with_the_same_bytes(tmp_pat
 
 
 @pytest.mark.slow
+def test_command_gives_the_same_bytes_with_any_number_of_workers(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "pactwire", "run", "corpus/samples"]
+    for workers in ("1", "2", "8"):
+        done = subprocess.run(
+            [*command, "-o", str(tmp_path / workers), "--workers", workers],
+            cwd=ROOT,
+            stdout=subprocess.DEVNULL,
+            check=False,
+        )
+        assert done.returncode == 0
+    assert outputs(tmp_path / "2") == outputs(tmp_path / "1")
+    assert outputs(tmp_path / "8") == outputs(tmp_path / "1")
+
+
+@pytest.mark.slow
 def test_interrupted_command_says_how_to_go_on(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "pactwire", "run", "corpus/samples", "-o", tmp_path / "out", "--workers", "2"]
     with subprocess.Popen(

@@ -1,5 +1,6 @@
 """The commands that read articles and write a folder of records: `pactwire run` and `pactwire extract`."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -150,7 +151,7 @@ def _command(derive: Derive) -> Callable[..., None]:
         except KeyboardInterrupt:
             err.print("stopped: the same command goes on from here")
             raise typer.Exit(INTERRUPTED) from None
-        _close(done, output, derived)
+        _close(done, output, derived, plan)
 
     return command
 
@@ -187,7 +188,7 @@ def _extract(task: _Task, state: "RunState") -> "Done":
             )
 
 
-def _close(done: "Done", output: Path, derived: dict[str, int]) -> None:
+def _close(done: "Done", output: Path, derived: dict[str, int], plan: "Plan") -> None:
     from pactwire.console import count_table
     from pactwire.store import FAILURES, load_failures
 
@@ -195,6 +196,10 @@ def _close(done: "Done", output: Path, derived: dict[str, int]) -> None:
     out.print(count_table(run.counts, derived))
     reused = f"; {known:,} of {run.counts.articles:,} articles were known from before" if known else ""
     out.print(f"written to {escape(str(output))} in {run.seconds:.1f} s{reused}", soft_wrap=True)
+    if plan.ignored:
+        left_out = Counter(ignored.reason for ignored in plan.ignored)
+        told = ", ".join(f"{count:,} {reason}" for reason, count in sorted(left_out.items()))
+        out.print(f"left out in the input folders: {told}", markup=False, soft_wrap=True)
     if run.counts.failures:
         show_failures(list(load_failures(output)))
         err.print(f"all failures: {escape(str(output / FAILURES))}", soft_wrap=True)
