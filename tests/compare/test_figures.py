@@ -90,8 +90,9 @@ def test_sums_of_texts_stand_side_by_side_once(
 def test_a_sum_for_something_else_is_no_contradiction(
     make_event: Callable[..., Event], make_record: Callable[..., ArticleRecord]
 ) -> None:
-    one = make_event("1", "signed", "POL USA", type="arms_transfer", amounts=[("$3.7 billion", 3.7e9, "USD")])
-    other = make_event("2", "signed", "POL USA", type="arms_transfer", amounts=[("$1.4 billion", 1.4e9, "USD")])
+    tanks = {"type": "arms_transfer", "date": "2023-01-04", "items": [("116 Abrams", 116, "Abrams")]}
+    one = make_event("1", "signed", "POL USA", amounts=[("$3.7 billion", 3.7e9, "USD")], **tanks)
+    other = make_event("2", "signed", "POL USA", amounts=[("$1.4 billion", 1.4e9, "USD")], **tanks)
     records = []
     for event, more in ((one, ""), (other, ". An earlier contract cost $4.75 billion")):
         text = f"{event.evidence.text}{more}"
@@ -100,4 +101,6 @@ def test_a_sum_for_something_else_is_no_contradiction(
             at = text.index("$4.75 billion")
             money.append(MoneyMention(text="$4.75 billion", start=at, end=at + 13, value=4.75e9, currency="USD"))
         records.append(make_record(event, text=text, money=tuple(money)))
-    assert [fact for fact in compare_records(records).facts if fact.fact == "sums"] == []
+    facts = compare_records(records).facts
+    assert [fact.verdict for fact in facts if fact.fact == "amount"] == ["conflict", "conflict"]
+    assert [fact for fact in facts if fact.fact == "sums"] == []
