@@ -44,6 +44,13 @@ def refusing():
 
 def dying():
     os._exit(7)
+
+def dying_once():
+    try:
+        open("died", "x").close()
+    except FileExistsError:
+        return Echo()
+    os._exit(7)
 """
 
 
@@ -156,6 +163,14 @@ def test_article_without_end_is_the_only_one_lost(
 def test_worker_without_model(load: Load, name: str, message: str) -> None:
     with pytest.raises(ModelError, match=message):
         WorkerPool(2, load=load(name))
+
+
+def test_worker_that_ends_before_it_has_its_model_is_replaced(
+    load: Load, articles: list[Item], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with WorkerPool(1, load=load("dying_once")) as pool:
+        assert len(list(pool.outcomes(articles))) == 100
 
 
 def test_wrong_rule_ends_the_run(load: Load, make_article: Make) -> None:

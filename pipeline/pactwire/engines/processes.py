@@ -118,7 +118,7 @@ class WorkerPool:
         self._start = partial(_Worker, multiprocessing.get_context("spawn"), load)
         self._workers = [self._start() for _ in range(workers)]
         try:
-            self.model = self._workers[0].ready()
+            self.model = self._first_model()
         except BaseException:
             self.close()
             raise
@@ -178,6 +178,18 @@ class WorkerPool:
             for worker in [worker for worker in busy if worker.is_late(self._limit)]:
                 again.extend(self._lost(worker, merge, too_long(self._limit or 0)))
             yield from merge.ready()
+
+    def _first_model(self) -> ModelInfo:
+        """Wait until the first process has its extractor; one that is gone before is replaced as later ones are."""
+        while True:
+            first = self._workers[0]
+            try:
+                return first.ready()
+            except GONE as error:
+                code = first.end()
+                if first.starts >= STARTS:
+                    raise unloaded(code) from error
+                self._workers[0] = self._start(starts=first.starts + 1)
 
     def _drop_old_work(self) -> None:
         """Replace the workers that are busy with what a caller did not wait for."""
@@ -243,13 +255,12 @@ class _Worker:
         """Return what the process says of its model, once it has loaded it.
 
         Raises:
-            ModelError: it could not load it, or is gone.
+            EOFError: the process is gone, as with the other errors in `GONE`.
+            PactwireError: it could not load it.
         """
-        try:
-            self._model = self._answer()
-        except GONE as error:
-            raise unloaded(self.end()) from error
-        return self._model
+        model: ModelInfo = self._answer()
+        self._model = model
+        return model
 
     def send(self, job: _Job) -> None:
         """Give the process something to do. Whether it is gone shows when its answer is received."""
