@@ -117,7 +117,7 @@ class EventBuilder:
             c for c in candidates(cluster.involved, doc) if c.relation not in {"for", "to"} or self._partakes(c, type_)
         ]
         between = {c.actor.id for c in stated if c.relation in {"between", "among"}}
-        own = [c for c in finding.own if self._partakes(c, type_)]
+        own = [c for c in finding.own if self._partakes(c, type_) and not self._is_itself(c, finding)]
         if cluster.fixed and (len(cluster.fixed) <= SMALL or not [*stated, *own]):
             named = {c.actor.id: c for c in [*stated, *own]}
             spare = (finding.match.tokens[0], finding.match.tokens[-1] + 1)
@@ -162,6 +162,16 @@ class EventBuilder:
             if not ids or ids & {c.actor.id for c in pair}:
                 chosen.extend(replace(c, rule="party.document") for c in pair if c.actor.id not in ids)
         return without_home_states(chosen, self.text)
+
+    def _is_itself(self, candidate: Candidate, finding: Finding) -> bool:
+        """Tell whether an actor is the agreement's own name: the Warsaw Pact is no party to the Warsaw Pact."""
+        if finding.target.kind != "mention" or candidate.actor.kind != "organisation":
+            return False
+        mention = self.mentions[finding.target.position]
+        span = self.doc[mention.start : mention.end]
+        return (
+            mention.strength == "named" and span.start_char <= candidate.span[0] and candidate.span[1] <= span.end_char
+        )
 
     @staticmethod
     def _partakes(candidate: Candidate, type_: str) -> bool:
