@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from typing import get_args
 
 from pactwire.compare.goods import same_goods
 from pactwire.compare.records import Fact, FactName, Verdict
@@ -11,23 +12,7 @@ from pactwire.compare.values import Beside, Stated
 from pactwire.compare.verdicts import Account, judge
 from pactwire.records import Event, Status
 
-_ORDER: tuple[FactName, ...] = (
-    "status",
-    "date",
-    "parties",
-    "amount",
-    "place",
-    "signatories",
-    "items",
-    "name",
-    "attribution",
-    "persons",
-    "spellings",
-    "offices",
-    "sums",
-    "counts",
-    "days",
-)
+_ORDER: tuple[FactName, ...] = get_args(FactName)
 NOTHING: Mapping[str, Beside] = {}
 # Facts of the agreement itself, which hold across its stages. Parties do not: a stage may be one state's act.
 LASTING: frozenset[FactName] = frozenset({"amount", "items", "name"})
