@@ -7,9 +7,10 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from pactwire.agreements import syntax
-from pactwire.agreements.amounts import AmountReader
-from pactwire.agreements.attributes import AttributeReader
+from pactwire.agreements.attributes import Attributes
+from pactwire.agreements.attribution import attribution
 from pactwire.agreements.codes import codes
+from pactwire.agreements.event_dates import of_partner
 from pactwire.agreements.events import AgreementEvent
 from pactwire.agreements.findings import Dropped, Finding
 from pactwire.agreements.identity import IdentityReader
@@ -33,8 +34,7 @@ class EventBuilder:
         doc: Doc,
         mentions: Sequence[Mention],
         reader: PartyReader,
-        attributes: AttributeReader,
-        amounts: AmountReader,
+        attributes: Attributes,
         identity: IdentityReader,
     ) -> None:
         self.doc = doc
@@ -42,7 +42,6 @@ class EventBuilder:
         self.mentions = mentions
         self.reader = reader
         self.attributes = attributes
-        self.amounts = amounts
         self.identity = identity
 
     def build(self, finding: Finding, dropped: list[Dropped]) -> AgreementEvent | None:
@@ -67,9 +66,7 @@ class EventBuilder:
             start, end = candidate.span
             cues.append(Cue(field="parties", rule=candidate.rule, text=self.text[start:end], start=start, end=end))
         date = (
-            self.attributes.of_partner(finding.partner)
-            if finding.partner
-            else self.attributes.date(match, match.rule.status)
+            of_partner(finding.partner) if finding.partner else self.attributes.dates.of_event(match, match.rule.status)
         )
         if date is not None and finding.certainty.modality == "asserted" and tells_of_the_past(doc[match.head]):
             date = (looking_back(date[0], annotations(doc).published), date[1])
@@ -78,7 +75,7 @@ class EventBuilder:
             modality = "asserted"
         if date is not None:
             cues.append(Cue(field="date", rule=date[1], text=date[0].text, start=date[0].start, end=date[0].end))
-        place = self.attributes.place(match)
+        place = self.attributes.places.of_event(match)
         if place is not None and place[0].start is not None and place[0].end is not None:
             start, end = place[0].start, place[0].end
             cues.append(Cue(field="place", rule=place[1], text=self.text[start:end], start=start, end=end))
@@ -92,12 +89,12 @@ class EventBuilder:
             parties=parties,
             date=date[0] if date else None,
             place=place[0] if place else None,
-            amounts=self.amounts.of_event(cluster, match),
-            items=self.amounts.items(cluster, match),
-            signatories=tuple(self.attributes.signatories(match, {party.id for party in parties}))
+            amounts=self.attributes.amounts.of_event(cluster, match),
+            items=self.attributes.amounts.items(cluster, match),
+            signatories=self.attributes.signatories.of_event(match, {party.id for party in parties})
             if match.rule.status == "signed" or match.rule.signs
             else (),
-            attribution=self.attributes.attribution(match),
+            attribution=attribution(doc[match.head], self.attributes.rules),
             codes=codes(match.rule.status, modality, kind.type),
             sentence=(text_start, text_end),
             trigger=(trigger.start_char, trigger.end_char),

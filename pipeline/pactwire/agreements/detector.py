@@ -7,8 +7,7 @@ from spacy.tokens import Doc, Token
 
 from pactwire.agreements import syntax
 from pactwire.agreements.actors import ActorIndex
-from pactwire.agreements.amounts import AmountReader
-from pactwire.agreements.attributes import AttributeReader
+from pactwire.agreements.attributes import read_attributes
 from pactwire.agreements.builder import EventBuilder
 from pactwire.agreements.certainty import Certainty, CertaintyReader, CueFinding
 from pactwire.agreements.clusters import Cluster, cluster_mentions, sentence_numbers, trades
@@ -94,9 +93,8 @@ class Detector:
         found = [finding for finding in found if all(finding is not other for other in subordinate)]
         for finding in found:
             reader.note_doers(finding.cluster, finding.own)
-        attributes = AttributeReader(doc, self.rules.words["reporting"], at)
-        amounts = AmountReader(doc, mentions, assigned)
-        builder = EventBuilder(doc, mentions, reader, attributes, amounts, self.identity)
+        attributes = read_attributes(doc, self.rules, mentions, assigned, at)
+        builder = EventBuilder(doc, mentions, reader, attributes, self.identity)
         events = [builder.build(finding, out) for finding in found]
         return merge([event for event in events if event is not None], annotations(doc).published)
 

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 
 from pactwire.agreements.actors import ActorIndex, Involved
 from pactwire.agreements.inflection import noun_forms
+from pactwire.agreements.names import acronym_after, capitalised_name, in_title_case, inside_brackets, is_acronym
 from pactwire.agreements.rules import RuleSet
 from pactwire.agreements.types import TypeFinding, type_of_text
 from pactwire.components import text_of
@@ -19,12 +20,8 @@ from pactwire.resources import Row, read_csv
 
 Determiner = Literal["definite", "indefinite", "bare"]
 
-ACRONYM = re.compile(r"[A-Z][A-Za-z&-]{0,9}[A-Z0-9]\b")
 COMPLEMENT = 14
 YEAR = re.compile(r"(?:19|20)\d\d")
-CONNECTORS = frozenset(
-    {"of", "and", "on", "for", "the", "in", "to", "&", "-", "–", "'s", "’s", "concerning", "regarding"}
-)
 INNER = frozenset({"compound", "amod", "det", "poss", "nummod", "nmod", "predet", "quantmod", "punct", "npadvmod"})
 
 
@@ -114,7 +111,11 @@ class MentionFinder:
             and not in_title_case(token)
             and (rule.strength != "goods" or token.ent_type_ != "PERSON")
         )
-        spans.extend((*span, None) for token in heads if (span := capitalised_name(doc, token, actors)))
+        spans.extend(
+            (*span, None)
+            for token in heads
+            if (span := capitalised_name(doc, token, actors, self.rules.words["name_links"]))
+        )
         spans.sort(key=lambda span: (span[0] - span[1], span[0], span[2] or "~"))
         whole = text_of(doc)
         taken: set[int] = set()
@@ -202,15 +203,7 @@ class MentionFinder:
             rule = self.nouns.get(token.lower_)
             if rule is None or token.i in taken or not token.tag_.startswith(("NN", "VB")):
                 continue
-            if token.tag_.startswith("V") and token.lower_ not in {
-                "pact",
-                "pacts",
-                "treaty",
-                "accord",
-                "deal",
-                "ceasefire",
-                "truce",
-            }:
+            if token.tag_.startswith("V") and token.lower_ not in self.rules.words["taken_for_verbs"]:
                 continue
             if token.tag_.startswith("V") and token.dep_ in {"ROOT", "xcomp"} and token.lower_ in {"deal"}:
                 continue
@@ -298,94 +291,6 @@ class MentionFinder:
             company=actors.company(root),
             involved=actors.of_noun(root, range(mention.start, mention.end), named=mention.strength == "named"),
         )
-
-
-def is_acronym(text: str) -> bool:
-    """Tell whether a name is an acronym: one word with at least two capitals."""
-    return " " not in text and sum(c.isupper() for c in text) >= 2
-
-
-def inside_brackets(doc: Doc, i: int) -> bool:
-    """Tell whether a token stands alone between brackets, as the definition of an acronym does."""
-    return 0 < i < len(doc) - 1 and doc[i - 1].text in {"(", "["} and doc[i + 1].text in {")", "]"}
-
-
-def acronym_after(doc: Doc, end: int, name: str) -> str | None:
-    """Return the acronym that the text gives right after a name: "(ACSA)", ", or GSOMIA,", ", known as EDCA"."""
-    words = [token.text for token in doc[end : end + 6]]
-    while words and words[0] in {'"', "”", "’", "'", "“", ","}:
-        words.pop(0)
-    candidate = None
-    if len(words) >= 3 and words[0] in {"(", "["}:
-        candidate = words[1] if words[1] not in {"or", "the"} else words[2]
-    elif len(words) >= 2 and words[0] == "or":
-        candidate = words[1]
-    elif len(words) >= 3 and words[:2] == ["known", "as"]:
-        candidate = words[2]
-    if (
-        candidate
-        and ACRONYM.fullmatch(candidate)
-        and candidate[0].casefold() in {word[0].casefold() for word in name.split()}
-    ):
-        return candidate
-    return None
-
-
-def capitalised_name(doc: Doc, noun: Token, actors: ActorIndex) -> tuple[int, int] | None:
-    """Return the token span of a capitalised name around an agreement noun, actor modifiers in front left out."""
-    start = noun.i
-    while start > 0:
-        previous = doc[start - 1]
-        if previous.is_space or (previous.is_sent_start and previous.lower_ in {"the", "a", "an", "in", "under", "on"}):
-            break
-        if name_word(previous):
-            start -= 1
-            continue
-        if previous.lower_ in CONNECTORS and start > 1 and name_word(doc[start - 2]) and not actors.is_actor(start - 2):
-            start -= 2
-            continue
-        break
-    end = noun.i + 1
-    while end < len(doc):
-        reach = end
-        while reach < len(doc) and doc[reach].lower_ in CONNECTORS and reach - end < 3:
-            reach += 1
-        if (
-            reach < len(doc)
-            and reach > end
-            and name_word(doc[reach])
-            and doc[reach].idx not in actors.dated
-            and (not actors.is_actor(reach) or doc[end].lower_ == "of")
-        ):
-            if doc[end].lower_ == "and":
-                break
-            end = reach + 1
-            while end < len(doc) and name_word(doc[end]):
-                end += 1
-            continue
-        break
-    while start < noun.i and dispensable(doc[start], actors):
-        if actors.is_place_name(start) and start == noun.i - 1:
-            break
-        start += 1
-    return (start, end) if end - start >= 2 else None
-
-
-def dispensable(token: Token, actors: ActorIndex) -> bool:
-    """Tell whether a word at the left edge is no part of a name: an actor, a connector, a sentence's first word."""
-    word = token.lower_
-    return actors.is_actor(token.i) or word in CONNECTORS or token.is_stop or word in {"bilateral", "trilateral"}
-
-
-def in_title_case(token: Token) -> bool:
-    """Tell whether a token stands in a headline whose words are all capitalised, so that capitals name nothing."""
-    words = [other for other in token.sent if other.is_alpha and len(other) > 3]
-    return len(words) >= 5 and sum(other.text[:1].isupper() for other in words) >= 0.8 * len(words)
-
-
-def name_word(token: Token) -> bool:
-    """Tell whether a token can be part of a capitalised name."""
-    return token.text[:1].isupper() and not token.is_space and token.text not in {"I"}
 
 
 def noun_phrase(token: Token) -> tuple[int, int]:

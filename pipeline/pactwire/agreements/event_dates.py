@@ -1,0 +1,91 @@
+"""When an event happened: the date that hangs on its trigger."""
+
+from collections.abc import Container
+
+from spacy.tokens import Doc, Span
+
+from pactwire.agreements.attachment import nearest, tokens_of
+from pactwire.agreements.lists import Partner
+from pactwire.agreements.rules import RuleSet
+from pactwire.agreements.triggers import Match
+from pactwire.components import annotations
+from pactwire.records import DateMention, EventDate
+
+PRENOMINAL = frozenset({"nummod", "amod", "compound", "nmod"})
+RULES = ("date.clause", "date.governor", "date.near")
+
+
+class DateReader:
+    """Attaches the dates of a document to its triggers."""
+
+    def __init__(self, doc: Doc, rules: RuleSet, inside: Container[int]) -> None:
+        """Read a document; `inside` holds the tokens of agreement mentions."""
+        self.doc = doc
+        self.inside = inside
+        self.limits = rules.words["limits"]
+        self.dates = [(mention, tokens_of(doc, mention.start, mention.end)) for mention in annotations(doc).dates]
+
+    def of_event(self, match: Match, status: str) -> tuple[EventDate, str] | None:
+        """Return the date of an event and the rule that attached it.
+
+        A date inside a mention ("the 2016 agreement") dates the agreement, not the event.
+        """
+        head = self.doc[match.head]
+        usable = [
+            (mention, span)
+            for mention, span in self.dates
+            if head.sent.start <= span.start < head.sent.end
+            and mention.edtf
+            and mention.timex3.type in {"DATE", "TIME"}
+            and not mention.basis.startswith("page: ")
+            and not self._bound(span, status)
+            and not any(i in self.inside for i in range(span.start, span.end))
+            and not self._numbers_a_name(span)
+            and not (
+                span.root.head.i in self.inside and span.root.i < span.root.head.i and span.root.dep_ in PRENOMINAL
+            )
+        ]
+        best = nearest(head, [span for _, span in usable])
+        if best is None:
+            return None
+        return as_event_date(usable[best.index][0]), RULES[min(best.rank, 2)]
+
+    def _numbers_a_name(self, span: Span) -> bool:
+        """Tell whether a year is part of a name: "at IDEX 2023"."""
+        if len(span) > 1 or span.start == 0 or len(span.text) != 4:
+            return False
+        before = self.doc[span.start - 1]
+        return (
+            before.tag_ in {"NNP", "NNPS"}
+            and before.idx + len(before) + 1 == span.start_char
+            and not any(other.start <= before.i < other.end for _, other in self.dates)
+        )
+
+    def _bound(self, span: Span, status: str) -> bool:
+        """Tell whether a date is the end of a term ("extended until 2026"), not the day of the event."""
+        before = self.doc[span.start - 1].lower_ if span.start else ""
+        first = span[0].lower_
+        words = [token.lower_ for token in self.doc[max(0, span.start - 6) : span.start] if not token.is_space]
+        if "for" in words[-3:]:
+            return True
+        if status == "in_force" and "since" in {before, first}:
+            return False
+        return status in {"extended", "in_force", "signed", "amended"} and bool({before, first} & self.limits)
+
+
+def of_partner(partner: Partner) -> tuple[EventDate, str] | None:
+    """Return the date that stands beside one partner of a list."""
+    return (as_event_date(partner.date), "date.list") if partner.date is not None else None
+
+
+def as_event_date(mention: DateMention) -> EventDate:
+    """Return a date mention as the date of an event."""
+    return EventDate(
+        text=mention.text,
+        start=mention.start,
+        end=mention.end,
+        edtf=mention.edtf or "",
+        earliest=mention.earliest,
+        latest=mention.latest,
+        basis=mention.basis,
+    )

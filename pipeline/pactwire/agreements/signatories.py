@@ -1,0 +1,106 @@
+"""Who put their names under an agreement."""
+
+from collections.abc import Container
+
+from spacy.tokens import Doc, Token
+
+from pactwire.agreements import syntax
+from pactwire.agreements.attachment import tokens_of
+from pactwire.agreements.inflection import noun_forms
+from pactwire.agreements.rules import RuleSet
+from pactwire.agreements.triggers import Match
+from pactwire.annotations import PersonMention
+from pactwire.components import annotations
+from pactwire.records import Signatory
+
+
+class SignatoryReader:
+    """Attaches the people of a document to its signatures."""
+
+    def __init__(self, doc: Doc, rules: RuleSet) -> None:
+        """Read a document."""
+        self.doc = doc
+        self.people = [(mention, tokens_of(doc, mention.start, mention.end)) for mention in annotations(doc).people]
+        self.representing = [token for token in doc if token.lower_ == "represented"]
+        self.offices = {form: office for office in rules.words["offices"] for form in noun_forms(office)}
+        self.portfolios = {word: group for group in rules.words["portfolios"] for word in group.split("|")}
+
+    def of_event(self, match: Match, states: Container[str]) -> tuple[Signatory, ...]:
+        """Return the people who are subject or agent of a signature of these states."""
+        nouns = [part for noun in self._signers(match) for part in syntax.conjuncts(noun)]
+        found: dict[str, PersonMention] = {}
+        for noun in nouns:
+            for person in self._people_of(noun) or self._person_before(noun) or self._members(noun):
+                found.setdefault(person.key, person)
+        if not found:
+            found = {person.key: person for noun in nouns for person in self._holders(noun, states)}
+        if not found and match.rule.status == "signed":
+            found = {person.key: person for person in self._representatives()}
+        return tuple(as_signatory(person) for person in found.values())
+
+    def _signers(self, match: Match) -> list[Token]:
+        """Return the nouns that stand where a sentence names who signs."""
+        head = self.doc[match.head]
+        nouns: list[Token] = []
+        if match.part == "verb":
+            passive = syntax.is_passive(head)
+            nouns.extend(syntax.agents(head) if passive else syntax.subjects(head))
+            if not passive and head.dep_ == "acl":
+                nouns.append(head.head)
+        for token in [head, *(self.doc[i] for i in match.tokens)]:
+            for preposition, noun in syntax.prepositional(token, frozenset({"by", "of", "with"})):
+                if preposition in {"by", "with"} or token.lower_ in {"signature", "signatures"}:
+                    nouns.append(noun)
+        return nouns
+
+    def _holders(self, noun: Token, states: Container[str]) -> list[PersonMention]:
+        """Return the people who hold the offices that a plural names: "the defence ministers signed", one a state."""
+        office = self.offices.get(noun.lower_)
+        if office is None or office == noun.lower_:
+            return []
+        modifiers = syntax.children(noun, "compound", "amod")
+        kinds = {self.portfolios[child.lower_] for child in modifiers if child.lower_ in self.portfolios}
+        found: dict[str, PersonMention] = {}
+        for person, _ in self.people:
+            words = (person.office or "").lower().replace("-", " ").split()
+            fits = office in words and (not kinds or any(self.portfolios.get(word) in kinds for word in words))
+            if fits and person.name[:1].isupper() and person.country is not None and person.country in states:
+                found.setdefault(person.country, person)
+        return list(found.values()) if len(found) >= 2 else []
+
+    def _representatives(self) -> list[PersonMention]:
+        """Return the people who are said to have represented their side at the signature."""
+        found: dict[str, PersonMention] = {}
+        for token in self.representing:
+            if not syntax.is_passive(token):
+                for noun in syntax.subjects(token):
+                    for part in syntax.conjuncts(noun):
+                        for person in self._people_of(part):
+                            found.setdefault(person.key, person)
+        return list(found.values())
+
+    def _people_of(self, noun: Token) -> list[PersonMention]:
+        region = {noun.i, *(child.i for child in noun.children if child.dep_ in {"appos", "compound", "flat"})}
+        return [m for m, span in self.people if any(i in region for i in range(span.start, span.end)) and m.name]
+
+    def _members(self, noun: Token) -> list[PersonMention]:
+        """Return the people of "X and Y were among the ministers who signed"."""
+        above = noun.head
+        if noun.dep_ != "pobj" or above.lower_ not in {"among", "of"} or not syntax.is_verb(above.head):
+            return []
+        parts = [part for subject in syntax.subjects(above.head) for part in syntax.conjuncts(subject)]
+        return [person for part in parts for person in self._people_of(part)]
+
+    def _person_before(self, pronoun: Token) -> list[PersonMention]:
+        """Return the person that "he" or "she" stands for: the last one named before it in this or the last sentence."""
+        if pronoun.lower_ not in {"he", "she"}:
+            return []
+        start = pronoun.sent.start
+        earliest = self.doc[start - 1].sent.start if start else start
+        before = [m for m, span in self.people if earliest <= span.start < pronoun.i and m.name]
+        return before[-1:]
+
+
+def as_signatory(person: PersonMention) -> Signatory:
+    """Return a person mention as a signatory."""
+    return Signatory(name=person.name, role=person.office, country=person.country, start=person.start, end=person.end)
