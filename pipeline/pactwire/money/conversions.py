@@ -3,15 +3,26 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
-from pactwire.money.lexicon import Lexicon, bands
+from pactwire.money.lexicon import Band, Lexicon, bands
 from pactwire.money.scan import RawAmount, rate_after
 from pactwire.records import ArticleWarning, MoneyMention
 
 FACTOR = 1.8
 """How far outside the band of its pair an implied rate may lie before an analyst is told."""
 
+EXACT_FACTOR = 1.2
+"""The same where both bands hold the rates of every day and both figures are as wrong as their rounding allows."""
+
+MEMORY = 15
+"""An article may convert a sum of earlier years at their rate: so many years back, the exact bands count, too."""
+
+COARSEST = 0.1
+"""No figure is rounded by more than this share of it."""
+
 _CLOSING = re.compile(r"\s?[)\]]")
+_DASH = re.compile(r"\s?[–—]")
 
 
 def link_conversions(text: str, amounts: Sequence[RawAmount], lexicon: Lexicon) -> list[int | None]:
@@ -46,7 +57,10 @@ def _source(
 ) -> int | None:
     between = text[amounts[index - 1].end : amounts[index].start]
     for row, regex in lexicon.conversions:
-        if not regex.fullmatch(between) or (row.closed and not _CLOSING.match(text, amounts[index].end)):
+        if not regex.fullmatch(between):
+            continue
+        end = amounts[index].end
+        if (row.closed and not _CLOSING.match(text, end)) or (row.parenthetic and not _DASH.match(text, end)):
             continue
         source = links[index - 1] if row.chain else index - 1
         if source is not None and _may_convert(amounts[source], amounts[index]):
@@ -77,9 +91,49 @@ def conversion_warnings(mentions: Sequence[MoneyMention], *, year: int | None = 
             continue
         band = rate_band(source.currency, target.currency, year)
         implied = target.value / source.value
-        if band and not band[0] / FACTOR <= implied <= band[1] * FACTOR:
+        wide = band and not band[0] / FACTOR <= implied <= band[1] * FACTOR
+        if band and (wide or _cannot_be(source, target, year)):
             warnings.append(_warning(source, target, implied, band))
     return warnings
+
+
+def _cannot_be(source: MoneyMention, target: MoneyMention, year: int | None) -> bool:
+    """Tell whether no rate of the years in question gives these figures, however they were rounded."""
+    assert source.currency is not None and target.currency is not None
+    since = year - MEMORY if year is not None else None
+    rows = [_exact(currency, since, year) for currency in (source.currency, target.currency)]
+    if not all(rows):
+        return False
+    (low, high), (target_low, target_high) = (
+        (min(row.low for row in found), max(row.high for row in found)) for found in rows
+    )
+    (least, most), (target_least, target_most) = rounded(source), rounded(target)
+    return (
+        target_most / least < target_low / high / EXACT_FACTOR or target_least / most > target_high / low * EXACT_FACTOR
+    )
+
+
+def _exact(currency: str, since: int | None, until: int | None) -> list[Band]:
+    """Return the bands of those years, none if one of them is not exact."""
+    rows = bands().get(currency, ())
+    if since is not None and until is not None:
+        rows = tuple(row for row in rows if row.to_year >= since and row.from_year <= until)
+    return list(rows) if all(row.exact for row in rows) else []
+
+
+def rounded(mention: MoneyMention) -> tuple[float, float]:
+    """Return the least and the most that a figure can stand for: half a unit of its last digit that is not nought.
+
+    Of "10 billion" that would be half, so that a tenth is the most.
+
+    >>> rounded(MoneyMention(text="$3.4 billion", start=0, end=12, value=3.4e9, currency="USD"))
+    (3350000000.0, 3450000000.0)
+    """
+    assert mention.value is not None
+    digits = Decimal(repr(mention.value)).normalize()
+    exponent = digits.as_tuple().exponent
+    half = min(float(Decimal(5).scaleb(int(exponent) - 1)), mention.value * COARSEST)
+    return mention.value - half, (mention.high or mention.value) + half
 
 
 def rate_band(source: str, target: str, year: int | None = None) -> tuple[float, float] | None:

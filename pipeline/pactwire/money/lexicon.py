@@ -93,6 +93,7 @@ class Conversion(Row):
     between: str
     chain: bool = Field(default=False, description="converts what the amount before it converts")
     closed: bool = Field(default=False, description="the bracket closes right after the figure")
+    parenthetic: bool = Field(default=False, description="a second dash follows right after the figure")
     examples: tuple[str, ...]
     counterexamples: tuple[str, ...]
 
@@ -116,6 +117,7 @@ class Band(Row):
     to_year: int
     low: float = Field(gt=0)
     high: float = Field(gt=0)
+    exact: bool = Field(description="taken from the published rate of every day, so that nothing can lie far outside")
     source: str
 
 
