@@ -130,7 +130,8 @@ def test_own_folder_adds_a_rule(folder: Folder) -> None:
     assert rules.triggers["signed.rubber_stamped"].verbs == ("rubber-sign",)
     assert rules.origin["signed.rubber_stamped"].endswith("own.toml:3")
     assert rules.triggers["signed.verb"] == load_rules().triggers["signed.verb"]
-    assert [pattern.rule for pattern in rules.patterns["rubber-signed"]] == ["signed.rubber_stamped"]
+    [pattern] = [pattern for pattern in rules.patterns["rubber"] if pattern.rule == "signed.rubber_stamped"]
+    assert pattern.elements[1:] == (frozenset({"-"}), frozenset({"sign", "signs", "signed", "signing"}))
 
 
 def test_own_folder_overrides_a_rule(folder: Folder) -> None:
@@ -229,6 +230,8 @@ def test_same_id_in_two_files(folder: Folder) -> None:
         ("noun", "notice of exit", [{"notice", "notices"}, {"of"}, {"exit"}], [False] * 3, 0),
         ("phrase", "in force|effect", [{"in"}, {"force", "effect"}], [False, False], 0),
         ("adjective", "unsigned", [{"unsigned"}], [False], 0),
+        ("verb", "co-sign to", [{"co"}, {"-"}, {"sign", "signs", "signed", "signing"}, {"to"}], [False] * 4, 2),
+        ("noun", "go-ahead", [{"go"}, {"-"}, {"ahead", "aheads"}], [False] * 3, 2),
     ],
 )
 def test_pattern(part: str, text: str, elements: list[set[str] | None], optional: list[bool], head: int) -> None:

@@ -71,6 +71,7 @@ class ActorIndex:
         self.owning = words["owning"]
         self.relations = words["relations"]
         self.states = words["states"]
+        self.destined = words["destined"]
         self.doc = doc
         self.mentions = sorted(annotations(doc).actors, key=lambda mention: (mention.start, mention.end))
         self.dated = {i for date in annotations(doc).dates for i in range(date.start, date.end)}
@@ -295,6 +296,10 @@ class ActorIndex:
             if worth.lower_ in {"worth", "valued"} and worth.i > noun.i:
                 for part in (worth, *worth.children):
                     yield from self._complements(part, depth)
+        for clause in syntax.children(noun, "acl"):
+            if clause.lower_ in self.destined:
+                for preposition, inner in syntax.prepositional(clause, DIRECTED):
+                    yield from self.of_nominal(inner, preposition, places=True)
         for preposition, inner in syntax.prepositional(noun):
             if preposition in PARTNER | DIRECTED and (depth == 0 or preposition in {"with", "between"}):
                 yield from self.of_nominal(

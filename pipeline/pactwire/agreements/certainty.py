@@ -12,8 +12,6 @@ from pactwire.records import Modality
 
 PRESENT = frozenset({"VBZ", "VBP", "VBG"})
 DEPTH = 12
-# "Expected to have the deal signed": what comes about is as certain as the having.
-CAUSATIVES = frozenset({"have", "has", "had", "having", "get", "gets", "got", "getting", "see", "sees"})
 # Prepositions by which a verb or noun takes a complement, not a circumstance.
 COMPLEMENT = frozenset(
     {"of", "for", "about", "on", "to", "from", "against", "over", "with", "into", "towards", "toward", "in"}
@@ -44,6 +42,8 @@ class CertaintyReader:
         self.verbs: dict[str, list[CueRule]] = {}
         self.nouns: dict[str, list[CueRule]] = {}
         self.words: dict[str, dict[str, list[CueRule]]] = {}
+        self.causatives = rules.words["causatives"]
+        self.two_way = frozenset(rule.id for rule in rules.cues.values() if rule.two_way)
         for rule in rules.cues.values():
             for verb in rule.verbs:
                 for form in verb_forms(verb):
@@ -83,8 +83,9 @@ class CertaintyReader:
                 or any(cue.rule == other.rule and cue.token == other.token for other in cues)
             ):
                 continue
+            undone = bool(cues) and cues[-1].rule in self.two_way and state == cue.effect == "negated"
             cues.append(cue)
-            state = combine(state, cue.effect)
+            state = "asserted" if undone else combine(state, cue.effect)
         return Certainty(state, tuple(cue for cue in cues if cue.effect != "transparent"))
 
 
@@ -96,6 +97,7 @@ class _Reading:
         self.nouns = reader.nouns
         self.words = reader.words
         self._status = status
+        self._causatives = reader.causatives
 
     def cues(self, trigger: Token, related: tuple[Token, ...]) -> Iterator[CueFinding]:
         """Yield the cues from the trigger up to the main clause."""
@@ -219,7 +221,7 @@ class _Reading:
             yield from self._word("antecedent", head)
             return True
         if relation == "acl":
-            if node.tag_ == "VBN" and head.dep_ == "dobj" and head.head.lower_ in CAUSATIVES:
+            if node.tag_ == "VBN" and head.dep_ == "dobj" and head.head.lower_ in self._causatives:
                 return False
             if infinitive:
                 yield from self._governor_noun(head, fallback=node)

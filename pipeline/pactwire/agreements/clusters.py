@@ -81,7 +81,7 @@ def cluster_mentions(
         chosen = predicated(doc, mention, position, at, assigned, clusters)
         if chosen is None:
             chosen = choose(clusters, mention, sentence)
-        if chosen is None and mention.backward:
+        if chosen is None and mention.backward and not is_arms_sale(doc[mention.root], mention, goods):
             assigned.append(NOWHERE)
             continue
         if chosen is None:
@@ -92,6 +92,13 @@ def cluster_mentions(
         chosen.goods |= any(token.lower_ in goods for token in doc[mention.root].sent)
         assigned.append(chosen.number)
     return clusters, assigned
+
+
+def is_arms_sale(noun: Token, mention: Mention, goods: frozenset[str]) -> bool:
+    """Tell whether "the sale" is one of arms by its own sentence: "the sale would send 40 helicopters"."""
+    if mention.strength != "goods" or mention.type is None or mention.type.type != "arms_transfer":
+        return False
+    return any(token.lower_ in goods or token.ent_type_ in {"WEAPON", "PLATFORM"} for token in noun.sent)
 
 
 def sentence_numbers(doc: Doc) -> dict[int, int]:

@@ -1,6 +1,7 @@
 """From a parsed document to agreement events: mentions, triggers, certainty, parties and attributes joined."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -20,7 +21,7 @@ from pactwire.agreements.merge import merge
 from pactwire.agreements.parties import Candidate, PartyReader
 from pactwire.agreements.resolution import Resolver
 from pactwire.agreements.rules import RuleSet
-from pactwire.agreements.triggers import Linker, Match, Target, find_triggers, is_headline
+from pactwire.agreements.triggers import Linker, Match, Target, find_triggers, in_headline, is_headline
 from pactwire.components import annotations
 from pactwire.records import Modality
 
@@ -68,7 +69,7 @@ class Detector:
                 if cluster is None:
                     out.append(Dropped(match, "no_antecedent", target))
                     continue
-                if not gate.admits(cluster, match, target):
+                if not gate.admits(cluster, match, target, partial(reader.of_trigger, match)):
                     out.append(Dropped(match, "domain", target))
                     continue
                 if not self._suits(doc, match, target, cluster, mentions):
@@ -161,8 +162,10 @@ class Detector:
             read.modality == "asserted"
             and match.rule.present == "planned"
             and not is_headline(head)
+            and not in_headline(head)
             and head.tag_ in {"VBZ", "VBP"}
             and not syntax.children(head, "aux")
+            and not (head.dep_ == "ccomp" and head.head.lower_ in self.rules.words["causatives"])
         ):
             return Certainty("planned", read.cues)
         return read

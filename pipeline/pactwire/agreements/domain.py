@@ -1,12 +1,13 @@
 """The gate that keeps sport, trade and labour agreements out."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from spacy.tokens import Doc
 
 from pactwire.agreements.clusters import Cluster
 from pactwire.agreements.mentions import Mention, phrase_text
+from pactwire.agreements.parties import Candidate
 from pactwire.agreements.rules import RuleSet
 from pactwire.agreements.triggers import Match, Target
 from pactwire.components import text_of
@@ -23,6 +24,7 @@ class DomainGate:
     def __init__(self, rules: RuleSet) -> None:
         self.defence = rules.words["defence"] | rules.words["goods"]
         self.other = rules.words["other_domains"]
+        self.bilateral = rules.words["bilateral"]
 
     def of_document(self, doc: Doc, mentions: Sequence[Mention]) -> "DocumentGate":
         """Return the gate of one document, its words counted once."""
@@ -43,9 +45,16 @@ class DocumentGate:
         self.doc = doc
         self.mentions = mentions
         self.inside, self.outside = gate.counts(text_of(doc).lower())
+        self.inside += sum(ent.label_ in {"WEAPON", "PLATFORM"} for ent in doc.ents)
 
-    def admits(self, cluster: Cluster, match: Match, target: Target) -> bool:
-        """Tell whether an agreement belongs to the field: by its name or type, its sentence, or its document."""
+    def admits(
+        self, cluster: Cluster, match: Match, target: Target, doers: Callable[[], Sequence[Candidate]] = tuple
+    ) -> bool:
+        """Tell whether an agreement belongs to the field: by its name or type, its parties, sentence or document.
+
+        Args:
+            doers: returns who does what the trigger tells; asked only where all else leaves it open.
+        """
         if target.kind == "goods" or cluster.key:
             return True
         phrases = [phrase_text(self.doc[self.mentions[p].root], self.mentions[p]) for p in cluster.mentions]
@@ -58,4 +67,17 @@ class DocumentGate:
         here, there = self.gate.counts(self.doc[match.head].sent.text.lower())
         if foreign:
             return native and here > there
-        return here > there or (self.inside > self.outside and self.inside >= DENSITY * len(self.doc))
+        if here > there or (self.inside > self.outside and self.inside >= DENSITY * len(self.doc)):
+            return True
+        return not there and self._fits_parties(cluster, phrases, doers)
+
+    def _fits_parties(self, cluster: Cluster, phrases: Iterable[str], doers: Callable[[], Sequence[Candidate]]) -> bool:
+        """Tell whether the parties make it one of the field: two states for training, a maker of arms for a contract."""
+        kind = cluster.type()
+        bilateral = any(not self.gate.bilateral.isdisjoint(phrase.split()) for phrase in phrases)
+        contract = kind is not None and kind.type == "procurement_contract"
+        if not bilateral and not contract:
+            return False
+        actors = {**cluster.parties(), **{candidate.actor.id: candidate.actor for candidate in doers()}}
+        kinds = [actor.kind for actor in actors.values()]
+        return (bilateral and kinds.count("state") >= 2) or (contract and {"state", "company"} <= set(kinds))

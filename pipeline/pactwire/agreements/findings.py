@@ -6,6 +6,7 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
+from pactwire.agreements import syntax
 from pactwire.agreements.certainty import Certainty, CueFinding
 from pactwire.agreements.clusters import Cluster
 from pactwire.agreements.lists import Partner
@@ -48,6 +49,12 @@ def is_subordinate(doc: Doc, finding: Finding, found: Sequence[Finding]) -> bool
         "proposed" in other.match.rule.through and doc[other.match.head].is_ancestor(head) for other in found
     ):
         return True
+    if finding.match.rule.status == "approved" and head.dep_ == "relcl" and finding.target.kind != "pronoun":
+        acted_upon = {
+            noun.i for other in found if other is not finding for noun in syntax.objects(doc[other.match.head])
+        }
+        if finding.match.part == "verb" and head.head.i in acted_upon:
+            return True
     if finding.match.rule.status == "amended" and head.dep_ == "amod":
         return any(
             other.match.rule.status != "amended" and other.target.position == finding.target.position
@@ -65,12 +72,31 @@ def is_subordinate(doc: Doc, finding: Finding, found: Sequence[Finding]) -> bool
         ):
             continue
         above = doc[other.match.head]
-        if horizon and (main := main_clause(head)) is not None and (main == above or main.is_ancestor(above)):
+        if (
+            horizon
+            and not introduces(doc, finding)
+            and (main := main_clause(head)) is not None
+            and (main == above or main.is_ancestor(above))
+        ):
             return True
+        if above.is_ancestor(head) and is_doubted(doc, finding):
+            continue
         passes = other.match.rule.status == "approved" and finding.match.rule.status == "ratified"
         if above.is_ancestor(head) and (passes or other.match.rule.status in {"negotiating", "proposed"}):
             return True
     return False
+
+
+def introduces(doc: Doc, finding: Finding) -> bool:
+    """Tell whether a fronted clause names the agreement that the main clause takes up: "Before the pact can enter into force"."""
+    head = doc[finding.match.head]
+    return finding.target.kind == "mention" and (main := main_clause(head)) is not None and head.i < main.i
+
+
+def is_doubted(doc: Doc, finding: Finding) -> bool:
+    """Tell whether a noun of a stage is called possible itself: "discussed the *possible* signing of the pact"."""
+    head = doc[finding.match.head]
+    return any(cue.token in {child.i for child in head.lefts} for cue in finding.certainty.cues)
 
 
 def is_repeated(doc: Doc, finding: Finding, found: Sequence[Finding]) -> bool:

@@ -76,6 +76,8 @@ class MentionFinder:
     def __init__(self, nlp: Language, rules: RuleSet) -> None:
         self.rules = rules
         self.rows = {row.key: row for row in read_csv("gazetteers/named_agreements.csv", NamedAgreement)}
+        self.nouns = {form: rule for rule in rules.nouns.values() for noun in rule.nouns for form in noun_forms(noun)}
+        keep_whole(nlp, (noun for noun in self.nouns if "-" in noun))
         self.names = PhraseMatcher(nlp.vocab, attr="LOWER")
         self.acronyms = PhraseMatcher(nlp.vocab, attr="ORTH")
         for row in self.rows.values():
@@ -84,7 +86,6 @@ class MentionFinder:
             short = [name for name in [row.acronym or "", *names] if name and is_acronym(name)]
             if short:
                 self.acronyms.add(row.key, [nlp.make_doc(name) for name in short])
-        self.nouns = {form: rule for rule in rules.nouns.values() for noun in rule.nouns for form in noun_forms(noun)}
         self.carriers = rules.words["carriers"]
 
     def find(self, doc: Doc, actors: ActorIndex) -> list[Mention]:
@@ -291,6 +292,13 @@ class MentionFinder:
             company=actors.company(root),
             involved=actors.of_noun(root, range(mention.start, mention.end), named=mention.strength == "named"),
         )
+
+
+def keep_whole(nlp: Language, nouns: Iterable[str]) -> None:
+    """Let the tokenizer leave nouns with a hyphen, such as "cease-fire", in one piece."""
+    for noun in nouns:
+        for spelling in (noun, noun.capitalize(), noun.title(), noun.upper()):
+            nlp.tokenizer.add_special_case(spelling, [{"ORTH": spelling}])  # type: ignore[union-attr]
 
 
 def noun_phrase(token: Token) -> tuple[int, int]:

@@ -95,7 +95,9 @@ class _Page:
 
     def fits_domain(self, rule: Trigger, place: int) -> bool:
         """Tell whether the gate of the domain may admit what a trigger is about."""
-        return self._of_domain or not self.sets[place].isdisjoint(self.asked.field) or self._is_trade(rule, place)
+        if self._of_domain or not self.sets[place].isdisjoint(self.asked.field) or self._is_trade(rule, place):
+            return True
+        return self._fits_parties
 
     def _takes_up(self, rule: Trigger, place: int) -> bool:
         if rule.through or not {"context", "clause"}.isdisjoint(rule.agreement):
@@ -145,6 +147,13 @@ class _Page:
         ]
 
     @cached_property
+    def _fits_parties(self) -> bool:
+        """Whether the parties may make an agreement one of the field."""
+        kinds = {actor.id: actor.kind for mention in read_actors(text_of(self.doc)).actors for actor in mention.actors}
+        bilateral = any(not words.isdisjoint(self.asked.gate.bilateral) for words in self.sets)
+        return "company" in kinds.values() or (bilateral and len(kinds) > 1)
+
+    @cached_property
     def _named(self) -> list[int]:
         """The tokens at which names of agreements from the gazetteer begin."""
         finder = self.asked.finder
@@ -172,6 +181,7 @@ class _Page:
         if self._named:
             return True
         inside, outside = self.asked.gate.counts(text_of(self.doc).lower())
+        inside += len(self._designated)
         if inside > outside and inside >= DENSITY * len(self.doc):
             return True
         return any(self._is_clear(i) for i, word in enumerate(self.words) if word in self.asked.finder.nouns)

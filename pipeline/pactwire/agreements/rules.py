@@ -23,7 +23,7 @@ from pactwire.resources import Row, rule_folder
 Slot = Literal[
     "object", "subject", "of", "from", "to", "on", "in", "into", "with", "under", "for", "by", "about", "over", "behind",
     "compound", "near", "implied", "context", "between", "through", "against", "out", "at", "towards", "toward", "upon", "off", "as",
-    "regarding", "concerning", "around", "onto", "clause", "attribute",
+    "regarding", "concerning", "around", "onto", "without", "clause", "attribute",
 ]  # fmt: skip
 Part = Literal["verb", "noun", "adjective", "phrase"]
 Effect = Literal["asserted", "planned", "possible", "negated", "denied", "transparent"]
@@ -72,6 +72,7 @@ class Trigger(Row):
     by_party: bool = Field(default=False, description="only where one of its parties does it; others criticise")
     places: bool = Field(default=False, description="its 'in' phrase names a party: where goods arrive")
     headline: bool = Field(default=False, description="counts in headlines whatever the tagger says")
+    verbless: bool = Field(default=False, description="only where no verb but one of saying stands in the sentence")
     absorbs: tuple[str, ...] = Field(default=(), description="cue rules that leave this trigger as it is")
     through: tuple[Status, ...] = Field(default=(), description="nouns of these statuses carry the agreement")
     plain_object: tuple[str, ...] = Field(default=(), description="other objects that imply an agreement")
@@ -117,6 +118,7 @@ class CueRule(Row):
     statuses: tuple[Status, ...] = Field(default=(), description="only for triggers of these statuses")
     present_only: bool = Field(default=False, description="only where the clause stands in the present tense")
     infinitive_only: bool = Field(default=False, description="only beside a to-infinitive")
+    two_way: bool = Field(default=False, description="negated, it asserts what it negates: 'did not hesitate to sign'")
     examples: tuple[str, ...] = Field(min_length=1)
     counter_examples: tuple[str, ...] = ()
 
@@ -205,16 +207,16 @@ def compile_pattern(rule: str, part: Part, text: str) -> Pattern:
     """
     elements: list[frozenset[str] | None] = []
     optional: list[bool] = []
-    words = text.split()
-    if not words or words[0] == "*" or words[0].endswith("?"):
+    stated = text.split()
+    if not stated or stated[0] == "*" or stated[0].endswith("?"):
         raise ValueError(f"pattern {text!r} must start with a word")
-    if words[-1] == "*":
+    if stated[-1] == "*":
         raise ValueError(f"pattern {text!r} must not end with a gap")
-    head = (
-        len(words) - 1
-        if part == "noun" and "*" not in words and not any(w in {"of", "into", "to"} for w in words)
-        else 0
-    )
+    # The tokenizer takes hyphens for words of their own: "rubber-stamp" is three.
+    words = [piece for word in stated for piece in word.replace("-", " - ").split()]
+    inflected = len(stated[0].replace("-", " - ").split()) - 1
+    if part == "noun" and "*" not in stated and not any(w in {"of", "into", "to"} for w in stated):
+        inflected = len(words) - 1
     for position, word in enumerate(words):
         may_miss = word.endswith("?")
         word = word.removesuffix("?")
@@ -229,15 +231,15 @@ def compile_pattern(rule: str, part: Part, text: str) -> Pattern:
                     raise ValueError(
                         f"pattern {text!r}: {word!r} is no word, group of words in lower case, '*' or 'POSS'"
                     )
-                elif part == "verb" and position == 0:
+                elif part == "verb" and position == inflected:
                     forms |= verb_forms(alternative)
-                elif part == "noun" and position == head:
+                elif part == "noun" and position == inflected:
                     forms |= noun_forms(alternative)
                 else:
                     forms.add(alternative)
             elements.append(frozenset(forms))
         optional.append(may_miss)
-    return Pattern(rule=rule, part=part, elements=tuple(elements), optional=tuple(optional), head=head)
+    return Pattern(rule=rule, part=part, elements=tuple(elements), optional=tuple(optional), head=inflected)
 
 
 def load_rules(folder: Path | None = None) -> RuleSet:

@@ -3,7 +3,7 @@
 The labels are those of spaCy's English pipelines (CLEAR style).
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from spacy.tokens import Token
 
@@ -161,6 +161,16 @@ def shared_object(verb: Token) -> list[Token]:
         if is_verb(other) and (found := children(other, "dobj")):
             return found
     return []
+
+
+def brought_about(verb: Token, words: Container[int]) -> list[Token]:
+    """Return the subjects of the clause below a verb whose own verb is among some words: "let the *pact* run out"."""
+    return [
+        noun
+        for clause in children(verb, "ccomp", "xcomp")
+        if clause.i in words
+        for noun in children(clause, "nsubj", "nsubjpass")
+    ]
 
 
 def agents(verb: Token) -> list[Token]:

@@ -14,6 +14,12 @@ GAP = 8
 # Steps in the tree from the noun before a relative clause up to the agreement that the clause is about.
 ANTECEDENT = 6
 NEAR = 18
+# Words that a headline has at most.
+HEADLINE = 16
+# Words between an agreement and the comma of a participle set off from it.
+SET_OFF = 6
+# Words between an offer and the agreement that it is of, where the parser does not join them.
+OFFERED = 10
 NOUNS_OF_AGREEMENT = frozenset({"pact", "deal", "treaty", "accord", "agreement", "truce", "ceasefire", "contract"})
 PRONOUNS = frozenset({"it", "them", "they", "this", "that", "these", "those", "one", "both", "itself"})
 ORDINALS = frozenset({"second", "third", "fourth", "fifth"})
@@ -44,12 +50,15 @@ def find_triggers(sentence: Span, rules: RuleSet, mentions_at: Mapping[int, int]
     """Return the triggers of a sentence; of overlapping ones the longest stays."""
     found: list[Match] = []
     words = {token.lower_ for token in sentence}
+    reporting = rules.words["reporting"]
     for token in sentence:
         for pattern in rules.patterns.get(token.lower_, ()):
             rule = rules.triggers[pattern.rule]
             if rule.requires and words.isdisjoint(rule.requires):
                 continue
             if rule.excludes and not words.isdisjoint(rule.excludes):
+                continue
+            if rule.verbless and any(syntax.is_verb(other) and other.lower_ not in reporting for other in sentence):
                 continue
             tokens = match_pattern(pattern, token, sentence)
             if tokens is None:
@@ -117,7 +126,7 @@ def part_fits(pattern: Pattern, rule: Trigger, head: Token, mentions_at: Mapping
         if head.i in mentions_at and head.dep_ not in {"amod", "ROOT"}:
             return False
         return rule.voice == "any" or (rule.voice == "passive") == syntax.is_passive(head)
-    if head.tag_ == "JJ" and head.lower_.endswith("ed"):
+    if head.tag_ == "JJ" and (head.lower_.endswith("ed") or (head.dep_ == "ROOT" and syntax.children(head, "dobj"))):
         return True
     if (
         rule.headline
@@ -137,6 +146,18 @@ def is_headline(token: Token) -> bool:
     return not any(
         other.tag_ in {"VBD", "VBZ", "VBP"} and syntax.children(other, "nsubj", "nsubjpass") for other in sentence
     )
+
+
+def in_headline(verb: Token) -> bool:
+    """Tell whether a verb in the simple present is that of a headline, which tells so of the day before.
+
+    A date beside it makes it a timetable: "arms treaty expires in February".
+    """
+    sentence = verb.sent
+    words = [token for token in sentence if not token.is_space]
+    if not words or len(words) > HEADLINE or words[-1].is_punct:
+        return False
+    return not any(token.ent_type_ in {"DATE", "TIME"} for token in words)
 
 
 class Linker:
@@ -161,23 +182,34 @@ class Linker:
     def targets(self, match: Match) -> list[Target]:
         """Return what the trigger acts upon, by the first slot of its rule that holds something."""
         head = self.doc[match.head]
-        blocked = False
+        blocked = complete = False
         for slot in match.rule.agreement:
             if slot == "near":
                 if not blocked and (near := self._near(match)) is not None:
                     return [near]
                 continue
             if slot in {"implied", "context"}:
-                if slot == "implied" or not blocked:
+                if slot == "implied" or not (blocked or complete):
                     return [Target("implied" if slot == "implied" else "context", match.head, slot)]
                 continue
             nouns = [self._antecedent(noun, head) for noun in self._slot(slot, head, match)]
-            found = [target for noun in nouns for target in self._resolve(noun, slot, match)]
+            found = [
+                target
+                for noun in nouns
+                if not self._is_anothers(noun, head)
+                for target in self._resolve(noun, slot, match)
+            ]
             if found:
                 return list(dict.fromkeys(found))
-            if nouns and slot in {"object", "subject", "of"}:
+            if nouns and (slot in {"object", "subject", "of"} or any(self._acts(noun, match) for noun in nouns)):
                 blocked = True
+            # "Gave a go-ahead to the request": what the noun is about is told, and is no agreement.
+            complete = complete or (match.part == "noun" and slot in {"of", "for", "to", "on"} and bool(nouns))
         return []
+
+    def _acts(self, noun: Token, match: Match) -> bool:
+        """Tell whether a gerund tells of a stage itself: who "backed away from *signing* the pact" did not leave it."""
+        return match.rule.status == "terminated" and noun.tag_ == "VBG" and noun.i in self.heads
 
     def _antecedent(self, noun: Token, trigger: Token) -> Token:
         """Return the agreement that a relative clause is about, where the parser hung it on a noun inside it."""
@@ -204,7 +236,11 @@ class Linker:
             if verbal and not nouns and (above := syntax.relative_object(head)) is not None:
                 nouns = [above]
             if verbal and not nouns:
-                nouns = syntax.shared_object(head)
+                nouns = syntax.shared_object(head) or syntax.brought_about(head, match.tokens)
+            if verbal and not nouns and (behind := self._taken_away(head)) is not None:
+                nouns = [behind]
+            if verbal and not nouns and (before := self._set_off(head)) is not None:
+                nouns = [before]
             if verbal and not nouns and not syntax.is_verb(head):
                 nouns = [self.doc[i] for i in range(head.i + 1, min(head.i + 9, head.sent.end)) if i in self.at][:1]
             yield from (noun for noun in nouns if noun.i not in match.tokens or noun.i in self.at)
@@ -212,7 +248,7 @@ class Linker:
             if verbal:
                 yield from syntax.subjects(head) or ([head.head] if head.dep_ in {"acl", "amod", "relcl"} else [])
             elif match.part == "adjective":
-                yield from [head.head] if head.dep_ == "amod" else syntax.subjects(head.head)
+                yield from [head.head] if head.dep_ in {"amod", "det"} else syntax.subjects(head.head)
         elif slot == "attribute":
             if syntax.children(head, "expl"):
                 yield from syntax.children(head, "attr", "nsubj")
@@ -241,6 +277,42 @@ class Linker:
                             yield from (
                                 noun for preposition, noun in syntax.prepositional(child) if preposition == slot
                             )
+
+    def _taken_away(self, verb: Token) -> Token | None:
+        """Return the agreement right behind a verb, where the parser made it the subject of another one.
+
+        "The ceremony at which both were to sign a pact was cancelled": they were to sign the pact.
+        """
+        position = self.at.get(verb.i + 1) if syntax.is_verb(verb) and not syntax.is_passive(verb) else None
+        if position is None or self.mentions[position].start != verb.i + 1:
+            return None
+        root = self.doc[self.mentions[position].root]
+        return root if root.dep_ in syntax.SUBJECTS and root.head.i > root.i else None
+
+    def _is_anothers(self, noun: Token, verb: Token) -> bool:
+        """Tell whether what the parser takes for the subject of a verb is the object of the trigger before it."""
+        position = self.at.get(noun.i)
+        before = self.mentions[position].start - 1 if position is not None else -1
+        if before not in self.heads or noun.head != verb or noun.dep_ not in syntax.SUBJECTS:
+            return False
+        return self._taken_away(self.doc[before]) == noun and not syntax.children(self.doc[before], "dobj")
+
+    def _set_off(self, participle: Token) -> Token | None:
+        """Return the agreement that a participle between commas follows: "the pact with Chile, since suspended,"."""
+        if participle.tag_ not in {"VBN", "VBD"} or syntax.children(participle, "aux", "auxpass"):
+            return None
+        i = participle.i - 1
+        while i > participle.sent.start and self.doc[i].tag_ == "RB":
+            i -= 1
+        following = self.doc[participle.i + 1].text if participle.i + 1 < len(self.doc) else ""
+        if self.doc[i].text != "," or following not in {",", "."}:
+            return None
+        for place in range(i - 1, max(participle.sent.start, i - SET_OFF) - 1, -1):
+            if place in self.at:
+                return self.doc[self.mentions[self.at[place]].root]
+            if syntax.is_verb(self.doc[place]) or self.doc[place].text == ",":
+                break
+        return None
 
     def _resolve(self, token: Token, slot: str, match: Match, depth: int = 0) -> Iterator[Target]:
         for noun in syntax.conjuncts(token):
@@ -276,6 +348,8 @@ class Linker:
             yield Target("pronoun", noun.i, slot)
             return
         if noun.tag_ == "VBG" and slot not in {"object", "subject"}:
+            if self._acts(noun, match):
+                return
             for direct in syntax.children(noun, "dobj"):
                 yield from self._resolve(direct, slot, match, depth + 1)
             return
@@ -309,13 +383,24 @@ class Linker:
             inside = list(self._inside(noun, slot, match, depth))
             if through and not inside:
                 below = {self.at[token.i] for token in noun.subtree if token.i in self.at and token.i > noun.i}
-                inside = [Target("mention", position, slot) for position in sorted(below)[:1]]
+                inside = [Target("mention", position, slot) for position in sorted(below)[:1]] or self._offered(
+                    noun, slot
+                )
             for target in inside:
                 if carried or target.kind == "goods" or (target.kind == "mention" and self._names_it(noun, target)):
                     yield target
             ellipsis = through and "implied" not in match.rule.agreement
             if not inside and (ellipsis or noun.lower_ in self.rules.words["elliptic"]):
                 yield Target("context", noun.i, slot, exact=False)
+
+    def _offered(self, noun: Token, slot: str) -> list[Target]:
+        """Return the agreement behind an offer, no verb between: "a proposal by Israel for a pact"."""
+        for i in range(noun.i + 1, min(noun.sent.end, noun.i + OFFERED)):
+            if i in self.at:
+                return [Target("mention", self.at[i], slot)]
+            if syntax.is_verb(self.doc[i]):
+                break
+        return []
 
     def _names_it(self, noun: Token, target: Target) -> bool:
         """Tell whether a noun that is no carrier still stands for the agreement: its apposition or compound."""
