@@ -119,6 +119,56 @@ CREATE TABLE money (
     converted_end INTEGER  -- offset behind it
 );
 
+-- Sums by the hour, day, week or month in the articles: they add up to nothing that the texts tell.
+CREATE TABLE rates (
+    article_id VARCHAR NOT NULL,  -- article
+    outlet VARCHAR,  -- outlet of the article
+    published DATE,  -- day on which the article was published
+    position INTEGER NOT NULL,  -- place in the order of the record, from 1
+    text VARCHAR NOT NULL,  -- the words of the article
+    span_start INTEGER NOT NULL,  -- offset of the first character in the article's text, from 0
+    span_end INTEGER NOT NULL,  -- offset behind the last character
+    value DOUBLE,  -- in units of the currency
+    high DOUBLE,  -- upper end, where the text gives a range
+    currency VARCHAR,  -- ISO 4217
+    approximate BOOLEAN NOT NULL,  -- whether the text says about, nearly, ...
+    qualifier VARCHAR,  -- up to, at least, more than, ...
+    per VARCHAR,  -- year, month, unit for a rate
+    converted_start INTEGER,  -- offset of the amount that this one converts
+    converted_end INTEGER  -- offset behind it
+);
+
+-- The people of the articles, by name or by office alone.
+CREATE TABLE people (
+    article_id VARCHAR NOT NULL,  -- article
+    outlet VARCHAR,  -- outlet of the article
+    published DATE,  -- day on which the article was published
+    position INTEGER NOT NULL,  -- place in the order of the record, from 1
+    name VARCHAR,  -- full name as in the text; none where only the office is named
+    office VARCHAR,  -- office or post as in the text
+    country VARCHAR,  -- ISO 3166-1 alpha-3 of the state that the person stands for
+    mentions INTEGER NOT NULL,  -- how often the article names the person
+    spans INTEGER[][]  -- offsets of the words
+);
+
+-- What the people of the articles did: who signed, announced or said something, by which word.
+CREATE TABLE deeds (
+    article_id VARCHAR NOT NULL,  -- article
+    outlet VARCHAR,  -- outlet of the article
+    published DATE,  -- day on which the article was published
+    position INTEGER NOT NULL,  -- place in the order of the record, from 1
+    person INTEGER NOT NULL,  -- position in people
+    name VARCHAR,  -- who
+    office VARCHAR,  -- office or post
+    country VARCHAR,  -- ISO 3166-1 alpha-3
+    role VARCHAR NOT NULL,  -- signed, announced or said
+    text VARCHAR NOT NULL,  -- the words of the article
+    span_start INTEGER NOT NULL,  -- offset of the first character in the article's text, from 0
+    span_end INTEGER NOT NULL,  -- offset behind the last character
+    person_start INTEGER NOT NULL,  -- offset of the words that name the person there
+    person_end INTEGER NOT NULL  -- offset behind them
+);
+
 -- What in an article an analyst should look at.
 CREATE TABLE warnings (
     article_id VARCHAR NOT NULL,  -- article
@@ -197,7 +247,8 @@ CREATE TABLE amounts (
     span_start INTEGER NOT NULL,  -- offset of the first character in the article's text, from 0
     span_end INTEGER NOT NULL,  -- offset behind the last character
     value DOUBLE NOT NULL,  -- in units of the currency
-    currency VARCHAR  -- ISO 4217
+    currency VARCHAR,  -- ISO 4217
+    per VARCHAR  -- year, month, unit ..., where it is paid so often or for each
 );
 
 -- Goods or services that change hands.
@@ -429,14 +480,15 @@ FROM told JOIN stages USING (stage_id) JOIN dossiers ON dossiers.dossier_id = to
 GROUP BY ALL
 ORDER BY told.first_published, stage_id;
 
--- The sums of an agreement, each once with the outlets that give it. `usd_low` and `usd_high` bound it in US dollars by the rates of the year (currency_bands): an order of magnitude, not a conversion.
+-- The sums of an agreement, each once with the outlets that give it; `per` where it is paid by the year or for each thing. `usd_low` and `usd_high` bound it in US dollars by the rates of the year (currency_bands): an order of magnitude, not a conversion.
 CREATE VIEW dossier_amounts AS
 WITH sums AS (
-    SELECT events.dossier_id, amounts.value, amounts.currency, coalesce(events.outlet, events.article_id) AS outlet,
+    SELECT events.dossier_id, amounts.value, amounts.currency, amounts.per,
+           coalesce(events.outlet, events.article_id) AS outlet,
            coalesce(year(events.date_latest), year(events.published)) AS year, amounts.text
     FROM amounts JOIN events USING (event_id) WHERE events.dossier_id IS NOT NULL
 )
-SELECT dossiers.label, sums.currency, sums.value,
+SELECT dossiers.label, sums.currency, sums.value, sums.per,
        min(CASE WHEN sums.currency = 'USD' THEN sums.value ELSE sums.value / bands.high END) AS usd_low,
        max(CASE WHEN sums.currency = 'USD' THEN sums.value ELSE sums.value / bands.low END) AS usd_high,
        list_sort(list(DISTINCT sums.outlet)) AS outlets, list_sort(list(DISTINCT sums.text)) AS texts, sums.dossier_id
@@ -444,8 +496,8 @@ FROM sums
 JOIN dossiers USING (dossier_id)
 LEFT JOIN currency_bands AS bands
     ON bands.currency = sums.currency AND sums.year BETWEEN bands.from_year AND bands.to_year
-GROUP BY dossiers.label, sums.dossier_id, sums.currency, sums.value
-ORDER BY dossiers.label, sums.dossier_id, sums.currency, sums.value;
+GROUP BY dossiers.label, sums.dossier_id, sums.currency, sums.value, sums.per
+ORDER BY dossiers.label, sums.dossier_id, sums.currency, sums.value, sums.per;
 
 -- The events as directed pairs of parties, as event data sets have them: an event of n parties is n(n-1) rows, with its id in each; a delivery goes from donor or seller to recipient or buyer only. Events of one party have no target, those of none no row.
 CREATE VIEW dyads AS

@@ -7,7 +7,7 @@ and do not overlap.
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from pactwire.records import ArticleWarning, DateMention, MoneyMention
+from pactwire.records import ArticleWarning, DateMention, MoneyMention, Person
 
 if TYPE_CHECKING:
     from pactwire.agreements.events import AgreementEvent
@@ -95,5 +95,6 @@ class Annotations:
     dates: list[DateMention] = field(default_factory=list)
     money: list[MoneyMention] = field(default_factory=list)
     quantities: list[QuantityMention] = field(default_factory=list)
+    persons: list[Person] = field(default_factory=list)
     events: "list[AgreementEvent]" = field(default_factory=list)
     warnings: list[ArticleWarning] = field(default_factory=list)

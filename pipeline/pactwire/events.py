@@ -5,6 +5,7 @@ from spacy.tokens import Doc
 from pactwire import keys
 from pactwire.agreements.events import AgreementEvent
 from pactwire.components import annotations, text_of
+from pactwire.money import is_flow
 from pactwire.records import Article, ArticleRecord, Entity, Event, Evidence
 
 
@@ -31,7 +32,9 @@ def article_record(doc: Doc, article: Article) -> ArticleRecord:
             for ent in doc.ents
         ),
         dates=tuple(notes.dates),
-        money=tuple(notes.money),
+        money=tuple(mention for mention in notes.money if not is_flow(mention)),
+        rates=tuple(mention for mention in notes.money if is_flow(mention)),
+        people=tuple(notes.persons),
         events=tuple(event_record(event, article) for event in notes.events),
         warnings=tuple(notes.warnings),
     )
@@ -78,7 +81,8 @@ def check_quotations(record: ArticleRecord) -> None:
         ValueError: one does not.
     """
     text = record.article.text
-    quotes = [*record.entities, *record.dates, *record.money]
+    quotes = [*record.entities, *record.dates, *record.money, *record.rates]
+    quotes += [deed for person in record.people for deed in person.deeds]
     for event in record.events:
         quotes.extend([event.evidence, *event.evidence.cues, *event.amounts, *event.items])
         if event.date is not None:

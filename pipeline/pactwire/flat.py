@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from pactwire.records import Article, Event, Party
+from pactwire.records import Amount, Article, Event, Party
 
 # Several values in one cell.
 SEPARATOR = "; "
@@ -34,7 +34,7 @@ COLUMNS: dict[str, Callable[[Event, Article], Cell]] = {
     "date_basis": lambda event, _: event.date.basis if event.date else None,
     "place": lambda event, _: event.place.name if event.place else None,
     "place_country": lambda event, _: event.place.country if event.place else None,
-    "amounts": lambda event, _: _joined(_amount(amount.value, amount.currency) for amount in event.amounts),
+    "amounts": lambda event, _: _joined(_amount(amount) for amount in event.amounts),
     "items": lambda event, _: _joined(item.text for item in event.items),
     "signatories": lambda event, _: _joined(person.name for person in event.signatories),
     "source": lambda event, _: event.attribution.source if event.attribution else None,
@@ -79,6 +79,7 @@ def _party(party: Party) -> str:
     return f"{party.name} ({party.role})" if party.role else party.name
 
 
-def _amount(value: float, currency: str | None) -> str:
-    number = str(int(value)) if value.is_integer() else repr(value)
-    return f"{number} {currency}" if currency else number
+def _amount(amount: Amount) -> str:
+    number = str(int(amount.value)) if amount.value.is_integer() else repr(amount.value)
+    total = f"{number} {amount.currency}" if amount.currency else number
+    return f"{total} per {amount.per}" if amount.per else total

@@ -48,6 +48,7 @@ PartyRole = Literal["donor", "recipient", "buyer", "seller"]
 PublishedBasis = Literal["metadata", "text", "inferred", "unknown"]
 OutletBasis = Literal["metadata", "url", "folder", "file_name", "credit", "unknown"]
 AsideReason = Literal["language", "not_an_article"]
+DeedRole = Literal["signed", "announced", "said"]
 Timex3Type = Literal["DATE", "TIME", "DURATION", "SET"]
 
 Offset = Annotated[int, Field(ge=0)]
@@ -171,6 +172,23 @@ class MoneyMention(Quote):
     converted_from: Span | None = Field(default=None, description="the amount of which this is a stated conversion")
 
 
+class Deed(Quote):
+    """What a person did, by the words that tell it; `person` are the words that name the person there."""
+
+    role: DeedRole
+    person: Span
+
+
+class Person(Record):
+    """A person of the article, by name or by office alone; `country` is ISO 3166-1 alpha-3."""
+
+    name: str | None = None
+    office: str | None = None
+    country: str | None = None
+    spans: tuple[Span, ...] = ()
+    deeds: tuple[Deed, ...] = ()
+
+
 class ArticleWarning(Record):
     """Something in the article that an analyst should look at."""
 
@@ -221,6 +239,7 @@ class Amount(Quote):
 
     value: float
     currency: str | None = None
+    per: str | None = Field(default=None, description="year, month, unit ... where it is paid so often or for each")
 
 
 class Item(Quote):
@@ -301,5 +320,11 @@ class ArticleRecord(Record):
     entities: tuple[Entity, ...] = ()
     dates: tuple[DateMention, ...] = ()
     money: tuple[MoneyMention, ...] = ()
+    rates: tuple[MoneyMention, ...] = Field(default=(), description="sums by the hour, day, week or month")
+    people: tuple[Person, ...] = ()
     events: tuple[Event, ...] = ()
     warnings: tuple[ArticleWarning, ...] = ()
+
+    def sums(self) -> tuple[MoneyMention, ...]:
+        """Return amounts and rates together, sorted by start."""
+        return tuple(sorted((*self.money, *self.rates), key=lambda mention: mention.start))

@@ -70,6 +70,9 @@ class Tables(NamedTuple):
     entities: pd.DataFrame
     dates: pd.DataFrame
     money: pd.DataFrame
+    rates: pd.DataFrame
+    people: pd.DataFrame
+    deeds: pd.DataFrame
     warnings: pd.DataFrame
     events: pd.DataFrame
     event_parties: pd.DataFrame

@@ -89,7 +89,7 @@ def test_how_many(
 def test_a_rate_is_not_compared_with_a_sum(make_event: Callable[..., Event]) -> None:
     event = make_event("a", amounts=[("$50 million", 50e6, "USD")])
     amount = event.amounts[0]
-    money = MoneyMention(**amount.model_dump(), per="year")
+    money = MoneyMention(**amount.model_dump(exclude={"per"}), per="year")
     values = stated(event, money={(amount.start, amount.end): money})
     assert [value.facet for value in values if value.fact == "amount"] == ["USD per year"]
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pactwire.money import find_money
+from pactwire.money import find_money, is_flow
 
 FORMS = [
     # signs and codes
@@ -428,3 +428,26 @@ def test_offsets_quote_the_text(text: str, australian: bool) -> None:
     assert all(text[m.start : m.end] == m.text for m in mentions)
     assert all(left.end <= right.start for left, right in pairwise(mentions))
     assert all(m.high is None or (m.value is not None and m.value < m.high) for m in mentions)
+
+
+@pytest.mark.parametrize(
+    ("text", "per", "flow"),
+    [
+        ("fined RM1,000 a day", "day", True),
+        ("RM120 per day per athlete", "day", True),
+        ("a wage of $15 an hour", "hour", True),
+        ("$44,000 per flight hour", "hour", True),
+        ("€2 million a week", "week", True),
+        ("$100 million a month in aid", "month", True),
+        ("a dollar a day", "day", True),
+        ("$3.8 billion a year", "year", False),
+        ("$3.8 billion annually", "year", False),
+        ("12 cents per share", "share", False),
+        ("$50 a barrel", "barrel", False),
+        ("$80 million apiece", "unit", False),
+        ("$80 million", None, False),
+    ],
+)
+def test_rates_by_time_are_no_amounts(text: str, per: str | None, flow: bool) -> None:
+    [mention] = find_money(text)
+    assert (mention.per, is_flow(mention)) == (per, flow)

@@ -70,11 +70,13 @@ def _holder_in_text(mentions: Sequence[Named], office: Office) -> Person | None:
         if mention.first > office.first or not person.office:
             continue
         same_owner = office.owner is None or person.owner is None or office.owner == person.owner
-        if same_owner and (
-            _head(person.office) == head
-            or (
-                head in ("chief", "minister", "secretary", "leader", "diplomat")
-                and _field(person.office) & _field(office.title)
+        fields = _field(person.office), _field(office.title)
+        if (
+            same_owner
+            and (not all(fields) or fields[0] & fields[1])
+            and (
+                _head(person.office) == head
+                or (head in ("chief", "minister", "secretary", "leader", "diplomat") and fields[0] & fields[1])
             )
         ):
             return person

@@ -32,7 +32,12 @@ class AmountReader:
             if mention.value is None:
                 continue
             amount = Amount(
-                text=mention.text, start=mention.start, end=mention.end, value=mention.value, currency=mention.currency
+                text=mention.text,
+                start=mention.start,
+                end=mention.end,
+                value=mention.value,
+                currency=mention.currency,
+                per=mention.per,
             )
             token = self._token(mention.start, mention.end)
             number = linked.get(mention.converted_from) if mention.converted_from else None

@@ -27,10 +27,10 @@ class SignatoryReader:
 
     def of_event(self, match: Match, states: Container[str]) -> tuple[Signatory, ...]:
         """Return the people who are subject or agent of a signature of these states."""
-        nouns = [part for noun in self._signers(match) for part in syntax.conjuncts(noun)]
+        nouns = [part for noun in self._signers(match) for part in named_together(noun)]
         found: dict[str, PersonMention] = {}
         for noun in nouns:
-            for person in self._people_of(noun) or self._person_before(noun) or self._members(noun):
+            for person in self.people_of(noun) or self.person_before(noun) or self._members(noun):
                 found.setdefault(person.key, person)
         if not found:
             found = {person.key: person for noun in nouns for person in self._holders(noun, states)}
@@ -75,11 +75,11 @@ class SignatoryReader:
             if not syntax.is_passive(token):
                 for noun in syntax.subjects(token):
                     for part in syntax.conjuncts(noun):
-                        for person in self._people_of(part):
+                        for person in self.people_of(part):
                             found.setdefault(person.key, person)
         return list(found.values())
 
-    def _people_of(self, noun: Token) -> list[PersonMention]:
+    def people_of(self, noun: Token) -> list[PersonMention]:
         region = {noun.i, *(child.i for child in noun.children if child.dep_ in {"appos", "compound", "flat"})}
         return [m for m, span in self.people if any(i in region for i in range(span.start, span.end)) and m.name]
 
@@ -89,9 +89,9 @@ class SignatoryReader:
         if noun.dep_ != "pobj" or above.lower_ not in {"among", "of"} or not syntax.is_verb(above.head):
             return []
         parts = [part for subject in syntax.subjects(above.head) for part in syntax.conjuncts(subject)]
-        return [person for part in parts for person in self._people_of(part)]
+        return [person for part in parts for person in self.people_of(part)]
 
-    def _person_before(self, pronoun: Token) -> list[PersonMention]:
+    def person_before(self, pronoun: Token) -> list[PersonMention]:
         """Return the person that "he" or "she" stands for: the last one named before it in this or the last sentence."""
         if pronoun.lower_ not in {"he", "she"}:
             return []
@@ -99,6 +99,12 @@ class SignatoryReader:
         earliest = self.doc[start - 1].sent.start if start else start
         before = [m for m, span in self.people if earliest <= span.start < pronoun.i and m.name]
         return before[-1:]
+
+
+def named_together(noun: Token) -> list[Token]:
+    """Return the members of a row of people: "Motegi and Foreign Secretary Lazaro", whichever the parser made its head."""
+    first = [child for child in syntax.children(noun, "nmod", "compound") if syntax.children(child, "cc")]
+    return [*first, *syntax.conjuncts(noun)]
 
 
 def as_signatory(person: PersonMention) -> Signatory:

@@ -34,6 +34,12 @@ def _of_event(field: str) -> str:
     )
 
 
+DEEDS_OF_PEOPLE = (
+    "(SELECT article_id, outlet, published, position AS person, m.name AS name, m.office AS office, "
+    "m.country AS country, unnest(m.deeds) AS m, generate_subscripts(m.deeds, 1) AS position "
+    f"FROM {_of_article('people')})"
+)
+
 ARTICLES = Table(
     "articles",
     "One row per article, in the order in which they were read.",
@@ -95,23 +101,65 @@ DATES = Table(
     ),
     month="published",
 )
+MONEY_COLUMNS = (
+    *ARTICLE,
+    POSITION,
+    MENTION_TEXT,
+    *MENTION_SPAN,
+    Column("value", "DOUBLE", "m.value", "in units of the currency"),
+    Column("high", "DOUBLE", "m.high", "upper end, where the text gives a range"),
+    Column("currency", "VARCHAR", "m.currency", "ISO 4217"),
+    Column("approximate", "BOOLEAN NOT NULL", "m.approximate", "whether the text says about, nearly, ..."),
+    Column("qualifier", "VARCHAR", "m.qualifier", "up to, at least, more than, ..."),
+    Column("per", "VARCHAR", "m.per", "year, month, unit for a rate"),
+    Column("converted_start", "INTEGER", "m.converted_from[1]", "offset of the amount that this one converts"),
+    Column("converted_end", "INTEGER", "m.converted_from[2]", "offset behind it"),
+)
 MONEY = Table(
     "money",
     "Amounts of money in the articles, whatever they are about; those of the agreements are in amounts.",
     _of_article("money"),
+    MONEY_COLUMNS,
+    month="published",
+)
+RATES = Table(
+    "rates",
+    "Sums by the hour, day, week or month in the articles: they add up to nothing that the texts tell.",
+    _of_article("rates"),
+    MONEY_COLUMNS,
+    month="published",
+)
+PEOPLE = Table(
+    "people",
+    "The people of the articles, by name or by office alone.",
+    _of_article("people"),
     (
         *ARTICLE,
         POSITION,
+        Column("name", "VARCHAR", "m.name", "full name as in the text; none where only the office is named"),
+        Column("office", "VARCHAR", "m.office", "office or post as in the text"),
+        Column("country", "VARCHAR", "m.country", "ISO 3166-1 alpha-3 of the state that the person stands for"),
+        Column("mentions", "INTEGER NOT NULL", "len(m.spans)", "how often the article names the person"),
+        Column("spans", "INTEGER[][]", "m.spans", "offsets of the words"),
+    ),
+    month="published",
+)
+DEEDS = Table(
+    "deeds",
+    "What the people of the articles did: who signed, announced or said something, by which word.",
+    DEEDS_OF_PEOPLE,
+    (
+        *ARTICLE,
+        POSITION,
+        Column("person", "INTEGER NOT NULL", "person", "position in people"),
+        Column("name", "VARCHAR", "name", "who"),
+        Column("office", "VARCHAR", "office", "office or post"),
+        Column("country", "VARCHAR", "country", "ISO 3166-1 alpha-3"),
+        Column("role", "VARCHAR NOT NULL", "m.role", "signed, announced or said"),
         MENTION_TEXT,
         *MENTION_SPAN,
-        Column("value", "DOUBLE", "m.value", "in units of the currency"),
-        Column("high", "DOUBLE", "m.high", "upper end, where the text gives a range"),
-        Column("currency", "VARCHAR", "m.currency", "ISO 4217"),
-        Column("approximate", "BOOLEAN NOT NULL", "m.approximate", "whether the text says about, nearly, ..."),
-        Column("qualifier", "VARCHAR", "m.qualifier", "up to, at least, more than, ..."),
-        Column("per", "VARCHAR", "m.per", "year, month, unit for a rate"),
-        Column("converted_start", "INTEGER", "m.converted_from[1]", "offset of the amount that this one converts"),
-        Column("converted_end", "INTEGER", "m.converted_from[2]", "offset behind it"),
+        Column("person_start", "INTEGER NOT NULL", "m.person[1]", "offset of the words that name the person there"),
+        Column("person_end", "INTEGER NOT NULL", "m.person[2]", "offset behind them"),
     ),
     month="published",
 )
@@ -201,6 +249,7 @@ AMOUNTS = Table(
         *MENTION_SPAN,
         Column("value", "DOUBLE NOT NULL", "m.value", "in units of the currency"),
         Column("currency", "VARCHAR", "m.currency", "ISO 4217"),
+        Column("per", "VARCHAR", "m.per", "year, month, unit ..., where it is paid so often or for each"),
     ),
     month="published",
 )
@@ -247,6 +296,6 @@ CUES = Table(
     month="published",
 )
 TABLES = (
-    *(ARTICLES, ENTITIES, DATES, MONEY, WARNINGS, EVENTS),
+    *(ARTICLES, ENTITIES, DATES, MONEY, RATES, PEOPLE, DEEDS, WARNINGS, EVENTS),
     *(EVENT_PARTIES, AMOUNTS, ITEMS, SIGNATORIES, CUES),
 )

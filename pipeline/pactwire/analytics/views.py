@@ -70,15 +70,16 @@ ORDER BY told.first_published, stage_id
 )
 DOSSIER_AMOUNTS = View(
     "dossier_amounts",
-    "The sums of an agreement, each once with the outlets that give it. `usd_low` and `usd_high` bound it in US dollars "
-    "by the rates of the year (currency_bands): an order of magnitude, not a conversion.",
+    "The sums of an agreement, each once with the outlets that give it; `per` where it is paid by the year or for each "
+    "thing. `usd_low` and `usd_high` bound it in US dollars by the rates of the year (currency_bands): an order of magnitude, not a conversion.",
     """
 WITH sums AS (
-    SELECT events.dossier_id, amounts.value, amounts.currency, coalesce(events.outlet, events.article_id) AS outlet,
+    SELECT events.dossier_id, amounts.value, amounts.currency, amounts.per,
+           coalesce(events.outlet, events.article_id) AS outlet,
            coalesce(year(events.date_latest), year(events.published)) AS year, amounts.text
     FROM amounts JOIN events USING (event_id) WHERE events.dossier_id IS NOT NULL
 )
-SELECT dossiers.label, sums.currency, sums.value,
+SELECT dossiers.label, sums.currency, sums.value, sums.per,
        min(CASE WHEN sums.currency = 'USD' THEN sums.value ELSE sums.value / bands.high END) AS usd_low,
        max(CASE WHEN sums.currency = 'USD' THEN sums.value ELSE sums.value / bands.low END) AS usd_high,
        list_sort(list(DISTINCT sums.outlet)) AS outlets, list_sort(list(DISTINCT sums.text)) AS texts, sums.dossier_id
@@ -86,8 +87,8 @@ FROM sums
 JOIN dossiers USING (dossier_id)
 LEFT JOIN currency_bands AS bands
     ON bands.currency = sums.currency AND sums.year BETWEEN bands.from_year AND bands.to_year
-GROUP BY dossiers.label, sums.dossier_id, sums.currency, sums.value
-ORDER BY dossiers.label, sums.dossier_id, sums.currency, sums.value
+GROUP BY dossiers.label, sums.dossier_id, sums.currency, sums.value, sums.per
+ORDER BY dossiers.label, sums.dossier_id, sums.currency, sums.value, sums.per
 """,
 )
 DYADS = View(

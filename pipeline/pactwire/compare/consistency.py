@@ -166,10 +166,10 @@ def _is_year(number: int, head: str) -> bool:
 
 def _conversions(record: ArticleRecord) -> Iterator[ArticleWarning]:
     """Find conversions between the same currencies that differ; a rate that no year knew is found with the sums."""
-    by_span = {(sum_.start, sum_.end): sum_ for sum_ in record.money}
+    by_span = {(sum_.start, sum_.end): sum_ for sum_ in record.sums()}
     pairs = [
         (by_span[sum_.converted_from], sum_)
-        for sum_ in record.money
+        for sum_ in record.sums()
         if sum_.converted_from is not None and sum_.converted_from in by_span
     ]
     spread = compare_rules().consistency.rate_spread

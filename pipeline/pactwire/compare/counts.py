@@ -47,7 +47,7 @@ def _pattern() -> re.Pattern[str]:
 def find_counts(record: ArticleRecord) -> tuple[Count, ...]:
     """Return the numbers of things in an article, durations included, each form where it stands first."""
     found: dict[tuple[object, ...], Count] = {}
-    taken = [(sum_.start, sum_.end) for sum_ in record.money]
+    taken = [(sum_.start, sum_.end) for sum_ in record.sums()]
     taken += [(item.start, item.end) for event in record.events for item in event.items]
     text = record.article.text
     for match in _pattern().finditer(text):

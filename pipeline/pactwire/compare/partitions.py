@@ -234,7 +234,7 @@ def find_beside(record: ArticleRecord) -> Beside:
     """Return what an article tells beside its events."""
     money = {
         (sum_.start, sum_.end): sum_
-        for sum_ in record.money
+        for sum_ in record.sums()
         if sum_.qualifier or sum_.approximate or sum_.per or sum_.converted_from or sum_.high
     }
     weekdays = tuple(

@@ -265,8 +265,9 @@ def _amounts(event: Event, money: Mapping[Span, MoneyMention]) -> Iterator[State
             known.high if known else None,
         )
         facet = amount.currency or "?"
-        if known is not None and known.per:
-            facet = f"{facet} per {known.per}"
+        per = amount.per or (known.per if known else None)
+        if per:
+            facet = f"{facet} per {per}"
         by_facet.setdefault(facet, []).append((total, amount.start, amount.end))
     for facet in sorted(by_facet):
         sums = sorted(by_facet[facet], key=lambda entry: entry[1])

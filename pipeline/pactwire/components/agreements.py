@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Span
 
 from pactwire.agreements.detector import Detector
 from pactwire.agreements.mentions import Mention
+from pactwire.agreements.persons import read_people
 from pactwire.agreements.rules import load_rules
 from pactwire.components import annotations
 
@@ -22,6 +23,7 @@ class AgreementComponent:
         notes = annotations(doc)
         mentions = self.detector.mentions(doc)
         notes.events = self.detector.events(doc, mentions=mentions)
+        notes.persons = read_people(doc, self.detector.rules, notes.events)
         named = [mention for mention in mentions if mention.strength == "named"]
         doc.ents = with_agreements(doc, named)
         return doc

@@ -35,6 +35,15 @@ def find_money(text: str, *, countries: Sequence[str] = (), outlet_country: str 
     ]
 
 
+def is_flow(mention: MoneyMention) -> bool:
+    """Tell whether a sum is paid by the hour, day, week or month, so that it is a rate and no amount.
+
+    >>> [is_flow(mention) for mention in find_money("$900 a day, $3 billion a year, $80 million per aircraft")]
+    [True, False, False]
+    """
+    return mention.per in lexicon().flows
+
+
 def _mention(
     text: str, amount: RawAmount, code: str | None, source: int | None, raw: Sequence[RawAmount]
 ) -> MoneyMention:

@@ -82,6 +82,7 @@ class Qualifier(Row):
 
 class Rate(Row):
     unit: str
+    flow: bool = Field(default=False, description="by a time shorter than a year, so that it is no amount")
     after: tuple[str, ...]
 
 
@@ -153,6 +154,7 @@ class Lexicon:
     qualifiers: Mapping[str, Qualifier]
     rate_regex: re.Pattern[str]
     rates: Mapping[str, str]
+    flows: frozenset[str]
     not_before: re.Pattern[str]
     not_after: re.Pattern[str]
     exchange_rate: re.Pattern[str]
@@ -246,6 +248,7 @@ def lexicon() -> Lexicon:
             rf"(?![\w-])(?!\s{alternation(rules.guards.not_rate_before)}(?!\w))"
         ),
         rates=rates,
+        flows=frozenset(rate.unit for rate in rules.rates if rate.flow),
         not_before=re.compile(rf"[\s-]{alternation(rules.guards.not_before)}(?!\w)"),
         not_after=re.compile(rf"(?<!\w){alternation(rules.guards.not_after)}\s$", re.I),
         exchange_rate=re.compile(
