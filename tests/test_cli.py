@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.console import Console
 
 import pactwire
+from pactwire import cli_run
 from pactwire.store import load_events, load_failures, load_records, load_run
 
 README = Path(__file__).parent.parent / "README.md"
@@ -222,7 +224,9 @@ def test_unreadable_file(run: Run, corpus: Path, tmp_path: Path) -> None:
         (("explain", "nowhere"), "nowhere does not exist"),
         (("compare", "corpus", "-o", "out"), "corpus holds no events.jsonl"),
         (("timeline", "JPN", "nowhere"), "nowhere holds no events.jsonl"),
-        (("evaluate", "nowhere", "corpus"), "cannot read"),
+        (("evaluate", "nowhere", "corpus"), "corpus holds no events.jsonl: give the output folder of `pactwire run`"),
+        (("evaluate", "nowhere", "nowhere.jsonl"), "cannot read nowhere.jsonl: No such file or directory"),
+        (("report", "corpus"), "corpus holds no run.json: give the output folder of `pactwire run`"),
         (("unknown",), "No such command 'unknown'"),
     ],
 )
@@ -270,6 +274,42 @@ def test_explain_bad_input(run: Run, tmp_path: Path) -> None:
     status, out, err = run("explain", tmp_path / "empty.txt")
     assert (status, out) == (1, "")
     assert err.startswith(f"{tmp_path / 'empty.txt'}: reading: ")
+
+
+def test_explain_says_what_is_set_aside_or_fails(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_text("")
+    (folder / "b.txt").write_text("Le ministre de la Défense a signé un accord avec le Japon vendredi à Tokyo.\n")
+    (folder / "c.txt").write_text(SIGNED)
+    for options in ((), ("--html", tmp_path / "page.html"), ("--why-not", "signed")):
+        status, out, err = run("explain", folder, *options)
+        assert (status, bool(out)) == (1, True)
+        aside, failure = err.splitlines()
+        assert aside == f"{folder / 'b.txt'}: set aside: language: fr"
+        assert failure.startswith(f"{folder / 'a.txt'}: reading: ")
+    (folder / "c.txt").unlink()
+    for options in (("--html", tmp_path / "none.html"), ("--why-not", "signed")):
+        assert run("explain", folder, *options) == (1, "", err)
+    assert not (tmp_path / "none.html").exists()
+
+
+def test_what_takes_its_time_is_told_on_a_terminal(
+    run: Run, corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cli_run, "err", Console(stderr=True, force_terminal=True))
+    _, _, err = run("run", corpus, "-o", tmp_path / "out")
+    told = re.findall(r"comparing the outlets|making the analytics store|making the report", err)
+    assert list(dict.fromkeys(told)) == ["comparing the outlets", "making the analytics store", "making the report"]
+
+
+def test_labels_of_other_articles(run: Run, corpus: Path, tmp_path: Path) -> None:
+    assert run("extract", corpus, "-o", tmp_path / "out").status == 0
+    (tmp_path / "gold.jsonl").write_text('{"report_id": "another"}\n')
+    status, out, err = run("evaluate", tmp_path / "gold.jsonl", tmp_path / "out")
+    assert (status, err) == (0, "no event is of a labelled article: report_id must be the id of an article\n")
+    rows = [" ".join(line.split()) for line in out.splitlines()]
+    assert rows[-2:] == ["events of labelled articles 0", "events of other articles, not scored 1"]
 
 
 def test_evaluate(run: Run, corpus: Path, tmp_path: Path) -> None:

@@ -1,11 +1,14 @@
 """`pactwire compare` and `pactwire timeline`: exit status first, then what they say and write."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from pactwire.compare.store import open_entries
 
 Run = Callable[..., Any]
 RUN = Path(__file__).parent / "compare" / "golden" / "run"
@@ -83,6 +86,26 @@ def test_a_timeline_is_read_from_runs_and_from_a_comparison(run: Run, tmp_path: 
     status, out, err = run("timeline", "JPN PHL ACSA", RUN)
     assert (status, err) == (0, "")
     assert run("timeline", "JPN PHL ACSA", tmp_path / "compared") == (0, out, "")
+
+
+def test_the_sentences_are_shown(run: Run) -> None:
+    status, out, err = run("timeline", "JPN PHL ACSA", RUN, "--evidence")
+    assert (status, err) == (0, "")
+    told = " ".join(out.split())
+    for fact in next(entry for entry in open_entries([RUN]) if entry.dossier.acronym == "ACSA").facts:
+        if fact.fact == "status":
+            source = " · ".join(filter(None, (fact.outlet, fact.published, fact.article_id)))
+            assert f"{source}: “{' '.join(fact.evidence.split())}”" in told
+
+
+def test_what_else_fits_can_be_asked_for(run: Run) -> None:
+    _, out, _ = run("timeline", "JPN PHL", RUN)
+    first, *others = out.splitlines()
+    found = [re.fullmatch(r"also fits: (.+) \((.+); (\w+)\)", line) for line in others]
+    ids = {match[3]: match[1] for match in found if match}
+    assert ids
+    for dossier_id, label in ids.items():
+        assert run("timeline", dossier_id, RUN).out.splitlines()[0] == label != first
 
 
 def test_the_weights_are_shown(run: Run) -> None:

@@ -8,26 +8,9 @@ import pytest
 
 from pactwire.store import load_records, load_run
 
-OWN = """
-[[trigger]]
-id = "signed.rubber_stamped"
-status = "signed"
-why = "A verb of our own."
-verbs = ["blurb"]
-agreement = ["object"]
-examples = ["Japan and Italy blurbed the defence pact."]
-counter_examples = ["Japan and Italy blurbed a book."]
-"""
-OVERRIDING = """
-[[trigger]]
-id = "ratified.verb"
-status = "approved"
-why = "This desk counts ratification as consent."
-verbs = ["ratify"]
-agreement = ["object"]
-examples = ["Norway ratified the defence pact with Poland."]
-counter_examples = ["The club ratified its new statutes."]
-"""
+OWN_RULES = Path(__file__).parent / "own_rules"
+ADDED = (OWN_RULES / "added.toml").read_text(encoding="utf-8")
+OVERRIDING = (OWN_RULES / "overriding.toml").read_text(encoding="utf-8")
 DOCUMENTATION = Path(__file__).parent.parent / "docs" / "rules.md"
 
 
@@ -38,7 +21,7 @@ Run = Callable[..., Any]
 def own(tmp_path: Path) -> Path:
     folder = tmp_path / "own"
     folder.mkdir()
-    (folder / "own.toml").write_text(OWN)
+    (folder / "own.toml").write_text(ADDED)
     return folder
 
 
@@ -72,9 +55,9 @@ def test_check(run: Run, own: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        (OWN.replace("why", "whi"), "own.toml:5: rule signed.rubber_stamped: whi: Extra inputs are not permitted\n"),
-        (OWN.replace('"blurb"', '"* blurb"'), "own.toml:3: rule signed.rubber_stamped: pattern '* blurb' must start"),
-        (OWN + OWN, "own.toml:12: rule signed.rubber_stamped stands in "),
+        (ADDED.replace("why", "whi"), "own.toml:5: rule signed.rubber_stamped: whi: Extra inputs are not permitted\n"),
+        (ADDED.replace('"blurb"', '"* blurb"'), "own.toml:3: rule signed.rubber_stamped: pattern '* blurb' must start"),
+        (ADDED + ADDED, "own.toml:12: rule signed.rubber_stamped stands in "),
     ],
 )
 @pytest.mark.parametrize("command", ["check", "list", "test"])
@@ -89,7 +72,7 @@ def test_test(run: Run, own: Path) -> None:
     status, out, err = run("rules", "test", own)
     own_lines = [line for line in out.splitlines() if line.startswith(str(own))]
     assert (err, own_lines) == ("", [])
-    (own / "own.toml").write_text(OWN.replace("blurbed a book", "blurbed an arms treaty"))
+    (own / "own.toml").write_text(ADDED.replace("blurbed a book", "blurbed an arms treaty"))
     status, out, _ = run("rules", "test", own)
     assert status == 1
     assert [line for line in out.splitlines() if line.startswith(str(own))] == [
@@ -114,7 +97,7 @@ def test_own_rules_in_a_run(run: Run, own: Path, story: Path, tmp_path: Path) ->
 
 @pytest.mark.parametrize("command", ["run", "extract"])
 def test_wrong_rules_in_a_run(command: str, run: Run, own: Path, story: Path, tmp_path: Path) -> None:
-    (own / "own.toml").write_text(OWN.replace("why", "whi"))
+    (own / "own.toml").write_text(ADDED.replace("why", "whi"))
     status, _, err = run(command, story, "-o", tmp_path / "out", "--rules", own)
     assert status == 2
     assert err == f"pactwire: {own}/own.toml:5: rule signed.rubber_stamped: whi: Extra inputs are not permitted\n"

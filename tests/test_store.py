@@ -201,7 +201,7 @@ def test_folder_that_is_a_file(tmp_path: Path) -> None:
     ("content", "message"),
     [
         ('{"event_id": 1}', r"events\.jsonl:1: event_id: Input should be a valid string"),
-        ("{", r"events\.jsonl:1: : Invalid JSON"),
+        ("{", r"events\.jsonl:1: Invalid JSON"),
     ],
 )
 def test_foreign_lines_are_refused(tmp_path: Path, content: str, message: str) -> None:
@@ -211,10 +211,15 @@ def test_foreign_lines_are_refused(tmp_path: Path, content: str, message: str) -
 
 
 def test_folder_without_a_run(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match=r"holds no run\.json: give the output folder"):
+        load_run(tmp_path)
+    with pytest.raises(OutputError, match=r"holds no articles\.jsonl: give the output folder"):
+        list(load_records(tmp_path))
+    with pytest.raises(OutputError, match=r"cannot read .*none: No such file or directory$"):
+        list(load_records(tmp_path / "none"))
+    (tmp_path / "run.json").write_text("{}")
     with pytest.raises(OutputError, match="does not say what run this is"):
         load_run(tmp_path)
-    with pytest.raises(OutputError, match=r"cannot read .*articles\.jsonl"):
-        list(load_records(tmp_path))
 
 
 def test_schema_names_every_file_of_records() -> None:

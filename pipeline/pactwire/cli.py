@@ -2,8 +2,9 @@
 
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -26,6 +27,9 @@ from pactwire.cli_report import add_report_command
 from pactwire.cli_rules import rules_app, show_why_not
 from pactwire.cli_run import SOME_FAILED, add_run_commands, show_failures
 from pactwire.errors import PactwireError
+
+if TYPE_CHECKING:
+    from pactwire.records import ArticleRecord
 
 WRONG_USAGE = 2
 
@@ -84,31 +88,38 @@ def explain(
     any_language: AnyLanguage = False,
 ) -> None:
     """Show each event of an article with its sentence, trigger, rule and resolved parties."""
-    from pactwire.atomic import write_atomically
-    from pactwire.console import explained
-    from pactwire.page import html_page
     from pactwire.pipeline import Pipeline
     from pactwire.reading import read_inputs
-    from pactwire.records import Article, ArticleRecord, Failure
+    from pactwire.records import Article, ArticleRecord, Failure, SetAside
 
-    articles = read_inputs([file], settings=reading_settings(field, day_first, max_characters, any_language))
-    if why_not is not None:
-        read = list(articles)
-        show_why_not([item for item in read if isinstance(item, Article)], why_not, model=model, rules=rules)
-        show_failures([item for item in read if isinstance(item, Failure)])
-        return
-    outcomes = list(Pipeline(model, rules=rules).outcomes(articles))
-    records = [outcome for outcome in outcomes if isinstance(outcome, ArticleRecord)]
-    failures = [outcome for outcome in outcomes if isinstance(outcome, Failure)]
-    if html:
-        write_atomically(html, html_page(records))
-        out.print(f"wrote {escape(str(html))}", soft_wrap=True)
-    else:
-        for record in records:
-            out.print(explained(record))
+    read = list(read_inputs([file], settings=reading_settings(field, day_first, max_characters, any_language)))
+    failures = [item for item in read if isinstance(item, Failure)]
+    if articles := [item for item in read if isinstance(item, Article)]:
+        if why_not is not None:
+            show_why_not(articles, why_not, model=model, rules=rules)
+        else:
+            outcomes = list(Pipeline(model, rules=rules).outcomes(articles))
+            failures += [outcome for outcome in outcomes if isinstance(outcome, Failure)]
+            _show_explained([outcome for outcome in outcomes if isinstance(outcome, ArticleRecord)], html)
+    for item in read:
+        if isinstance(item, SetAside):
+            err.print(f"{item.path}: set aside: {item.reason}: {item.detail}", markup=False, soft_wrap=True)
     show_failures(failures)
     if failures:
         raise typer.Exit(SOME_FAILED)
+
+
+def _show_explained(records: "Sequence[ArticleRecord]", html: Path | None) -> None:
+    from pactwire.atomic import write_atomically
+    from pactwire.console import explained
+    from pactwire.page import html_page
+
+    if html is None:
+        for record in records:
+            out.print(explained(record))
+    elif records:
+        write_atomically(html, html_page(records))
+        out.print(f"wrote {escape(str(html))}", soft_wrap=True)
 
 
 @app.command()
@@ -129,5 +140,7 @@ def evaluate(
         out.print(figures.model_dump_json(), markup=False, soft_wrap=True)
     else:
         out.print(evaluation_table(figures))
+    if figures.unlabelled and not figures.predictions:
+        err.print("no event is of a labelled article: report_id must be the id of an article", soft_wrap=True)
     for mistake in mistakes[:errors]:
         out.print(str(mistake), markup=False, soft_wrap=True)

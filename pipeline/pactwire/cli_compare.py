@@ -78,19 +78,22 @@ def timeline(
     why: Annotated[
         bool, typer.Option("--why", help="Show why reports were joined, and why the nearest agreements stay apart.")
     ] = False,
+    evidence: Annotated[bool, typer.Option("--evidence", help="Show the sentences that each stage rests on.")] = False,
 ) -> None:
     """Show the stages of one agreement in order, with what the outlets disagree on."""
     from pactwire.compare.store import open_entries
     from pactwire.compare.timeline import find_entries
     from pactwire.compare.timeline import timeline as stages_of
-    from pactwire.console_compare import dossier_reasons, dossier_timeline
+    from pactwire.console_compare import dossier_reasons, dossier_timeline, told_apart
 
     found = find_entries(open_entries(runs), query)
     if not found:
         raise InputError(f"no agreement fits {query!r}: use fewer words, or look into dossiers.csv")
     first, *others = found
-    out.print(dossier_timeline(first, stages_of(first)))
+    out.print(dossier_timeline(first, stages_of(first), evidence=evidence))
     if why:
         out.print(dossier_reasons(first))
     for other in others[:SHOWN_OTHERS]:
-        out.print(f"also fits: {other.dossier.label}", markup=False, soft_wrap=True)
+        out.print(f"also fits: {told_apart(other.dossier)}", markup=False, soft_wrap=True)
+    if len(others) > SHOWN_OTHERS:
+        out.print(f"and {len(others) - SHOWN_OTHERS} more: add a word, or an id as it stands here in brackets")

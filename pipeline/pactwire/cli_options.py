@@ -28,7 +28,6 @@ ProfileOption = Annotated[
         "--profile", help="What is read: all of every article, or only articles that may tell of an agreement."
     ),
 ]
-Workers = Annotated[int, typer.Option(min=1, help="Processes. The records do not depend on their number.")]
 Fields = Annotated[
     list[str] | None,
     typer.Option(

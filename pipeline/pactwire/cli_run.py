@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
@@ -111,9 +111,12 @@ def _derive(output: Path, workers: int) -> dict[str, int]:
     from pactwire.compare.store import compare_to_folder
     from pactwire.report import write_report
 
-    compared = compare_to_folder([output], output, workers=workers)
-    write_analytics(output)
-    write_report(output)
+    with _busy("comparing the outlets"):
+        compared = compare_to_folder([output], output, workers=workers)
+    with _busy("making the analytics store"):
+        write_analytics(output)
+    with _busy("making the report"):
+        write_report(output)
     return compared
 
 
@@ -215,6 +218,11 @@ def _read(
     for source in plan.sources:
         yield from read_anywhere(source, reading, time_limit=time_limit)
         file_read()
+
+
+def _busy(what: str) -> AbstractContextManager[object]:
+    """Tell on a terminal what takes its time."""
+    return err.status(what) if err.is_terminal else nullcontext()
 
 
 @contextmanager

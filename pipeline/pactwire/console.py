@@ -85,11 +85,11 @@ def _count_rows(counts: Counts, compared: Mapping[str, int]) -> Iterator[tuple[s
 
 def _event(number: int, event: Event, text: str) -> Iterator[RenderableType]:
     yield Text(f"{number}. {headline(event)}", style="bold")
-    yield Padding(_sentence(event, text), (0, 0, 0, 3))
+    yield Padding(_sentence(event, text), (0, 0, 0, 3), expand=False)
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     for fact in facts(event, text):
         table.add_row(Text(fact.field, style="dim"), Text(fact.value), Text(fact.because, style="dim"))
-    yield Padding(table, (0, 0, 0, 3))
+    yield Padding(table, (0, 0, 0, 3), expand=False)
 
 
 def _sentence(event: Event, text: str) -> Text:
@@ -112,7 +112,8 @@ def evaluation_table(figures: Evaluation) -> RenderableType:
         shares.add_row(f"{field} right", share)
     shares.add_row("main event found", f"{figures.main_found:.3f}")
     shares.add_row("negative reports with a false claim", figures.negative_reports_with_false_claim)
-    shares.add_row("events predicted", str(figures.predictions))
+    shares.add_row("events of labelled articles", str(figures.predictions))
+    shares.add_row("events of other articles, not scored", str(figures.unlabelled))
     return Group(scores, Text(), shares)
 
 

@@ -21,8 +21,12 @@ _NEWS = {
 _INDENT = (0, 0, 0, 14)  # under the stage, beside the column of dates
 
 
-def dossier_timeline(entry: Compared, stages: Iterable[TimelineEntry]) -> RenderableType:
-    """Return the stages of an agreement, each with who reports it and who says what; then what to look at."""
+def dossier_timeline(entry: Compared, stages: Iterable[TimelineEntry], *, evidence: bool = False) -> RenderableType:
+    """Return the stages of an agreement, each with who reports it and who says what; then what to look at.
+
+    Args:
+        evidence: show the sentences that tell of each stage, and of each value in conflict.
+    """
     parts: list[RenderableType] = [Text(entry.dossier.label, style="bold")]
     for stage in stages:
         told = stage.status if stage.modality == "asserted" else f"{stage.status} ({stage.modality})"
@@ -31,26 +35,49 @@ def dossier_timeline(entry: Compared, stages: Iterable[TimelineEntry]) -> Render
         parts.append(Text(f"{day:<14}{told}{now}", style="bold" if stage.current else ""))
         about = [part for part in (stage.place, *stage.amounts) if part]
         if about:
-            parts.append(Padding(Text("; ".join(about)), _INDENT))
-        parts.append(Padding(Text(", ".join(stage.outlets), style="dim"), _INDENT))
+            parts.append(_indented(Text("; ".join(about))))
+        parts.append(_indented(Text(", ".join(stage.outlets), style="dim")))
+        if evidence:
+            told_here = (fact for fact in entry.facts if (fact.stage_id, fact.fact) == (stage.stage_id, "status"))
+            parts += map(_indented, _sentences(told_here))
         for verdict in stage.conflicts:
-            parts += [Padding(line, _INDENT) for line in _conflict(verdict, entry.facts, stage.stage_id)]
-        parts += [Padding(Text(warning, style="yellow"), _INDENT) for warning in stage.warnings]
+            parts += map(_indented, _conflict(verdict, entry.facts, stage.stage_id, evidence=evidence))
+        parts += [_indented(Text(warning, style="yellow")) for warning in stage.warnings]
     for verdict in entry.dossier.verdicts:
         if verdict.verdict == "conflict":
-            parts += _conflict(verdict, entry.facts, None)
+            parts += _conflict(verdict, entry.facts, None, evidence=evidence)
     return Group(*parts, *_notes(entry.dossier))
 
 
-def _conflict(verdict: Verdict, facts: Iterable[Fact], stage_id: str | None) -> list[Text]:
-    """Return a line for the fact, and one for each value with those who state it."""
-    outlets: dict[str, list[str]] = {}
+def told_apart(dossier: Dossier) -> str:
+    """Return an agreement's label with what tells it from others of the same label: where it stands, and its id."""
+    stands = " ".join(part for part in (dossier.current_status, dossier.current_date) if part)
+    return f"{dossier.label} ({stands or 'no stage reached'}; {dossier.dossier_id})"
+
+
+def _conflict(verdict: Verdict, facts: Iterable[Fact], stage_id: str | None, *, evidence: bool) -> Iterator[Text]:
+    """Yield a line for the fact, and one for each value with those who state it."""
+    by_value: dict[str, list[Fact]] = {}
     for fact in facts:
         if (fact.stage_id, fact.fact, fact.facet) == (stage_id, verdict.fact, verdict.facet):
-            outlets.setdefault(fact.value, []).append(fact.outlet)
-    lines = [Text(f"conflict on {_called(verdict)}: {_resolved(verdict)}", style="yellow")]
-    ranked = sorted(outlets, key=lambda value: (-len(outlets[value]), value))
-    return lines + [Text(f"   {value}: {', '.join(outlets[value])}", style="yellow") for value in ranked]
+            by_value.setdefault(fact.value, []).append(fact)
+    yield Text(f"conflict on {_called(verdict)}: {_resolved(verdict)}", style="yellow")
+    for value in sorted(by_value, key=lambda value: (-len(by_value[value]), value)):
+        outlets = dict.fromkeys(fact.outlet for fact in by_value[value])
+        yield Text(f"   {value}: {', '.join(outlets)}", style="yellow")
+        if evidence:
+            yield from _sentences(by_value[value])
+
+
+def _sentences(facts: Iterable[Fact]) -> Iterator[Text]:
+    """Yield the sentences of facts with their outlets and articles, the same one of an article once."""
+    told = ((" · ".join(filter(None, (fact.outlet, fact.published, fact.article_id))), fact.evidence) for fact in facts)
+    for source, sentence in dict.fromkeys(told):
+        yield Text.assemble((f"   {source}: ", "dim"), f"“{' '.join(sentence.split())}”")
+
+
+def _indented(what: RenderableType) -> Padding:
+    return Padding(what, _INDENT, expand=False)
 
 
 def _notes(dossier: Dossier) -> Iterator[Text]:

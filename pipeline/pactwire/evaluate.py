@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from pactwire.errors import InputError
+from pactwire.jsonl import read_lines
 from pactwire.records import Event, Record
 
 FIELDS = ("modality", "type", "parties", "date", "place", "amount", "signatory", "name")
@@ -86,10 +87,14 @@ class StatusScore(Score):
 
 
 class Evaluation(Record):
-    """The figures of one comparison."""
+    """The figures of one comparison.
+
+    `predictions` are the events of labelled reports; those of other articles are counted in `unlabelled` alone.
+    """
 
     labels: int
     predictions: int
+    unlabelled: int
     detected: Score
     strict: Score
     main_found: float
@@ -133,17 +138,7 @@ def read_gold(path: Path) -> Iterator[GoldReport]:
     Raises:
         InputError: it cannot be read, or a line is not a labelled report; the message names file and line.
     """
-    try:
-        with path.open(encoding="utf-8") as handle:
-            for number, line in enumerate(handle, 1):
-                try:
-                    yield GoldReport.model_validate_json(line)
-                except ValidationError as error:
-                    first = error.errors()[0]
-                    key = ".".join(str(part) for part in first["loc"])
-                    raise InputError(f"{path}:{number}: {key}: {first['msg']}") from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"cannot read the labels {path}: {error}") from error
+    return read_lines(path, GoldReport, InputError)
 
 
 def evaluate(gold: Iterable[GoldReport], events: Iterable[Event]) -> tuple[Evaluation, list[Mistake]]:
@@ -151,10 +146,13 @@ def evaluate(gold: Iterable[GoldReport], events: Iterable[Event]) -> tuple[Evalu
     predicted: dict[str, list[Event]] = {}
     for event in events:
         predicted.setdefault(event.article_id, []).append(event)
-    sums = _Sums()
+    sums, labelled = _Sums(), set[str]()
     for report in gold:
+        labelled.add(report.report_id)
         _add_report(sums, report, predicted.get(report.report_id, []))
-    return _evaluation(sums, sum(map(len, predicted.values()))), sums.mistakes
+    for article_id, found in predicted.items():
+        sums.count["predictions" if article_id in labelled else "unlabelled"] += len(found)
+    return _evaluation(sums), sums.mistakes
 
 
 def judge(report: GoldReport, events: Sequence[Event]) -> list[bool]:
@@ -316,12 +314,13 @@ def _plain(text: str) -> str:
     return " ".join("".join(char if char.isalnum() else " " for char in text.casefold()).split())
 
 
-def _evaluation(sums: _Sums, predictions: int) -> Evaluation:
+def _evaluation(sums: _Sums) -> Evaluation:
     count = sums.count
     tp, fp, fn, strict = count["tp"], count["fp"], count["fn"], count["strict"]
     return Evaluation(
         labels=tp + fn,
-        predictions=predictions,
+        predictions=count["predictions"],
+        unlabelled=count["unlabelled"],
         detected=Score(**_score(tp, fp, fn)),
         strict=Score(**_score(strict, fp + tp - strict, fn + tp - strict)),
         main_found=round(count["main_found"] / max(count["main"], 1), 3),

@@ -1,5 +1,7 @@
 """Events as flat rows for spreadsheets: the columns of events.csv."""
 
+import csv
+import io
 from collections.abc import Callable, Iterable
 
 from pactwire.records import Amount, Article, Event, Party
@@ -69,6 +71,13 @@ def csv_cell(cell: Cell) -> str:
     if isinstance(cell, str) and cell.startswith(FORMULA_STARTS):
         return f"'{cell}"
     return str(cell)
+
+
+def csv_line(cells: Iterable[Cell]) -> str:
+    """Return cells as a line of a CSV file."""
+    line = io.StringIO()
+    csv.writer(line, lineterminator="\n").writerow([csv_cell(cell) for cell in cells])
+    return line.getvalue()
 
 
 def _joined(parts: Iterable[str]) -> str | None:

@@ -1,7 +1,5 @@
 """The record files of a run: streamed in input order, each complete or not there at all."""
 
-import csv
-import io
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -16,7 +14,8 @@ from pydantic_core import PydanticSerializationError
 from pactwire.arrow import arrow_schema
 from pactwire.atomic import AtomicFile, clear_leftovers, remove, write_atomically
 from pactwire.errors import OutputError
-from pactwire.flat import COLUMNS, csv_cell, event_row
+from pactwire.flat import COLUMNS, csv_line, event_row
+from pactwire.jsonl import read_lines
 from pactwire.reading.identity import Duplicate
 from pactwire.records import ArticleRecord, Event, Failure, SetAside
 from pactwire.runs import Counts, Run, Tally
@@ -45,6 +44,8 @@ STORE, DATASET = ANALYTICS = ("pactwire.duckdb", "parquet")
 CHANGES = "changes.jsonl"
 MADE_FROM_COMPARISON = (CHANGES, *ANALYTICS, REPORT)
 DERIVED_FILES = (*COMPARISON_FILES, *MADE_FROM_COMPARISON)
+
+NO_RUN = "{folder} holds no {name}: give the output folder of `pactwire run`"
 
 # Events in one row group of the Parquet file, which is what the writer keeps in memory.
 ROW_GROUP = 5_000
@@ -80,7 +81,7 @@ class RunWriter:
         except OutputError:
             self._abort_files()
             raise
-        self._files[EVENTS_CSV].write(_csv_line(list(COLUMNS)))
+        self._files[EVENTS_CSV].write(csv_line(COLUMNS))
         self._schema = arrow_schema(Event)
         self._parquet = pq.ParquetWriter(self._files[EVENTS_PARQUET].handle, self._schema, compression="zstd")
 
@@ -216,6 +217,8 @@ def load_run(folder: str | Path) -> Run:
         OutputError: there is none, or it is not one of ours.
     """
     path = Path(folder) / RUN
+    if not path.is_file():
+        raise OutputError(NO_RUN.format(folder=folder, name=RUN))
     try:
         return Run.model_validate_json(path.read_bytes())
     except (OSError, ValidationError) as error:
@@ -240,33 +243,17 @@ def _record_lines(record: ArticleRecord) -> dict[str, str]:
     lines = {
         ARTICLES: record.model_dump_json() + "\n",
         EVENTS: "".join(event.model_dump_json() + "\n" for event in record.events),
-        EVENTS_CSV: "".join(
-            _csv_line([csv_cell(cell) for cell in event_row(event, record.article).values()]) for event in record.events
-        ),
+        EVENTS_CSV: "".join(csv_line(event_row(event, record.article).values()) for event in record.events),
     }
     for text in lines.values():
         text.encode()
     return lines
 
 
-def _csv_line(cells: list[str]) -> str:
-    buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="\n").writerow(cells)
-    return buffer.getvalue()
-
-
 def _read(path: str | Path, name: str, record: type[RecordT]) -> Iterator[RecordT]:
     path = Path(path)
     if path.is_dir():
+        if not (path / name).is_file():
+            raise OutputError(NO_RUN.format(folder=path, name=name))
         path = path / name
-    try:
-        with path.open(encoding="utf-8") as handle:
-            for number, line in enumerate(handle, 1):
-                try:
-                    yield record.model_validate_json(line)
-                except ValidationError as error:
-                    first = error.errors()[0]
-                    key = ".".join(str(part) for part in first["loc"])
-                    raise OutputError(f"{path}:{number}: {key}: {first['msg']}") from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise OutputError(f"cannot read {path}: {error}") from error
+    yield from read_lines(path, record, OutputError)

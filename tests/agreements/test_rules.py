@@ -17,26 +17,9 @@ from pactwire.errors import ResourceError
 DOCUMENTATION = Path(__file__).parents[2] / "docs" / "rules.md"
 EXAMPLES = rule_examples(load_rules())
 
-INKED = """
-[[trigger]]
-id = "signed.rubber_stamped"
-status = "signed"
-why = "A verb of our own."
-verbs = ["rubber-sign"]
-agreement = ["object"]
-examples = ["Japan and Italy rubber-sign a defence pact."]
-counter_examples = ["Japan and Italy rubber-sign a cake."]
-"""
-OVERRIDING = """
-[[trigger]]
-id = "ratified.verb"
-status = "approved"
-why = "This desk counts ratification as consent."
-verbs = ["ratify"]
-agreement = ["object"]
-examples = ["Norway ratified the defence pact with Poland."]
-counter_examples = ["The club ratified its new statutes."]
-"""
+OWN_RULES = Path(__file__).parents[1] / "own_rules"
+ADDED = (OWN_RULES / "added.toml").read_text(encoding="utf-8")
+OVERRIDING = (OWN_RULES / "overriding.toml").read_text(encoding="utf-8")
 
 Folder = Callable[..., Path]
 
@@ -126,7 +109,7 @@ def test_each_word_list_is_documented() -> None:
 
 
 def test_own_folder_adds_a_rule(folder: Folder) -> None:
-    rules = load_rules(folder(own=INKED))
+    rules = load_rules(folder(own=ADDED.replace('"blurb"', '"rubber-sign"')))
     assert rules.triggers["signed.rubber_stamped"].verbs == ("rubber-sign",)
     assert rules.origin["signed.rubber_stamped"].endswith("own.toml:3")
     assert rules.triggers["signed.verb"] == load_rules().triggers["signed.verb"]
@@ -149,40 +132,40 @@ def test_own_folder_extends_a_word_list(folder: Folder) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        (INKED.replace("why", "whi"), "own.toml:5: rule signed.rubber_stamped: whi: Extra inputs are not permitted"),
-        (INKED.replace('"signed"', '"inked"'), "own.toml:4: rule signed.rubber_stamped: status: Input should be"),
-        (INKED.replace('"object"', '"objekt"'), "own.toml:7: rule signed.rubber_stamped: agreement.0: Input should be"),
-        (INKED.replace('id = "signed.rubber_stamped"\n', ""), "own.toml:2: rule (no id): id: Field required"),
-        (INKED.replace("signed.rubber_stamped", "Signed"), "own.toml:3: rule Signed: id: String should match"),
+        (ADDED.replace("why", "whi"), "own.toml:5: rule signed.rubber_stamped: whi: Extra inputs are not permitted"),
+        (ADDED.replace('"signed"', '"inked"'), "own.toml:4: rule signed.rubber_stamped: status: Input should be"),
+        (ADDED.replace('"object"', '"objekt"'), "own.toml:7: rule signed.rubber_stamped: agreement.0: Input should be"),
+        (ADDED.replace('id = "signed.rubber_stamped"\n', ""), "own.toml:2: rule (no id): id: Field required"),
+        (ADDED.replace("signed.rubber_stamped", "Signed"), "own.toml:3: rule Signed: id: String should match"),
         (
-            INKED.replace('verbs = ["rubber-sign"]\n', ""),
+            ADDED.replace('verbs = ["blurb"]\n', ""),
             "own.toml:2: rule signed.rubber_stamped: trigger.0: a trigger",
         ),
-        (INKED + INKED.replace("why", "whi"), "own.toml:14: rule signed.rubber_stamped: whi: Extra inputs"),
-        (INKED + INKED, "own.toml:12: rule signed.rubber_stamped stands in "),
-        (INKED.replace("[[trigger]]", "[[triger]]"), "own.toml:2: rule (no id): triger: Extra inputs"),
+        (ADDED + ADDED.replace("why", "whi"), "own.toml:14: rule signed.rubber_stamped: whi: Extra inputs"),
+        (ADDED + ADDED, "own.toml:12: rule signed.rubber_stamped stands in "),
+        (ADDED.replace("[[trigger]]", "[[triger]]"), "own.toml:2: rule (no id): triger: Extra inputs"),
         (
-            INKED.replace('"rubber-sign"', '"* sign"'),
+            ADDED.replace('"blurb"', '"* sign"'),
             "own.toml:3: rule signed.rubber_stamped: pattern '* sign' must start",
         ),
         (
-            INKED.replace('"rubber-sign"', '"very? sign"'),
+            ADDED.replace('"blurb"', '"very? sign"'),
             "own.toml:3: rule signed.rubber_stamped: pattern 'very? sign' must",
         ),
         (
-            INKED.replace('"rubber-sign"', '"sign *"'),
+            ADDED.replace('"blurb"', '"sign *"'),
             "own.toml:3: rule signed.rubber_stamped: pattern 'sign *' must not end",
         ),
-        (INKED.replace('"rubber-sign"', '""'), "own.toml:3: rule signed.rubber_stamped: pattern '' must start"),
+        (ADDED.replace('"blurb"', '""'), "own.toml:3: rule signed.rubber_stamped: pattern '' must start"),
         (
-            INKED.replace('"rubber-sign"', '"sign|"'),
+            ADDED.replace('"blurb"', '"sign|"'),
             "own.toml:3: rule signed.rubber_stamped: pattern 'sign|': 'sign|' is no word",
         ),
         (
-            INKED.replace('"rubber-sign"', '"sign the ACSA"'),
+            ADDED.replace('"blurb"', '"sign the ACSA"'),
             "own.toml:3: rule signed.rubber_stamped: pattern 'sign the ACSA'",
         ),
-        (INKED + 'requires = ["NATO"]\n', "own.toml:10: rule signed.rubber_stamped: requires.0: 'NATO' never matches"),
+        (ADDED + 'requires = ["NATO"]\n', "own.toml:10: rule signed.rubber_stamped: requires.0: 'NATO' never matches"),
         ("[[trigger]\n", "own.toml: not TOML: "),
         ('[words]\ngodos = ["zeppelin"]\n', "own.toml: no word list is named 'godos'; there are "),
         (
@@ -206,7 +189,7 @@ def test_folder_without_rules(folder: Folder, tmp_path: Path) -> None:
 
 
 def test_same_id_in_two_files(folder: Folder) -> None:
-    own = folder(a=INKED, b=INKED)
+    own = folder(a=ADDED, b=ADDED)
     with pytest.raises(ResourceError) as caught:
         load_rules(own)
     assert f"b.toml:3: rule signed.rubber_stamped stands in {own}/a.toml:3" in str(caught.value)

@@ -1,6 +1,5 @@
 """The store of an output folder."""
 
-import os
 import signal
 import subprocess
 import sys
@@ -166,7 +165,6 @@ build.write_analytics(sys.argv[1])
 """
 
 
-@pytest.mark.skipif(os.name != "posix", reason="kills with a signal")
 def test_killed_before_the_end_it_leaves_the_old_store(folder: Path) -> None:
     before = (folder / "pactwire.duckdb").read_bytes()
     done = subprocess.run([sys.executable, "-c", KILLED, folder], check=False)

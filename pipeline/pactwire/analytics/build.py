@@ -16,7 +16,7 @@ from pactwire.analytics.sources import SOURCES, source_path, source_query
 from pactwire.atomic import clear_leftovers, remove
 from pactwire.errors import OutputError
 from pactwire.money.lexicon import bands
-from pactwire.store import DATASET, RUN, STORE, load_run
+from pactwire.store import ARTICLES, DATASET, NO_RUN, RUN, STORE, load_run
 
 STAGING = "analytics"
 
@@ -42,7 +42,7 @@ def write_analytics(folder: str | Path) -> dict[str, int]:
     if "?" in str(folder.absolute()):
         raise OutputError(f"DuckDB cannot keep a file in {folder}: give the folder a name without a question mark")
     if not source_path(folder, "articles").is_file():
-        raise OutputError(f"{folder} holds no articles.jsonl: give the output folder of `pactwire run`")
+        raise OutputError(NO_RUN.format(folder=folder, name=ARTICLES))
     try:
         with _staging(folder) as staging:
             rows = _fill(folder, staging)

@@ -18,7 +18,7 @@ from pactwire.analytics.layout import SCHEMA_VERSION
 from pactwire.analytics.sources import SOURCES, source_path
 from pactwire.analytics.views import VIEWS
 from pactwire.errors import InputError, OutputError
-from pactwire.store import DATASET, STORE
+from pactwire.store import ARTICLES, DATASET, NO_RUN, STORE
 
 NAMES = tuple(sorted((*(table.name for table in TABLES), *(view.name for view in VIEWS))))
 REMAKE = "run `pactwire store {folder}`"
@@ -81,7 +81,7 @@ def open_or_build(folder: str | Path) -> Iterator[duckdb.DuckDBPyConnection]:
             yield connection
         return
     if not source_path(folder, "articles").is_file():
-        raise OutputError(f"{folder} holds no articles.jsonl: give the output folder of `pactwire run`")
+        raise OutputError(NO_RUN.format(folder=folder, name=ARTICLES))
     with tempfile.TemporaryDirectory(prefix="pactwire-") as scratch:
         place = Path(scratch) / STORE
         build_store(folder, place, Path(scratch) / "spill")

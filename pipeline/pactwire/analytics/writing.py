@@ -1,7 +1,5 @@
 """What a query gives as a file: CSV for spreadsheets, JSON, JSON Lines or Parquet."""
 
-import csv
-import io
 import json
 from collections.abc import Iterator, Sequence
 from datetime import date, time, timedelta
@@ -16,7 +14,7 @@ import pyarrow.parquet as pq
 from pactwire.analytics.query import Result, query_batches, run_query
 from pactwire.atomic import AtomicFile
 from pactwire.errors import InputError, OutputError
-from pactwire.flat import SEPARATOR, Cell, csv_cell
+from pactwire.flat import SEPARATOR, Cell, csv_line
 
 TextFormat = Literal["csv", "json", "jsonl"]
 TEXT_FORMATS: tuple[str, ...] = get_args(TextFormat)
@@ -56,9 +54,9 @@ def text_parts(result: Result, ending: str) -> Iterator[str]:
     formula is text.
     """
     if ending == "csv":
-        yield _csv_line([csv_cell(name) for name in result.columns])
+        yield csv_line(result.columns)
         for row in result.rows():
-            yield _csv_line([csv_cell(_flat(value)) for value in row])
+            yield csv_line(map(_flat, row))
     elif ending == "jsonl":
         yield ""
         for row in result.rows():
@@ -123,9 +121,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, timedelta | UUID):
         return str(value)
     return value.hex() if isinstance(value, bytes) else repr(value)
-
-
-def _csv_line(cells: list[str]) -> str:
-    buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="\n").writerow(cells)
-    return buffer.getvalue()
