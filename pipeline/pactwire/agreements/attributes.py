@@ -11,6 +11,7 @@ from pactwire.agreements.event_places import PlaceReader
 from pactwire.agreements.mentions import Mention
 from pactwire.agreements.rules import RuleSet
 from pactwire.agreements.signatories import SignatoryReader
+from pactwire.records import Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +26,22 @@ class Attributes:
 
 
 def read_attributes(
-    doc: Doc, rules: RuleSet, mentions: Sequence[Mention], assigned: Sequence[int], inside: Mapping[int, int]
+    doc: Doc,
+    rules: RuleSet,
+    mentions: Sequence[Mention],
+    assigned: Sequence[int],
+    inside: Mapping[int, int],
+    triggers: Mapping[int, Status],
 ) -> Attributes:
     """Return the readers of a document.
 
-    `assigned` holds the cluster of each mention, `inside` the mention of each token that is part of one.
+    `assigned` holds the cluster of each mention, `inside` the mention of each token that is part of one, `triggers`
+    the status of each token that heads the trigger of an event.
     """
     return Attributes(
         rules=rules,
         dates=DateReader(doc, rules, inside),
-        places=PlaceReader(doc, rules, inside),
+        places=PlaceReader(doc, rules, inside, triggers),
         signatories=SignatoryReader(doc, rules),
         amounts=AmountReader(doc, mentions, assigned),
     )

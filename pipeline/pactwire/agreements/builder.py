@@ -75,7 +75,8 @@ class EventBuilder:
             modality = "asserted"
         if date is not None:
             cues.append(Cue(field="date", rule=date[1], text=date[0].text, start=date[0].start, end=date[0].end))
-        place = self.attributes.places.of_event(match)
+        acting = {c.actor.id for c in finding.own if c.relation in {"subject", "agent"}}
+        place = self.attributes.places.of_event(match, modality, acting or {party.id for party in parties})
         if place is not None and place[0].start is not None and place[0].end is not None:
             start, end = place[0].start, place[0].end
             cues.append(Cue(field="place", rule=place[1], text=self.text[start:end], start=start, end=end))

@@ -94,7 +94,14 @@ class Detector:
         found = [finding for finding in found if all(finding is not other for other in subordinate)]
         for finding in found:
             reader.note_doers(finding.cluster, finding.own)
-        attributes = read_attributes(doc, self.rules, mentions, assigned, at)
+        attributes = read_attributes(
+            doc,
+            self.rules,
+            mentions,
+            assigned,
+            at,
+            {finding.match.head: finding.match.rule.status for finding in found},
+        )
         builder = EventBuilder(doc, mentions, reader, attributes, self.identity)
         events = [builder.build(finding, out) for finding in found]
         return merge([event for event in events if event is not None], annotations(doc).published)

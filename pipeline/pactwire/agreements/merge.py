@@ -7,7 +7,7 @@ from datetime import date
 from pactwire.agreements.codes import codes
 from pactwire.agreements.confidence import confidence
 from pactwire.agreements.events import AgreementEvent
-from pactwire.records import Cue, EventDate
+from pactwire.records import Cue, EventDate, Place
 
 WEAK = frozenset({"planned", "possible"})
 OVERTAKEN = {"agreed_in_principle": frozenset({"signed"})}
@@ -85,20 +85,35 @@ def joined(left: AgreementEvent, right: AgreementEvent) -> AgreementEvent:
         parties = other.parties
     better = other.date is not None and (lead.date is None or precision(other) < precision(lead))
     fill = lead.modality == other.modality or (lead.date is None and other.modality == "asserted")
+    date = other.date if better and fill else lead.date
+    place = lead.place
+    if fill and other.place is not None and (place is None or (inferred(lead) and not inferred(other))):
+        place = other.place
     return replace(
         lead,
         parties=parties,
         agreement=lead.agreement if parties is lead.parties else other.agreement,
-        date=other.date if better and fill else lead.date,
-        place=lead.place or (other.place if fill else None),
+        date=date,
+        place=place,
         amounts=lead.amounts or other.amounts,
         items=lead.items or other.items,
         signatories=lead.signatories or (other.signatories if fill else ()),
         attribution=lead.attribution or other.attribution,
-        cues=tuple(dict.fromkeys((*lead.cues, *other.cues))),
+        cues=fitting((*lead.cues, *other.cues), date=date, place=place),
         support=left.support + right.support,
         exact=lead.exact or other.exact,
     )
+
+
+def inferred(event: AgreementEvent) -> bool:
+    """Tell whether an event's place is only that of the dateline."""
+    return any(cue.rule == "place.dateline" for cue in event.cues)
+
+
+def fitting(cues: Sequence[Cue], *, date: EventDate | None, place: Place | None) -> tuple[Cue, ...]:
+    """Return each cue once, without those of a date or place that was not kept."""
+    kept = {"date": date.start if date else None, "place": place.start if place else None}
+    return tuple(dict.fromkeys(cue for cue in cues if kept.get(cue.field, cue.start) == cue.start))
 
 
 def precision(event: AgreementEvent) -> int:

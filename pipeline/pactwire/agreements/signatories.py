@@ -13,6 +13,8 @@ from pactwire.annotations import PersonMention
 from pactwire.components import annotations
 from pactwire.records import Signatory
 
+REPRESENTED_WITHIN = 3
+
 
 class SignatoryReader:
     """Attaches the people of a document to its signatures."""
@@ -20,22 +22,29 @@ class SignatoryReader:
     def __init__(self, doc: Doc, rules: RuleSet) -> None:
         """Read a document."""
         self.doc = doc
-        self.people = [(mention, tokens_of(doc, mention.start, mention.end)) for mention in annotations(doc).people]
+        self.people = [
+            (mention, tokens_of(doc, mention.start, mention.end))
+            for mention in annotations(doc).people
+            if is_named(mention)
+        ]
         self.representing = [token for token in doc if token.lower_ == "represented"]
         self.offices = {form: office for office in rules.words["offices"] for form in noun_forms(office)}
+        self.pairs = rules.words["pairs"]
         self.portfolios = {word: group for group in rules.words["portfolios"] for word in group.split("|")}
 
     def of_event(self, match: Match, states: Container[str]) -> tuple[Signatory, ...]:
         """Return the people who are subject or agent of a signature of these states."""
         nouns = [part for noun in self._signers(match) for part in named_together(noun)]
-        found: dict[str, PersonMention] = {}
+        found = {person.key: person for person in self._listed(match)}
         for noun in nouns:
             for person in self.people_of(noun) or self.person_before(noun) or self._members(noun):
                 found.setdefault(person.key, person)
         if not found:
             found = {person.key: person for noun in nouns for person in self._holders(noun, states)}
+        if not found:
+            found = {person.key: person for noun in nouns for person in self._pair_before(noun, states)}
         if not found and match.rule.status == "signed":
-            found = {person.key: person for person in self._representatives()}
+            found = {person.key: person for person in self._representatives(self.doc[match.head])}
         return tuple(as_signatory(person) for person in found.values())
 
     def _signers(self, match: Match) -> list[Token]:
@@ -51,28 +60,63 @@ class SignatoryReader:
             for preposition, noun in syntax.prepositional(token, frozenset({"by", "of", "with"})):
                 if preposition in {"by", "with"} or token.lower_ in {"signature", "signatures"}:
                     nouns.append(noun)
+        if nouns and match.part == "verb":
+            # "He would sign the treaty with Marape": the parser may hang the co-signer on the treaty.
+            nouns.extend(
+                noun
+                for signed in syntax.objects(head)
+                for _, noun in syntax.prepositional(signed, frozenset({"with"}))
+                if any(self.people_of(part) for part in syntax.conjuncts(noun))
+            )
         return nouns
 
     def _holders(self, noun: Token, states: Container[str]) -> list[PersonMention]:
         """Return the people who hold the offices that a plural names: "the defence ministers signed", one a state."""
-        office = self.offices.get(noun.lower_)
-        if office is None or office == noun.lower_:
+        if not self._is_plural_office(noun):
             return []
+        office = self.offices[noun.lower_]
         modifiers = syntax.children(noun, "compound", "amod")
         kinds = {self.portfolios[child.lower_] for child in modifiers if child.lower_ in self.portfolios}
         found: dict[str, PersonMention] = {}
         for person, _ in self.people:
             words = (person.office or "").lower().replace("-", " ").split()
             fits = office in words and (not kinds or any(self.portfolios.get(word) in kinds for word in words))
-            if fits and person.name[:1].isupper() and person.country is not None and person.country in states:
+            if fits and person.country is not None and person.country in states:
                 found.setdefault(person.country, person)
         return list(found.values()) if len(found) >= 2 else []
 
-    def _representatives(self) -> list[PersonMention]:
-        """Return the people who are said to have represented their side at the signature."""
+    def _listed(self, match: Match) -> list[PersonMention]:
+        """Return the people named between a plural and its verb: "the ministers of both states, A and B, signed"."""
+        head = self.doc[match.head]
+        if match.part != "verb" or syntax.is_passive(head):
+            return []
+        first = head.i
+        while first > head.sent.start and (first == head.i or not syntax.is_verb(self.doc[first])):
+            first -= 1
+        plural = next((i for i in range(first, head.i) if self._is_plural_office(self.doc[i])), None)
+        return [person for person, span in self.people if plural is not None and plural < span.start < head.i]
+
+    def _is_plural_office(self, token: Token) -> bool:
+        return self.offices.get(token.lower_, token.lower_) != token.lower_
+
+    def _pair_before(self, noun: Token, states: Container[str]) -> list[PersonMention]:
+        """Return the two people of two of the states whom "they" takes up, from this sentence or the one before."""
+        if noun.lower_ not in self.pairs:
+            return []
+        start = noun.sent.start
+        for earliest in [start, *([self.doc[start - 1].sent.start] if start else [])]:
+            before = {p.key: p for p, span in self.people if earliest <= span.start < noun.i and p.country in states}
+            if len(before) == 2 and len({person.country for person in before.values()}) == 2:
+                return list(before.values())
+        return []
+
+    def _representatives(self, head: Token) -> list[PersonMention]:
+        """Return the people who are said, in the sentence of the signature or soon after, to have represented a side."""
         found: dict[str, PersonMention] = {}
+        starts = [sentence.start for sentence in self.doc.sents if sentence.start >= head.sent.start]
+        near = set(starts[:REPRESENTED_WITHIN])
         for token in self.representing:
-            if not syntax.is_passive(token):
+            if token.sent.start in near and not syntax.is_passive(token):
                 for noun in syntax.subjects(token):
                     for part in syntax.conjuncts(noun):
                         for person in self.people_of(part):
@@ -81,10 +125,21 @@ class SignatoryReader:
 
     def people_of(self, noun: Token) -> list[PersonMention]:
         region = {noun.i, *(child.i for child in noun.children if child.dep_ in {"appos", "compound", "flat"})}
-        return [m for m, span in self.people if any(i in region for i in range(span.start, span.end)) and m.name]
+        found = [person for person, span in self.people if any(token.i in region for token in span)]
+        if found or noun.lower_ not in self.offices:
+            return found
+        # "Minister of Armed Forces Sebastien Lecornu": the parser hangs the name on the armed forces.
+        inner = {token.i for token in noun.subtree}
+        return [
+            person
+            for person, span in self.people
+            if span.root.i in inner and noun.lower_ in (person.office or "").lower().split()
+        ]
 
     def _members(self, noun: Token) -> list[PersonMention]:
-        """Return the people of "X and Y were among the ministers who signed"."""
+        """Return the people of "X and Y were among the ministers of both states who signed"."""
+        while noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.tag_.startswith("NN"):
+            noun = noun.head.head
         above = noun.head
         if noun.dep_ != "pobj" or above.lower_ not in {"among", "of"} or not syntax.is_verb(above.head):
             return []
@@ -97,7 +152,7 @@ class SignatoryReader:
             return []
         start = pronoun.sent.start
         earliest = self.doc[start - 1].sent.start if start else start
-        before = [m for m, span in self.people if earliest <= span.start < pronoun.i and m.name]
+        before = [person for person, span in self.people if earliest <= span.start < pronoun.i]
         return before[-1:]
 
 
@@ -105,6 +160,11 @@ def named_together(noun: Token) -> list[Token]:
     """Return the members of a row of people: "Motegi and Foreign Secretary Lazaro", whichever the parser made its head."""
     first = [child for child in syntax.children(noun, "nmod", "compound") if syntax.children(child, "cc")]
     return [*first, *syntax.conjuncts(noun)]
+
+
+def is_named(person: PersonMention) -> bool:
+    """Tell whether a mention gives somebody's name, not an office alone: "the Ambassador"."""
+    return person.name[:1].isupper() and person.name.casefold() != (person.office or "").casefold()
 
 
 def as_signatory(person: PersonMention) -> Signatory:

@@ -10,14 +10,12 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from pactwire.components import text_of
-from pactwire.reading.datelines import read_dateline
+from pactwire.reading.datelines import datelines
 from pactwire.resources import Row, read_csv
 
 # A text counts as wrapped at up to 120 characters a line, if four in ten of at least four single breaks stand inside a
 # sentence; a line that could have held the next word and ten characters more ends on purpose.
 WIDEST, INSIDE, FEWEST, SLACK = 120, 0.4, 4, 10
-# Datelines are looked for in so many lines from the top, where a line has more characters than a headline's first words.
-LINES, SHORTEST = 24, 30
 ENDS = frozenset('.!?:;"”’)]')
 
 
@@ -74,14 +72,12 @@ def stories(text: str) -> Iterator[int]:
 
     "KUALA LUMPUR, July 28 - Thailand and Cambodia agreed": with the dateline, the parser takes the place for a subject.
     """
-    start = 0
-    for line in text.split("\n", LINES)[:LINES]:
-        body = line.lstrip()
-        if len(body) > SHORTEST and (dateline := read_dateline(body)) is not None:
-            story = body[dateline.end :]
-            if story.strip():
-                yield start + len(line) - len(story.lstrip())
-        start += len(line) + 1
+    for start, dateline in datelines(text):
+        story = start + dateline.end
+        while story < len(text) and text[story].isspace() and text[story] != "\n":
+            story += 1
+        if story < len(text) and text[story] != "\n":
+            yield story
 
 
 def wrap_width(text: str) -> int | None:

@@ -1,12 +1,15 @@
 """The dateline of a story: place, day and agency before its first sentence."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pactwire.reading.headers import known_agency
 from pactwire.reading.patterns import DatelineRule, dateline_rules, reading_patterns
 
 _PREFIX = 220
+# Datelines are looked for in so many lines from the top, where a line has more characters than a headline's first words.
+LINES, SHORTEST = 24, 30
 _EMPHASIS = re.compile(r"^(?P<mark>[*_]{1,3})(?P<inner>[^*_]{2,80})(?P=mark)")
 
 
@@ -41,6 +44,16 @@ def read_dateline(paragraph: str) -> Dateline | None:
             if _fits(rule, place, credited, agency):
                 return Dateline(rule.id, place, agency or credited, _first(group, "date"), match.end() + dropped)
     return None
+
+
+def datelines(text: str) -> Iterator[tuple[int, Dateline]]:
+    """Yield the datelines in the first lines of a text, each with the offset of its line's first word."""
+    start = 0
+    for line in text.split("\n", LINES)[:LINES]:
+        body = line.lstrip()
+        if len(body) > SHORTEST and (dateline := read_dateline(body)) is not None:
+            yield start + len(line) - len(body), dateline
+        start += len(line) + 1
 
 
 def is_place_line(line: str) -> bool:
