@@ -154,7 +154,7 @@ class PlaceReader:
             before = self.doc[start - 1].sent
             if before.root.lower_ in self.words["meeting_verbs"]:
                 for mention, span in self._within(before):
-                    if self._happens_at(span) or (span.start and self.doc[span.start - 1].lower_ == "to"):
+                    if self._preposition(span) or (span.start and self.doc[span.start - 1].lower_ == "to"):
                         return as_place(mention), "place.before"
             start = before.start
         return None
