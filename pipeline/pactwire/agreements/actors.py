@@ -43,11 +43,8 @@ DIRECTED = frozenset({"to", "from", "for"})
 # What an agreement is about: "an agreement on cooperation in the field of defence with Poland" is with Poland.
 SUBJECT_MATTER = frozenset({"on", "for", "in", "of", "about", "concerning", "regarding", "over"})
 
-# Between a row of actors and the verb that they are subject of; between the actors; and what joins the last of them.
+# Dependencies of what may stand between a row of actors and the verb that they are subject of.
 ROW_SKIPS = frozenset({"aux", "auxpass", "neg", "advmod"})
-ROW_MARKS = frozenset({",", "-", "–", "—", ")", "jointly", "both", "all", "each", "have", "has", "had", "also"})
-ROW_JOINS = frozenset({"and", "&", "plus"})
-ROW_FILLS = frozenset({",", "the"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +69,8 @@ class ActorIndex:
         self.relations = words["relations"]
         self.states = words["states"]
         self.destined = words["destined"]
+        self.row_marks = words["row_marks"]
+        self.row_fills = words["row_fills"]
         self.doc = doc
         self.mentions = sorted(annotations(doc).actors, key=lambda mention: (mention.start, mention.end))
         self.dated = {i for date in annotations(doc).dates for i in range(date.start, date.end)}
@@ -125,7 +124,7 @@ class ActorIndex:
         """
         i = verb.i - 1
         start = verb.sent.start
-        while i >= start and i not in self.at and (self.doc[i].dep_ in ROW_SKIPS or self.doc[i].lower_ in ROW_MARKS):
+        while i >= start and i not in self.at and (self.doc[i].dep_ in ROW_SKIPS or self.doc[i].lower_ in self.row_marks):
             i -= 1
         row: list[ActorMention] = []
         joined = 0
@@ -135,9 +134,9 @@ class ActorIndex:
             if here:
                 if here[0] not in row:
                     row.insert(0, here[0])
-            elif token.lower_ in ROW_JOINS:
+            elif token.dep_ == "cc" or token.text == "&":
                 joined = i
-            elif token.lower_ not in ROW_FILLS:
+            elif token.lower_ not in self.row_fills:
                 break
             i -= 1
         if len(row) < 2 or not joined:

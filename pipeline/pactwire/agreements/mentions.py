@@ -274,6 +274,9 @@ class MentionFinder:
             determiner = "indefinite"
         year = next((m.group() for token in span if (m := YEAR.fullmatch(token.text))), None)
         finding = mention.type or type_of_text(phrase_text(root, mention), self.rules)
+        involved = actors.of_noun(root, range(mention.start, mention.end), named=mention.strength == "named")
+        if binds_others(mention, involved):
+            mention = replace(mention, key=None, fixed_parties=(), rule="mention.capitalised")
         return replace(
             mention,
             type=finding,
@@ -290,7 +293,7 @@ class MentionFinder:
                 if token.lower_ in self.rules.words["goods"] and token.i < mention.end + COMPLEMENT
             ),
             company=actors.company(root),
-            involved=actors.of_noun(root, range(mention.start, mention.end), named=mention.strength == "named"),
+            involved=involved,
         )
 
 
@@ -299,6 +302,12 @@ def keep_whole(nlp: Language, nouns: Iterable[str]) -> None:
     for noun in nouns:
         for spelling in (noun, noun.capitalize(), noun.title(), noun.upper()):
             nlp.tokenizer.add_special_case(spelling, [{"ORTH": spelling}])  # type: ignore[union-attr]
+
+
+def binds_others(mention: Mention, involved: Iterable[Involved]) -> bool:
+    """Tell whether the words name other parties than those bound by the gazetteer's agreement of that name."""
+    states = {actor.id for item in involved for actor in item.mention.actors if actor.kind == "state"}
+    return len(mention.fixed_parties) == 2 and len(states) == 2 and states != set(mention.fixed_parties)
 
 
 def noun_phrase(token: Token) -> tuple[int, int]:
