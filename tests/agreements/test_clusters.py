@@ -38,6 +38,21 @@ def detector(pipeline: Pipeline) -> Detector:
             "Manila ended the Visiting Forces Agreement with Washington. It kept the Mutual Defense Treaty.",
             [("Visiting Forces Agreement", 0), ("Mutual Defense Treaty", 1)],
         ),
+        (
+            "Poland signed a contract for tanks. It had signed a framework agreement for 1,000 tanks in July 2022.",
+            [("a contract", 0), ("a framework agreement", 1)],
+        ),
+        (
+            "Poland signed a contract to buy a second batch of tanks. The first contract is fulfilled. Talks on the "
+            "second contract had been long.",
+            [("a contract", 0), ("The first contract", 1), ("the second contract", 0)],
+        ),
+        (
+            "Armenia agreed to a new ceasefire. The first ceasefire had been broken. The ceasefire holds.",
+            [("a new ceasefire", 0), ("The first ceasefire", 1), ("The ceasefire", 0)],
+        ),
+        ("Sweden joined NATO. Norway welcomed the alliance.", []),
+        ("Norway and Sweden formed an alliance. They signed the alliance.", [("an alliance", 0), ("the alliance", 0)]),
         ("Norway welcomed the purchase.", [("the purchase", NOWHERE)]),
         ("Norway welcomed the visitors.", []),
     ],

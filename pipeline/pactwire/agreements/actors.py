@@ -69,6 +69,7 @@ class ActorIndex:
         self.relations = words["relations"]
         self.states = words["states"]
         self.destined = words["destined"]
+        self.goods = words["goods"]
         self.row_marks = words["row_marks"]
         self.row_fills = words["row_fills"]
         self.doc = doc
@@ -87,6 +88,10 @@ class ActorIndex:
     def is_place_name(self, i: int) -> bool:
         """Tell whether a token belongs to a capital, seat or other place name."""
         return any(mention.via in {"capital", "seat"} for mention in self.at.get(i, ()))
+
+    def names_alliance(self) -> bool:
+        """Tell whether the text names a standing alliance, so that "the alliance" is that organisation."""
+        return any(actor.id in self.alliances for mention in self.mentions for actor in mention.actors)
 
     def states_in(self, start: int, end: int) -> set[str]:
         """Return the ids of the actors mentioned in a token range."""
@@ -124,7 +129,9 @@ class ActorIndex:
         """
         i = verb.i - 1
         start = verb.sent.start
-        while i >= start and i not in self.at and (self.doc[i].dep_ in ROW_SKIPS or self.doc[i].lower_ in self.row_marks):
+        while (
+            i >= start and i not in self.at and (self.doc[i].dep_ in ROW_SKIPS or self.doc[i].lower_ in self.row_marks)
+        ):
             i -= 1
         row: list[ActorMention] = []
         joined = 0
@@ -290,6 +297,9 @@ class ActorIndex:
                     yield token
             i += 1
 
+    def _is_goods(self, noun: Token) -> bool:
+        return noun.lower_ in self.goods or noun.ent_type_ in {"WEAPON", "PLATFORM"}
+
     def _complements(self, noun: Token, depth: int = 0) -> Iterator[Involved]:
         for worth in syntax.children(noun, "amod", "acl"):
             if worth.lower_ in {"worth", "valued"} and worth.i > noun.i:
@@ -301,8 +311,10 @@ class ActorIndex:
                     yield from self.of_nominal(inner, preposition, places=True)
         for preposition, inner in syntax.prepositional(noun):
             if preposition in PARTNER | DIRECTED and (depth == 0 or preposition in {"with", "between"}):
+                # "A contract for South Korean tanks": the adjective of what is bought tells where it comes from.
+                relation = "from" if preposition == "for" and self._is_goods(inner) else preposition
                 yield from self.of_nominal(
-                    inner, preposition, places=preposition in {"with", "between", "to", "from", "among"}
+                    inner, relation, places=preposition in {"with", "between", "to", "from", "among"}
                 )
             if preposition in SUBJECT_MATTER and depth < 3 and not self.at_token(inner, places=True):
                 yield from self._complements(inner, depth if inner.ent_type_ == "MONEY" else depth + 1)

@@ -22,6 +22,8 @@ RELATED = (
 VAGUE = frozenset({"defense_cooperation", "other", "training_exercise", "maritime_security"})
 PLACEHOLDERS = re.compile(r"[^a-z0-9]+")
 WINDOW = 6
+# The headline is sentence 0; up to this one the lead tells the same again.
+LEAD = 2
 NOWHERE = -1
 NAMING = frozenset({"known", "called", "dubbed", "named", "termed"})
 
@@ -39,6 +41,7 @@ class Cluster:
     fixed: tuple[str, ...] = ()
     types: list[TypeFinding] = field(default_factory=list)
     years: set[str] = field(default_factory=set)
+    ordinals: set[int] = field(default_factory=set)
     involved: list[Involved] = field(default_factory=list)
     first_sentence: int = 0
     last_sentence: int = 0
@@ -129,6 +132,8 @@ def add(cluster: Cluster, mention: Mention, position: int, sentence: int) -> Non
         cluster.types.append(mention.type)
     if mention.year:
         cluster.years.add(mention.year)
+    if mention.ordinal:
+        cluster.ordinals.add(mention.ordinal)
     cluster.involved.extend(mention.involved)
 
 
@@ -184,7 +189,8 @@ def choose(clusters: Iterable[Cluster], mention: Mention, sentence: int) -> Clus
         ]
         return max(nameless, key=lambda c: (same_type(c, mention), c.last_sentence), default=None)
     if mention.distinguishing and mention.determiner != "definite":
-        return None
+        # The lead tells again what the headline told: "Second ceasefire", "agreed to a new ceasefire".
+        return next((c for c in candidates if c.first_sentence == 0 and c.distinguishing and sentence <= LEAD), None)
     if mention.determiner == "definite":
         near = [c for c in candidates if sentence - c.last_sentence <= WINDOW * 3]
         if mention.strength == "goods":
@@ -218,6 +224,7 @@ def score(cluster: Cluster, mention: Mention, sentence: int) -> float:
     """Return how likely a definite mention takes up a cluster again."""
     points = 3.0 / (1 + max(0, sentence - cluster.last_sentence))
     points += 1.5 if same_type(cluster, mention) else 0.0
+    points += 3.0 if mention.ordinal and mention.ordinal in cluster.ordinals else 0.0
     explicit = {actor.id for item in mention.involved for actor in item.mention.actors}
     points += 1.5 * len(explicit & set(cluster.parties()))
     points += 1.0 if cluster.number == 0 else 0.0
@@ -277,6 +284,11 @@ def compatible(cluster: Cluster, mention: Mention) -> bool:
     if cluster.member and not mention.member and mention.determiner != "definite":
         return False
     if mention.year and cluster.years and mention.year not in cluster.years:
+        return False
+    if mention.ordinal and mention.ordinal not in (cluster.ordinals or {mention.ordinal}):
+        return False
+    # "The first ceasefire" is not the "new ceasefire" spoken of before.
+    if mention.ordinal == 1 and not cluster.ordinals and cluster.distinguishing:
         return False
     finding = cluster.type()
     if finding is not None and mention.type is not None and min(finding.weight, mention.type.weight) >= 1.0:

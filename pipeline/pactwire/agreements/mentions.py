@@ -21,6 +21,7 @@ from pactwire.resources import Row, read_csv
 Determiner = Literal["definite", "indefinite", "bare"]
 
 COMPLEMENT = 14
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 YEAR = re.compile(r"(?:19|20)\d\d")
 INNER = frozenset({"compound", "amod", "det", "poss", "nummod", "nmod", "predet", "quantmod", "punct", "npadvmod"})
 
@@ -60,6 +61,7 @@ class Mention:
     distinguishing: bool = False
     plural: bool = False
     year: str | None = None
+    ordinal: int | None = None
     backward: bool = False
     multilateral: bool = False
     similar: bool = False
@@ -87,6 +89,7 @@ class MentionFinder:
             if short:
                 self.acronyms.add(row.key, [nlp.make_doc(name) for name in short])
         self.carriers = rules.words["carriers"]
+        self.ordinals = {word: number for number, word in enumerate(ORDINALS, start=1)}
 
     def find(self, doc: Doc, actors: ActorIndex) -> list[Mention]:
         """Return the mentions of a document, in text order, without overlaps."""
@@ -220,6 +223,8 @@ class MentionFinder:
             if above is not None and token.head.i > token.i and above.strength != "goods":
                 continue
             start, end = noun_phrase(token)
+            if token.lower_ == "alliance" and end - start <= 2 and actors.names_alliance():
+                continue
             start = max([start, *(i + 1 for i in range(start, token.i) if i in taken)])
             backward = rule.strength != "strong" and not self._has_defence(doc, token, actors, rule.strength)
             if backward and not any(child.lower_ in self.rules.words["definite"] for child in token.children):
@@ -273,6 +278,8 @@ class MentionFinder:
         elif modifiers & self.rules.words["indefinite"]:
             determiner = "indefinite"
         year = next((m.group() for token in span if (m := YEAR.fullmatch(token.text))), None)
+        if year is None and determiner == "indefinite":
+            year = self._year_of_act(root)
         finding = mention.type or type_of_text(phrase_text(root, mention), self.rules)
         involved = actors.of_noun(root, range(mention.start, mention.end), named=mention.strength == "named")
         if binds_others(mention, involved):
@@ -286,6 +293,7 @@ class MentionFinder:
             distinguishing=bool(modifiers & self.rules.words["distinguishing"]),
             plural=mention.plural or (root.tag_ in {"NNS", "NNPS"} and mention.strength != "named"),
             year=year,
+            ordinal=self._ordinal(root, mention.end),
             member=actors.members(root),
             goods=frozenset(
                 token.lower_.removesuffix("s")
@@ -295,6 +303,32 @@ class MentionFinder:
             company=actors.company(root),
             involved=involved,
         )
+
+    @staticmethod
+    def _year_of_act(root: Token) -> str | None:
+        """Return the year that the clause around a mention states: "signed a pact in July 2022"."""
+        verb = governor(root)
+        if verb is None:
+            return None
+        reach = range(verb.i, verb.sent.end) if verb.i < root.i else range(root.i, verb.sent.end)
+        years = [m.group() for i in reach if (m := YEAR.fullmatch(verb.doc[i].text)) and governor(verb.doc[i]) == verb]
+        return years[0] if len(years) == 1 else None
+
+    def _ordinal(self, root: Token, end: int) -> int | None:
+        """Return which of a series an agreement is: 2 for "the second contract" and "to buy a second batch of tanks"."""
+        series = self.rules.words["series"]
+        for token in root.doc[max(root.sent.start, root.i - 5) : min(end + COMPLEMENT, root.sent.end)]:
+            counted = root if token.i < root.i else token.head
+            if token.lower_ not in self.ordinals or (counted != root and counted.lower_ not in series):
+                continue
+            if token.head == counted and token.i < counted.i:
+                return self.ordinals[token.lower_]
+        return None
+
+
+def governor(token: Token) -> Token | None:
+    """Return the nearest verb above a token, or `None`."""
+    return next((node for node in token.ancestors if node.tag_.startswith("VB")), None)
 
 
 def keep_whole(nlp: Language, nouns: Iterable[str]) -> None:

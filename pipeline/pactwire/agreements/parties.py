@@ -152,7 +152,9 @@ class PartyReader:
         while node.head != node:
             node = node.head
             for subject in syntax.children(node, "nsubj", "nsubjpass"):
-                if subject.i != pronoun.i and (found := list(self.actors.of_nominal(subject, relation))):
+                if subject.i == pronoun.i or (pronoun.lower_ == "it" and subject.ent_type_ == "PERSON"):
+                    continue
+                if found := list(self.actors.of_nominal(subject, relation)):
                     return found
         start = pronoun.sent.start
         if start == 0:
