@@ -1,11 +1,14 @@
 """Events as rows of a spreadsheet."""
 
+import csv
+import io
 from collections.abc import Callable
 from pathlib import Path
 
+import pyarrow.csv as pa_csv
 import pytest
 
-from pactwire.flat import COLUMNS, Cell, csv_cell, event_row
+from pactwire.flat import COLUMNS, Cell, csv_cell, csv_line, event_row
 from pactwire.records import ArticleRecord
 
 DOCUMENTED = Path(__file__).parent.parent / "docs" / "records.md"
@@ -38,6 +41,18 @@ DOCUMENTED = Path(__file__).parent.parent / "docs" / "records.md"
 )
 def test_csv_cell(cell: Cell, expected: str) -> None:
     assert csv_cell(cell) == expected
+
+
+def test_csv_line() -> None:
+    cells = ("=1+1", "a, b", 'say "so"', "two\nlines", "two\rlines", "two\r\nlines", None, -3)
+    line = csv_line(cells)
+    assert line.endswith(",-3\n")
+    assert list(csv.reader(io.StringIO(line, newline=""))) == [["'=1+1", *cells[1:6], "", "-3"]]
+    assert pa_csv.read_csv(
+        io.BytesIO(line.encode()),
+        read_options=pa_csv.ReadOptions(autogenerate_column_names=True),
+        parse_options=pa_csv.ParseOptions(newlines_in_values=True),
+    ).column(4).to_pylist() == ["two\rlines"]
 
 
 def test_event_row(make_record: Callable[..., ArticleRecord]) -> None:

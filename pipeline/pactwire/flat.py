@@ -74,10 +74,15 @@ def csv_cell(cell: Cell) -> str:
 
 
 def csv_line(cells: Iterable[Cell]) -> str:
-    """Return cells as a line of a CSV file."""
+    """Return cells as a line of a CSV file, which ends with a line feed.
+
+    >>> csv_line(["two\\rlines", 3])
+    '"two\\rlines",3\\n'
+    """
     line = io.StringIO()
-    csv.writer(line, lineterminator="\n").writerow([csv_cell(cell) for cell in cells])
-    return line.getvalue()
+    # The writer quotes a carriage return only where it belongs to the end of a line; readers take every one for an end.
+    csv.writer(line, lineterminator="\r\n").writerow([csv_cell(cell) for cell in cells])
+    return line.getvalue().removesuffix("\r\n") + "\n"
 
 
 def _joined(parts: Iterable[str]) -> str | None:

@@ -1,5 +1,6 @@
 """The report in a real browser, from the disk: what people see, press and read, and what no article may do."""
 
+import csv
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -211,6 +212,56 @@ def test_article(visit: Open, report_file: Path, told_run: Path) -> None:
     triggers = page.locator(".text mark.trigger").evaluate_all("all => all.map(mark => mark.textContent)")
     start, end = record.events[1].evidence.trigger
     assert record.article.text[start:end] in " ".join(triggers)
+
+
+def test_from_an_event_to_its_words(visit: Open, report_file: Path, told_run: Path) -> None:
+    record = next(record for record in load_records(told_run) if record.article.id == "story-00001")
+    page = visit(report_file).open(f"#article={record.article.id}")
+    assert page.locator("mark.lit").count() == 0
+    for number, event in enumerate(record.events):
+        page.get_by_role("link", name="Show in the text").nth(number).click()
+        page.wait_for_function("id => location.hash.endsWith(id) && document.querySelector('.lit')", arg=event.event_id)
+        lit = "".join(page.locator("mark.lit").evaluate_all("all => all.map(mark => mark.textContent)"))
+        assert lit == event.evidence.text
+        assert page.evaluate("document.activeElement.closest('.told-event.now') !== null")
+
+
+def test_citations_are_copied(visit: Open, report_file: Path, told_run: Path) -> None:
+    visited = visit(report_file, permissions=["clipboard-read", "clipboard-write"])
+    record = next(record for record in load_records(told_run) if record.article.id == "story-00001")
+    page = visited.open(f"#article={record.article.id}")
+    page.locator(".told-event .cite").first.click()
+    page.get_by_text("Citation copied", exact=True).first.wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert record.events[0].evidence.text in copied
+    assert copied.endswith(f" ({record.article.path})")
+    page = visited.open(f"#agreement={dossier(told_run, acronym='ACSA').dossier_id}")
+    page.locator(".value").first.click()
+    sentence = page.locator("#evidence blockquote").inner_text()
+    page.locator("#evidence .cite").click()
+    page.locator("#evidence").get_by_text("Citation copied").wait_for()
+    assert f"“{sentence}”" in page.evaluate("navigator.clipboard.readText()")
+    assert page.locator("#evidence").is_visible()
+
+
+def test_a_browser_that_does_not_copy_says_so(visit: Open, report_file: Path) -> None:
+    page = visit(report_file).open("#article=story-00001")
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')); }")
+    page.locator(".told-event .cite").first.click()
+    page.get_by_role("button", name="This browser does not let a page copy").wait_for()
+
+
+def test_the_rows_that_fit_are_saved(visit: Open, report_file: Path, told_run: Path, attack: str) -> None:
+    page = visit(report_file).open("#agreements&q=pact&sort=title")
+    with page.expect_download() as started:
+        page.get_by_role("button", name="Save as CSV").click()
+    assert started.value.suggested_filename == "agreements.csv"
+    with started.value.path().open(encoding="utf-8", newline="") as file:
+        told = list(csv.DictReader(file))
+    assert [row["title"] for row in told] == rows(page)
+    assert f"Land {attack}; Isle" in {row["party_names"] for row in told}
+    listed = {entry.dossier_id: entry for entry in read_comparison(told_run).dossiers}
+    assert all(row["sources"] == str(listed[row["dossier_id"]].sources) for row in told)
 
 
 @pytest.mark.parametrize("address", ["#agreement=gone", "#article=gone"])

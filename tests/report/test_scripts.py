@@ -1,13 +1,17 @@
 """The page's scripts without a page: their pure functions, run by the Node that Playwright brings along."""
 
+import csv
+import io
 import json
 import re
 import subprocess
 from importlib.resources import files
+from typing import Any
 
 import pytest
 from playwright._impl._driver import compute_driver_executable
 
+from pactwire.flat import csv_line
 from pactwire.report.embed import SCRIPTS, STYLES, asset, program
 
 NODE = compute_driver_executable()[0]
@@ -40,6 +44,11 @@ def node(code: str, *options: str) -> str:
     done = subprocess.run([NODE, *options], input=code, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout
+
+
+def plain(*names: str) -> str:
+    """Return scripts as one, without imports and exports."""
+    return "".join(re.sub(r"^export |^import .*;$", "", asset(name), flags=re.MULTILINE) for name in names)
 
 
 CASES: dict[str, list[tuple[str, object]]] = {
@@ -97,9 +106,72 @@ CASES: dict[str, list[tuple[str, object]]] = {
 def test_pure_functions(name: str) -> None:
     calls = ", ".join(f"() => {call}" for call, _ in CASES[name])
     rows = f"const ROW = {json.dumps(ROW)}, OTHER = {json.dumps(OTHER)};"
-    source = re.sub(r"^export ", "", asset(name), flags=re.MULTILINE)
-    told = json.loads(node(f"{source}\n{rows}\nconsole.log(JSON.stringify([{calls}].map((call) => call())))"))
+    told = json.loads(node(f"{plain(name)}\n{rows}\nconsole.log(JSON.stringify([{calls}].map((call) => call())))"))
     assert dict(zip([call for call, _ in CASES[name]], told, strict=True)) == dict(CASES[name])
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ["a", "b, c", 'say "so"', "two\nlines", "two\rlines"],
+        ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1", "\n=1", "\uff1d1", "\uff0b1", "\uff0d1", "\uff201", "a=1", "'=1"],
+        [None, 0, -3, 12345678901, "", "Łódź; 東京"],
+    ],
+)
+def test_csv_is_that_of_the_record_files(cells: list[str | int | None]) -> None:
+    code = f"{plain('csv.js')}\nconsole.log(JSON.stringify(csvLine({json.dumps(cells)})))"
+    assert json.loads(node(code)) == csv_line(cells)
+
+
+def test_a_table_of_agreements() -> None:
+    row = ROW | {"status": "signed", "date": None, "stages": 2, "articles": 3, "events": 4, "warnings": 0}
+    code = f"{plain('csv.js')}\nconsole.log(JSON.stringify(agreementTable([{json.dumps(row)}], (id) => id + '!')))"
+    (told,) = csv.DictReader(io.StringIO(json.loads(node(code))))
+    assert told == {
+        "dossier_id": "a",
+        "title": "Logistics Accord",
+        "type": "logistics_support",
+        "parties": "JPN; PHL",
+        "party_names": "JPN!; PHL!",
+        "current_status": "signed",
+        "current_date": "",
+        "first_date": "2024-07-01",
+        "last_date": "2024-07-31",
+        "stages": "2",
+        "outlets": "Courier",
+        "sources": "1",
+        "articles": "3",
+        "events": "4",
+        "conflicts": "0",
+        "warnings": "0",
+    }
+
+
+@pytest.mark.parametrize(
+    ("article", "page", "told"),
+    [
+        (
+            {"outlet": "Courier", "published": "2024-07-08"},
+            {"path": "news/a.csv", "line": 3, "url": "https://courier.example/a"},
+            "Courier, “Pact signed”, 8 Jul 2024: “They signed it.” (https://courier.example/a)",
+        ),
+        (
+            {"outlet": None, "published": None},
+            {"path": "news/a.csv", "line": 3, "url": None},
+            "“Pact signed”: “They signed it.” (news/a.csv:3)",
+        ),
+        (
+            {"outlet": "Courier", "published": None},
+            {"path": "news/a.txt", "line": None, "url": None},
+            "Courier, “Pact signed”: “They signed it.” (news/a.txt)",
+        ),
+        ({"outlet": "Courier", "published": None}, None, "Courier, “Pact signed”: “They signed it.” (a1)"),
+    ],
+)
+def test_citation(article: dict[str, Any], page: dict[str, Any] | None, told: str) -> None:
+    given = json.dumps([article | {"id": "a1", "title": "Pact signed"}, page, "They\n signed it. "])
+    code = f"{plain('dom.js', 'format.js', 'take.js')}\nconsole.log(JSON.stringify(citation(...{given})))"
+    assert json.loads(node(code)) == told
 
 
 def test_the_whole_program_is_well_formed() -> None:

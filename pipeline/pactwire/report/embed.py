@@ -16,6 +16,8 @@ SCRIPTS = (
     "route.js",
     "data.js",
     "filter.js",
+    "csv.js",
+    "take.js",
     "parts.js",
     "charts.js",
     "agreements.js",

@@ -1,11 +1,13 @@
 // The list of agreements with its search and filters. The address holds them, so that a list can be sent on.
 
+import { agreementTable } from "./csv.js";
 import { index, partyName, words } from "./data.js";
 import { announce, byId, fill, h, settled } from "./dom.js";
 import { searchable, selectAgreements, sortAgreements, tally } from "./filter.js";
 import { count, formatDate, someOf } from "./format.js";
 import { choice, emptyState, pager, partyNames, phaseClass, reachedText, stageBadge, told } from "./parts.js";
 import { formatRoute } from "./route.js";
+import { saveFile } from "./take.js";
 
 const PAGE = 40;
 const ORDERS = [
@@ -151,6 +153,7 @@ function build(rows, options) {
           "div",
           { class: "results-head" },
           h("p", { class: "count", id: "agreements-count" }),
+          h("button", { type: "button", class: "plain save", id: "agreements-save", onclick: save }, "Save as CSV"),
           h(
             "label",
             { class: "sort" },
@@ -203,6 +206,10 @@ function reset() {
   byId("filters-form").elements.q.focus();
 }
 
+function save() {
+  saveFile("agreements.csv", "text/csv", agreementTable(shown, partyName));
+}
+
 function fillForm(options) {
   const { elements } = byId("filters-form");
   for (const name of ["q", "party", "type", "status", "outlet", "from", "to"]) {
@@ -213,6 +220,7 @@ function fillForm(options) {
   byId("agreements-sort").value = options.sort || "latest";
   const used = ["q", "party", "type", "status", "outlet", "from", "to", "conflicts"].some((name) => options[name]);
   byId("filters-reset").hidden = !used;
+  byId("agreements-save").hidden = !index().agreements.length;
 }
 
 function render(rows, options, page, pages) {

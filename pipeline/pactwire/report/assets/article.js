@@ -5,6 +5,10 @@ import { byId, fill, h } from "./dom.js";
 import { count, formatDate } from "./format.js";
 import { emptyState, stageBadge } from "./parts.js";
 import { formatRoute } from "./route.js";
+import { citeButton } from "./take.js";
+
+// Pixels between a card and the edge that it is scrolled to.
+const GAP = 8;
 
 // How the date of publication is known, where the input did not say it in so many words.
 const BASES = { text: " (read from the text)", inferred: " (inferred)" };
@@ -23,14 +27,25 @@ export function showArticle(id, options) {
     return "No such article";
   }
   const chosen = page.events.findIndex((event) => event.id === options.event);
+  const again = view.contains(document.activeElement);
   fill(
     view,
     back(),
     head(row, page),
-    h("div", { class: "story" }, h("div", {}, legend(page), text(page, chosen), cutNotice(page)), events(page, chosen)),
+    h(
+      "div",
+      { class: "story" },
+      h("div", {}, legend(page), text(page, chosen), cutNotice(page)),
+      events(row, page, chosen),
+    ),
   );
   const lit = view.querySelector(".lit");
   if (lit) requestAnimationFrame(() => lit.scrollIntoView({ block: "center" }));
+  const card = view.querySelector(".told-event.now");
+  if (card) {
+    card.parentElement.scrollTop = card.offsetTop - GAP;
+    if (again) card.querySelector("a, button").focus({ preventScroll: true });
+  }
   return row.title;
 }
 
@@ -85,19 +100,19 @@ function cutNotice(page) {
   return h("p", { class: "notice" }, `${what} The whole of it is in articles.jsonl.`);
 }
 
-function events(page, chosen) {
+function events(row, page, chosen) {
   return h(
     "aside",
     { class: "told", "aria-label": "Events of this article" },
     h("h2", {}, page.events.length ? count(page.events.length, "event") : "No agreement was found in this article."),
-    ...page.events.map((event, at) => eventCard(event, at === chosen, page)),
+    ...page.events.map((event, at) => eventCard(event, at === chosen, row, page)),
   );
 }
 
-function eventCard(event, now, page) {
-  const row = event.agreement && agreementRow(event.agreement);
-  const title = row
-    ? h("a", { href: formatRoute("agreement", row.id) }, row.title)
+function eventCard(event, now, row, page) {
+  const agreement = event.agreement && agreementRow(event.agreement);
+  const title = agreement
+    ? h("a", { href: formatRoute("agreement", agreement.id) }, agreement.title)
     : "An agreement that this report does not list";
   return h(
     "section",
@@ -105,6 +120,12 @@ function eventCard(event, now, page) {
     stageBadge(event.status, event.modality),
     h("h3", {}, title),
     !page.kept && h("p", { class: "faint" }, `“${event.sentence}”`),
+    h(
+      "p",
+      { class: "told-to" },
+      page.kept > 0 && h("a", { href: formatRoute("article", row.id, { event: event.id }) }, "Show in the text"),
+      citeButton(row, page, event.sentence),
+    ),
     h(
       "details",
       { open: now },

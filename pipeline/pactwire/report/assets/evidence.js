@@ -4,6 +4,7 @@ import { articleRow, pageOf } from "./data.js";
 import { byId, fill, h } from "./dom.js";
 import { formatDate } from "./format.js";
 import { formatRoute } from "./route.js";
+import { citeButton } from "./take.js";
 
 let holder = null;
 let pinned = false;
@@ -23,12 +24,13 @@ function show(button, told) {
     h("blockquote", {}, ...quoted(told.sentence, told.words)),
     h("p", { class: "about" }, about.join(" · ")),
     told.detail && h("p", { class: "about" }, told.detail),
-    pageOf(told.article) &&
-      h(
-        "a",
-        { class: "more", href: formatRoute("article", told.article, { event: told.event }) },
-        "Read it in the article",
-      ),
+    h(
+      "p",
+      { class: "more" },
+      pageOf(told.article) &&
+        h("a", { href: formatRoute("article", told.article, { event: told.event }) }, "Read it in the article"),
+      article && citeButton(article, pageOf(told.article), told.sentence),
+    ),
   );
   box.hidden = false;
   const place = button.getBoundingClientRect();
