@@ -279,7 +279,7 @@ def _nearest_set(words: Words, sets: Sequence[ActorSet], before: Sequence[Anchor
     here = words.sentences[phrase.first]
     personal = words.keys[phrase.first] in ("they", "them")
     bystanders = _bystanders(words, before)
-    for sentence in (here, here - 1, here - 2):
+    for sentence in _by_deeds(words, sets, phrase):
         joined = [item for item in sets if words.sentences[item[0]] == sentence and len(item[2]) > 1]
         if sentence == here and words.keys[phrase.first] == "them":
             joined = [item for item in joined if not _same_clause(words, item[1], phrase.first)]
@@ -305,6 +305,17 @@ def _nearest_set(words: Words, sets: Sequence[ActorSet], before: Sequence[Anchor
         if sentence == here - 1 and not (named or bystanders):
             return ()
     return ()
+
+
+def _by_deeds(words: Words, sets: Sequence[ActorSet], phrase: Phrase) -> list[int]:
+    """Return the sentences to look in; one whose actors do nothing together comes behind one whose actors do."""
+    here = words.sentences[phrase.first]
+    order = [here, here - 1, here - 2]
+    if words.keys[phrase.first] == "their" and not any(words.sentences[item[0]] == here for item in sets):
+        told = {words.sentences[item[0]] for item in sets if joint_words(words, words.sentences[item[0]], phrase.first)}
+        if here - 1 not in told and here - 2 in told:
+            return [here, here - 2, here - 1]
+    return order
 
 
 def _acts(words: Words, phrase: Phrase) -> bool:

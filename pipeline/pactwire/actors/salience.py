@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from pactwire.actors.coordination import ActorSet, Anchor, chains
 from pactwire.actors.lexicon import FOLDER
@@ -18,6 +19,12 @@ from pactwire.resources import Row, read_toml
 
 # The main actors of a text are named so many times as often as those named in passing, and so often at least.
 MAIN, LEAST = 3, 4
+
+# "New Zealand has since signed one": so near behind an actor stands the object of its own verb.
+_NEAR_VERB = 4
+
+# A group phrase has no more words: "the two nuclear-armed rivals".
+_PHRASE = 8
 
 
 class Weights(Row):
@@ -45,6 +52,13 @@ class SalienceWords(Row):
     joint: frozenset[str]
     bystander: frozenset[str]
     parallel: frozenset[str]
+    parallel_last: frozenset[str]
+    another: frozenset[str]
+    another_before: frozenset[str]
+    joining: frozenset[str]
+    adding: frozenset[str]
+    rivals: frozenset[str]
+    hostile: frozenset[str]
     fillers: frozenset[str]
     attaching: frozenset[str]
     object_of: frozenset[str]
@@ -104,10 +118,40 @@ def is_bystander(words: Words, chain: Sequence[Anchor]) -> bool:
             return True
     later = chain[-1].last + 1
     while later < len(words) and words.sentences[later] == sentence:
-        if words.keys[later] in lists.parallel:
+        key = words.keys[later]
+        after = words.keys[later + 1 : later + 2]
+        if key in lists.parallel or (key in lists.parallel_last and _ends_clause(words, later)):
+            return True
+        near = later - chain[-1].last <= _NEAR_VERB
+        if near and key in lists.another and after and after[0] in lists.another_before:
             return True
         later += 1
     return False
+
+
+def _ends_clause(words: Words, index: int) -> bool:
+    return words.keys[index + 1 : index + 2] in ([], ["."], [","], [";"])
+
+
+def _joins(words: Words, chain: Sequence[Anchor]) -> bool:
+    """Tell whether a bystander takes the side of those spoken of: "Eritrea sides with Cairo"."""
+    return words.keys[chain[-1].last + 1 : chain[-1].last + 2] in [[key] for key in salience_words().joining]
+
+
+def _in_passing(words: Words, told: Sequence[Sequence[Anchor]]) -> list[Sequence[Anchor]]:
+    """Return the lists named in an insertion behind the subject: "Nepal, once wedged between India and China, has"."""
+    if len(told) < 2 or words.keys[told[0][-1].last + 1 : told[0][-1].last + 2] != [","]:
+        return []
+    opening = told[0][-1].last + 1
+    if opening + 1 >= len(words) or words.keys[opening + 1] in salience_words().adding:
+        return []
+    sentence = words.sentences[opening]
+    closing = opening + 1
+    while closing < len(words) and words.sentences[closing] == sentence and words.keys[closing] != ",":
+        closing += 1
+    if words.tags[closing + 1 : closing + 2] == [] or words.tags[closing + 1][:1] not in ("V", "M"):
+        return []
+    return [chain for chain in told[1:] if opening < chain[0].first and chain[-1].last < closing]
 
 
 def _candidates(
@@ -124,6 +168,8 @@ def _candidates(
         yield Candidate(actors, last, _distance(here, words.sentences[first]))
     known = _first_sentences(words, before)
     gathered: dict[Actor, None] = {}
+    joined: dict[Actor, None] = {}
+    rivals = not salience_words().rivals.isdisjoint(words.keys[phrase : phrase + _PHRASE])
     for sentence in sorted(by_sentence, reverse=True):
         told = by_sentence[sentence]
         distance = _distance(here, sentence)
@@ -131,7 +177,8 @@ def _candidates(
             distance += weights.impersonal
         if sentence == here and _is_object(words, phrase):
             distance += weights.object
-        active = [chain for chain in told if not is_bystander(words, chain)]
+        passing = _in_passing(words, told)
+        active = [chain for chain in told if chain not in passing and not is_bystander(words, chain)]
         joint = joint_words(words, sentence, phrase)
         idle = 0 if joint else weights.idle
         for chain in told:
@@ -147,6 +194,11 @@ def _candidates(
         yield Candidate(_members(every), last, distance + idle + weights.weak)
         gathered.update(dict.fromkeys(_members(strong)))
         yield Candidate(tuple(gathered), last, distance + idle + weights.gathered)
+        joined.update(dict.fromkeys(_members([anchor for chain in told if _joins(words, chain) for anchor in chain])))
+        if joined:
+            yield Candidate(tuple(gathered | joined), last, distance + idle + weights.gathered)
+        if rivals:
+            yield from _opponents(words, active, distance)
 
 
 def _distance(here: int, sentence: int) -> int:
@@ -235,6 +287,15 @@ def _partners(
         yield [*nearest, *chain], 0 if between else lists.weights.partner
         if position > 1:
             yield [*strong[0], *chain], lists.weights.distant
+
+
+def _opponents(words: Words, told: Sequence[Sequence[Anchor]], distance: int) -> Iterator[Candidate]:
+    """Yield who fights whom: "Pakistan shot down Indian jets"."""
+    hostile = salience_words().hostile
+    for one, other in pairwise(told):
+        if not hostile.isdisjoint(words.keys[one[-1].last + 1 : other[0].first]):
+            pair = [*one, *other]
+            yield Candidate(_members(pair), other[-1].last, distance)
 
 
 def most_named(named: Mapping[Actor, int], count: int) -> tuple[Actor, ...]:
