@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 
 from pactwire.agreements.actors import ActorIndex, Involved
 from pactwire.agreements.inflection import noun_forms
+from pactwire.agreements.membership import MembershipWords, alliances_standing_for_treaties
 from pactwire.agreements.names import acronym_after, capitalised_name, in_title_case, inside_brackets, is_acronym
 from pactwire.agreements.rules import RuleSet
 from pactwire.agreements.types import TypeFinding, type_of_text
@@ -22,6 +23,8 @@ Determiner = Literal["definite", "indefinite", "bare"]
 
 COMPLEMENT = 14
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+# How much an alliance speaks for a treaty of mutual defence: as much as a name.
+MEMBERSHIP = 5.0
 YEAR = re.compile(r"(?:19|20)\d\d")
 INNER = frozenset({"compound", "amod", "det", "poss", "nummod", "nmod", "predet", "quantmod", "punct", "npadvmod"})
 
@@ -90,6 +93,7 @@ class MentionFinder:
                 self.acronyms.add(row.key, [nlp.make_doc(name) for name in short])
         self.carriers = rules.words["carriers"]
         self.ordinals = {word: number for number, word in enumerate(ORDINALS, start=1)}
+        self.membership = MembershipWords(rules.words)
 
     def find(self, doc: Doc, actors: ActorIndex) -> list[Mention]:
         """Return the mentions of a document, in text order, without overlaps."""
@@ -99,8 +103,28 @@ class MentionFinder:
             named.append(mention)
             taken.update(range(mention.start, mention.end))
         described = list(self._described(doc, actors, taken))
-        found = sorted([*named, *described], key=lambda mention: mention.start)
-        return [self._complete(doc, actors, mention) for mention in found]
+        alliances = [mention for mention in self._alliances(doc, actors) if mention.root not in taken]
+        inside = {i for mention in alliances for i in range(mention.start, mention.end)}
+        others = [self._complete(doc, actors, m) for m in (*named, *described) if m.root not in inside]
+        return sorted([*others, *alliances], key=lambda mention: mention.start)
+
+    def _alliances(self, doc: Doc, actors: ActorIndex) -> Iterator[Mention]:
+        for root, actor, involved in alliances_standing_for_treaties(doc, actors, self.membership):
+            span = doc.char_span(actor.start, actor.end, alignment_mode="expand")
+            if span is None:
+                continue
+            name = actor.actors[0].id
+            yield Mention(
+                start=span.start,
+                end=span.end,
+                root=root.i,
+                rule="mention.alliance",
+                strength="named",
+                key=f"membership.{name}",
+                type=TypeFinding("mutual_defense", MEMBERSHIP, "mention.alliance", name),
+                determiner="definite",
+                involved=involved,
+            )
 
     def _named(self, doc: Doc, actors: ActorIndex) -> Iterator[Mention]:
         spans: list[tuple[int, int, str | None]] = []

@@ -168,8 +168,16 @@ class _Page:
         return found
 
     def _describes(self, place: int) -> bool:
-        """Tell whether a sentence has a strong noun for an agreement, or another with words of the field or actors."""
+        """Tell whether a sentence may mention an agreement.
+
+        It has a strong noun for one, another with words of the field or actors, or an alliance that somebody leaves.
+        """
         nouns = self.asked.finder.nouns
+        membership = self.asked.finder.membership
+        if not self.sets[place].isdisjoint(membership.all) and not membership.alliances.isdisjoint(
+            self._actors_in(place, place)
+        ):
+            return True
         strengths = {nouns[word].strength for word in self.sets[place] & nouns.keys()}
         if not strengths or "strong" in strengths or not self.sets[place].isdisjoint(self.asked.field):
             return bool(strengths)
