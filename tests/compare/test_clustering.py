@@ -44,6 +44,14 @@ CASES: dict[str, Case] = {
         ("b", "2", {**RAA, "date": "2024-07-08"}),
         ("b", "3", {**RAA, "parties": "AUS JPN PHL", "date": "2024-07-08"}),
     ],
+    "a wrong party does not bring two named agreements together": [
+        ("a", "1", {"parties": "FIN USA", "type": "defense_cooperation", "name": "Defense Cooperation Agreement", "acronym": "DCA", "date": "2023-12-18"}),
+        ("a", "1", {"parties": "FIN RUS USA", "type": "defense_cooperation", "name": "defense cooperation agreement", "acronym": "DCA", "status": "in_force", "modality": "planned"}),
+        ("b", "2", {"parties": "RUS", "type": "mutual_defense", "name": "Warsaw Pact", "status": "suspended", "date": "2007"}),
+        ("c", "3", {"parties": "RUS", "type": "arms_control", "name": "Treaty on Conventional Armed Forces in Europe", "acronym": "CFE", "status": "terminated", "date": "2023-11-07"}),
+        ("c", "4", {"parties": "RUS", "type": "arms_control", "acronym": "CFE", "status": "terminated", "date": "2023-11-07"}),
+        ("d", "4", {"parties": "RUS", "type": "arms_control", "name": "Vienna Document", "status": "suspended"}),
+    ],
     "each report names some of the members": [
         ("a", "1", {"parties": "AUS USA", "type": "defense_cooperation", "name": "AUKUS", "published": "2021-09-16"}),
         ("a", "2", {"parties": "AUS GBR", "type": "defense_cooperation", "name": "AUKUS", "published": "2021-09-16"}),

@@ -31,6 +31,14 @@ LIKENESS = [
     (("Defense Cooperation Agreement", "DCA"), (ACSA, None), "different"),
     (("mutual defence treaty", None), ("Mutual Defense Treaty", None), "common_same"),
     (("protocol on Finland's membership in NATO", None), ("accession protocols", None), "described"),
+    # Names of common words only are not the same for that.
+    (("Warsaw Pact", None), ("defense cooperation agreement", "DCA"), "different"),
+    (("Warsaw Pact", None), ("Vienna Document", None), "different"),
+    # A treaty of many states is no kind that pairs of states have, but may be described by its own kind.
+    (("Treaty on Conventional Armed Forces in Europe", "CFE"), ("defence cooperation agreement", None), "different"),
+    (("AUKUS", None), ("security pact", None), "unknown"),
+    (("Pukpuk Treaty", None), ("Mutual Defence Treaty", None), "described"),
+    (("Pukpuk Treaty", None), ("Status of Forces Agreement", "SOFA"), "different"),
 ]
 
 

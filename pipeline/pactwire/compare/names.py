@@ -10,6 +10,7 @@ from rapidfuzz.distance import Indel
 from pactwire.compare.records import Relation
 from pactwire.compare.rules import compare_rules, known_agreements, party_phrases, party_words
 from pactwire.compare.text import fold
+from pactwire.records import AgreementType
 
 NameLikeness = Literal["same", "common_same", "variant", "contained", "described", "instrument", "different", "unknown"]
 
@@ -22,7 +23,8 @@ class AgreementName:
     """A name taken apart.
 
     `distinct` are the words that tell it from others of its kind; `instrument` is set where the name only says what
-    kind of paper it is, a memorandum of understanding for one; `bilateral` where many pairs of states have one.
+    kind of paper it is, a memorandum of understanding for one; `bilateral` where many pairs of states have one, `many`
+    where it is one treaty of more than two, `kind` its type if it is known.
     """
 
     text: str | None
@@ -36,6 +38,8 @@ class AgreementName:
     known: bool
     instrument: str | None
     bilateral: bool
+    many: bool = False
+    kind: AgreementType | None = None
 
     @property
     def identifying(self) -> bool:
@@ -82,6 +86,8 @@ def read_name(name: str | None, acronym: str | None) -> AgreementName:
         known=by_name is not None,
         instrument=entry.key if entry and not entry.identifying else None,
         bilateral=bool(entry and entry.bilateral_kind),
+        many=bool(key and entry and entry.many),
+        kind=entry.type if entry else None,
     )
 
 
@@ -93,6 +99,10 @@ def name_likeness(left: AgreementName, right: AgreementName) -> NameLikeness:
         return "different"
     if left.key and left.key == right.key:
         return "same"
+    if _of_kind(left, right):
+        return "described"
+    if _known_apart(left, right):
+        return "different"
     if _acronyms_agree(left, right):
         return "same"
     if left.acronym and right.acronym and fold(left.acronym) != fold(right.acronym):
@@ -111,10 +121,37 @@ def name_likeness(left: AgreementName, right: AgreementName) -> NameLikeness:
     return "different" if left.proper and right.proper else "described"
 
 
+def _of_kind(left: AgreementName, right: AgreementName) -> bool:
+    """Whether one is the name of two states' treaty and the other the kind that it is of, though with capitals.
+
+    The Pukpuk Treaty is announced as a Mutual Defence Treaty.
+    """
+    return any(
+        bool(one.key and other.bilateral and not other.distinct)
+        and not (one.bilateral or one.many)
+        and one.kind == other.kind
+        for one, other in ((left, right), (right, left))
+    )
+
+
+def _known_apart(left: AgreementName, right: AgreementName) -> bool:
+    """Whether the register tells two names apart.
+
+    A treaty of many states is not what pairs of states have: the Warsaw Treaty is no defence cooperation agreement.
+    Of its own kind it may be, where the text only describes: AUKUS is a security pact.
+    """
+    if left.key and right.key and not (left.bilateral and right.bilateral):
+        return left.key != right.key
+    return any(
+        one.many and other.bilateral and (other.proper or one.kind != other.kind)
+        for one, other in ((left, right), (right, left))
+    )
+
+
 def _distinct_likeness(left: AgreementName, right: AgreementName) -> NameLikeness:
     shared = sum(1 for word in left.distinct if any(_spelled_alike(word, other) for other in right.distinct))
     smaller, larger = sorted((len(left.distinct), len(right.distinct)))
-    if shared == smaller == larger:
+    if shared and shared == smaller == larger:
         return "same"
     if shared and shared == smaller:
         return "contained"

@@ -267,6 +267,7 @@ class _NamedAgreementRow(_LooseRow):
     aliases: str | None = None
     type: AgreementType
     generic: bool
+    parties: str | None = None
 
 
 class _StateRow(_LooseRow):
@@ -288,11 +289,13 @@ class _VenueRow(Row):
 
 
 class KnownAgreement(Row):
-    """An agreement, or a kind of agreement, that goes by several names."""
+    """An agreement, or a kind of agreement, that goes by several names; `many` where not two states alone have it."""
 
     key: str
+    type: AgreementType
     identifying: bool
     bilateral_kind: bool
+    many: bool
 
 
 class Venue(Row):
@@ -317,7 +320,11 @@ def known_agreements() -> dict[str, KnownAgreement]:
     stop = compare_rules().names.stop
     for row in read_csv("gazetteers/named_agreements.csv", _NamedAgreementRow):
         entry = KnownAgreement(
-            key=row.key, identifying=not (row.generic and row.type == "other"), bilateral_kind=row.generic
+            key=row.key,
+            type=row.type,
+            identifying=not (row.generic and row.type == "other"),
+            bilateral_kind=row.generic,
+            many=not row.generic and (row.parties or "").count("|") != 1,
         )
         for variant in _variants(row.name, row.acronym, row.aliases):
             known.setdefault(variant, entry)
