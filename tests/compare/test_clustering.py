@@ -47,6 +47,7 @@ CASES: dict[str, Case] = {
     "a wrong party does not bring two named agreements together": [
         ("a", "1", {"parties": "FIN USA", "type": "defense_cooperation", "name": "Defense Cooperation Agreement", "acronym": "DCA", "date": "2023-12-18"}),
         ("a", "1", {"parties": "FIN RUS USA", "type": "defense_cooperation", "name": "defense cooperation agreement", "acronym": "DCA", "status": "in_force", "modality": "planned"}),
+        ("a", "5", {"parties": "FIN USA", "type": "defense_cooperation", "name": "defence cooperation agreement", "status": "approved", "date": "2024-07-01"}),
         ("b", "2", {"parties": "RUS", "type": "mutual_defense", "name": "Warsaw Pact", "status": "suspended", "date": "2007"}),
         ("c", "3", {"parties": "RUS", "type": "arms_control", "name": "Treaty on Conventional Armed Forces in Europe", "acronym": "CFE", "status": "terminated", "date": "2023-11-07"}),
         ("c", "4", {"parties": "RUS", "type": "arms_control", "acronym": "CFE", "status": "terminated", "date": "2023-11-07"}),
