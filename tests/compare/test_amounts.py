@@ -1,10 +1,18 @@
 import pytest
 
-from pactwire.compare.amounts import Bound, Sum, compare_sums, read_bound
+from pactwire.compare.amounts import Bound, Sum, compare_sums, other_rate, read_bound
 
 
-def usd(value: float, *, about: bool = False, bound: Bound | None = None, converted: bool = False) -> Sum:
-    return Sum(value, "USD", "", about, bound, converted)
+def usd(
+    value: float,
+    *,
+    about: bool = False,
+    bound: Bound | None = None,
+    converted: bool = False,
+    beside: tuple[float, str] | None = None,
+    scope: str | None = None,
+) -> Sum:
+    return Sum(value, "USD", "", about, bound, converted, None, beside, scope)
 
 
 CASES = [
@@ -27,6 +35,24 @@ CASES = [
     (usd(63e9), usd(64e9), "conflict", "1.6% off"),
     (usd(500e6), usd(450e6, about=True), "conflict", "10.0% off"),
     (usd(1.2e9), usd(1.9e9), "conflict", "36.8% off"),
+    # One sum, converted by two newsrooms; whichever of the two currencies each gives first.
+    (
+        usd(6e9, beside=(10e9, "AUD")),
+        usd(6.5e9, beside=(10e9, "AUD")),
+        "compatible",
+        "7.7% off, and one sum in AUD: another rate",
+    ),
+    (usd(6e9, beside=(10e9, "AUD")), usd(6.5e9, beside=(11e9, "AUD")), "conflict", "7.7% off"),
+    (usd(6e9, beside=(10e9, "AUD")), usd(6.5e9, beside=(10e9, "GBP")), "conflict", "7.7% off"),
+    # No rate moves so far: one of them is wrong.
+    (usd(4e9, beside=(10e9, "AUD")), usd(6.5e9, beside=(10e9, "AUD")), "conflict", "38.5% off"),
+    (
+        usd(15e9, scope="preliminary"),
+        usd(4e9),
+        "compatible",
+        "one of a memorandum, letter of intent or framework against one of the agreement",
+    ),
+    (usd(6e8, scope="part"), usd(5e8, scope="part"), "conflict", "16.7% off"),
 ]
 
 
@@ -53,3 +79,15 @@ BOUNDS = [
 @pytest.mark.parametrize(("before", "after", "expected"), BOUNDS)
 def test_read_bound(before: str, after: str, expected: tuple[Bound | None, bool]) -> None:
     assert read_bound(before, after) == expected
+
+
+RATES = [
+    (usd(6e9, converted=True), usd(6.5e9), True),
+    (usd(6e9), usd(6.5e9), False),
+    (usd(4e9, converted=True), usd(6.5e9, converted=True), False),
+]
+
+
+@pytest.mark.parametrize(("left", "right", "expected"), RATES)
+def test_other_rate(left: Sum, right: Sum, expected: bool) -> None:
+    assert other_rate([left], [right]) == other_rate([right], [left]) == expected

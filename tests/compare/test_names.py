@@ -61,6 +61,7 @@ COMPARED = [
     (("Nakamal Agreement", None), ("security and development deal", None), "compatible"),
     ((GSOMIA, "GSOMIA"), ("General Security of Military Intelligence Agreement", "GSOMIA"), "conflict"),
     (("Nakamal Agreement", None), ("Nakatan Agreement", None), "conflict"),
+    (("Pukpuk Treaty", None), ("Mutual Defence Treaty", None), "compatible"),
 ]
 
 

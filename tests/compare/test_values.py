@@ -137,7 +137,7 @@ def test_goods_without_a_designation_are_known_by_their_noun(make_event: Callabl
         for name, text, count in (("a", "four jets", 4), ("b", "14 jets", 14))
     ]
     values = [value for event in jets for value in stated(event) if value.fact == "items"]
-    assert [(value.facet, value.value) for value in values] == [("jet", "4 jet"), ("jet", "14 jet")]
+    assert [(value.facet, value.value) for value in values] == [("jet", "4 jets"), ("jet", "14 jets")]
 
 
 @pytest.mark.parametrize(("text", "named"), [("18 jets", True), ("18 more jets", False), ("18 additional jets", False)])

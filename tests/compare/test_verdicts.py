@@ -203,3 +203,31 @@ def test_the_order_of_values_does_not_depend_on_that_of_sets() -> None:
     accounts = [Account(one, "a", "a.example"), Account(other, "b", "b.example")]
     assert judge("sums", accounts).standings == (("agrees", "the same sum"), ("agrees", None))
     assert judge("sums", accounts[::-1]).standings == (("agrees", None), ("agrees", "the same sum"))
+
+
+def dated(account: Account, published: int) -> Account:
+    return Account(account.stated, account.source_id, account.outlet, account.beside, published)
+
+
+# Days between two reports, whether they are of several acts, and what a price of 6 and one of 6.5 billion amount to.
+TIMES = [
+    (10, True, "conflict"),
+    (90, True, "compatible"),
+    (90, False, "conflict"),
+]
+
+
+@pytest.mark.parametrize(("days", "across", "verdict"), TIMES)
+def test_prices_of_other_acts_change_with_time(days: int, across: bool, verdict: str) -> None:
+    accounts = [dated(paid(6e9, "a"), 0), dated(paid(6.5e9, "b"), days)]
+    assert judge("amount", accounts, across=across).verdict == verdict
+    assert judge("amount", accounts[::-1], across=across).verdict == verdict
+
+
+def test_conversions_told_at_other_times_are_compatible() -> None:
+    def converted(value: float, source: str, day: int) -> Account:
+        total = Sum(value, "USD", "", converted=True)
+        return Account(Stated("amount", "USD", str(value), "", (total,)), source, source, None, day)
+
+    assert judge("amount", [converted(6e9, "a", 0), converted(6.5e9, "b", 5)]).verdict == "conflict"
+    assert judge("amount", [converted(6e9, "a", 0), converted(6.5e9, "b", 200)]).verdict == "compatible"

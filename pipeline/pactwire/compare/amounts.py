@@ -1,18 +1,24 @@
 """Sums of money: rounding, bounds, and conversions that the texts state."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from pactwire.compare.records import Relation
 from pactwire.compare.rules import compare_rules
+from pactwire.compare.scopes import told_scope
 
 Bound = Literal["upper", "lower"]
 
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """A sum as one text gives it, in units of `currency`; `high` where it gives a range."""
+    """A sum as one text gives it, in units of `currency`; `high` where it gives a range.
+
+    `beside` is the same sum in another currency, where the text converts one into the other, `scope` what it is of
+    where that is not the agreement itself.
+    """
 
     value: float
     currency: str | None
@@ -21,6 +27,8 @@ class Sum:
     bound: Bound | None = None
     converted: bool = False
     high: float | None = None
+    beside: tuple[float, str] | None = None
+    scope: str | None = None
 
     @property
     def figures(self) -> int:
@@ -62,7 +70,29 @@ def compare_sums(left: Sum, right: Sum) -> Relation:
         return Relation(kind="compatible", detail=f"{off:.1%} off, and one is approximate")
     if (left.converted or right.converted) and off <= rules.conversion:
         return Relation(kind="compatible", detail=f"{off:.1%} off, and one is converted")
+    if off <= rules.rate and (currency := _converted_alike(left, right)):
+        return Relation(kind="compatible", detail=f"{off:.1%} off, and one sum in {currency}: another rate")
+    if scopes := told_scope(left.scope, right.scope):
+        return Relation(kind="compatible", detail=scopes)
     return Relation(kind="conflict", detail=f"{off:.1%} off")
+
+
+def _converted_alike(left: Sum, right: Sum) -> str | None:
+    """Return the currency in which both texts give the same sum beside the ones that differ."""
+    if left.beside is None or right.beside is None or left.beside[1] != right.beside[1]:
+        return None
+    one, other = left.beside[0], right.beside[0]
+    return left.beside[1] if abs(one - other) <= compare_rules().amounts.close * max(one, other) else None
+
+
+def other_rate(left: Sequence[Sum], right: Sequence[Sum]) -> bool:
+    """Whether the rates of two times account for a difference, one of two sums being a stated conversion."""
+    return any(
+        (one.converted or other.converted)
+        and abs(one.value - other.value) <= compare_rules().amounts.rate * max(abs(one.value), abs(other.value))
+        for one in left
+        for other in right
+    )
 
 
 def _is_rounding(left: Sum, right: Sum) -> bool:

@@ -10,6 +10,7 @@ from pactwire.compare.amounts import read_bound
 from pactwire.compare.context import common_words, in_dateline, link_groups, share, stems, words_beside
 from pactwire.compare.records import Relation
 from pactwire.compare.rules import compare_rules
+from pactwire.compare.scopes import scope_of, told_scope
 from pactwire.compare.text import fold
 from pactwire.records import ArticleRecord
 
@@ -30,6 +31,7 @@ class Count(NamedTuple):
     words: frozenset[str]
     start: int
     end: int
+    scope: str | None = None
 
 
 @cache
@@ -99,6 +101,7 @@ def _read(text: str, match: re.Match[str]) -> Count | None:
         words_beside(text, match.start(), end),
         match.start(),
         end,
+        scope_of(text, match.start(), end),
     )
 
 
@@ -153,6 +156,8 @@ def compare_counts(left: Count, right: Count) -> Relation:
             rough = one.about or other.about
             if rough and one.high >= other.low * (1 - compare_rules().amounts.rounding):
                 return Relation(kind="compatible", detail="one is about so many")
+            if scopes := told_scope(left.scope, right.scope):
+                return Relation(kind="compatible", detail=f"{detail}: {scopes}")
             if not _linked(left, right) or left.noun == _AGREEMENT:
                 return Relation(kind="compatible", detail=f"{detail}, perhaps not of one thing")
             return Relation(kind="conflict", detail=detail)

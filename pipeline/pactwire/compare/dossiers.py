@@ -69,7 +69,7 @@ def build_dossier(
         facts += rows
         stages.append(_stage(scope, position, act, verdicts, context))
     beside = text_statements(events, groups, context.beside, context.led, lambda event: _outlet(event, context))
-    across = [*_regroup(lasting_statements(by_stage), groups), *beside]
+    across = [*_regroup(lasting_statements(stages, by_stage), groups), *beside]
     lasting, rows = compare_statements(Scope(dossier_id, None, None), across, context.beside)
     facts += rows
     current = current_act(acts)

@@ -1,13 +1,15 @@
 """Facts side by side: one row for each stage, fact and outlet, with the verdict."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import get_args
 
+from pactwire.compare.dates import ordinal
 from pactwire.compare.goods import same_goods
-from pactwire.compare.records import Fact, FactName, Verdict
+from pactwire.compare.records import Fact, FactName, Stage, Verdict
+from pactwire.compare.rules import compare_rules
 from pactwire.compare.values import Beside, Stated
 from pactwire.compare.verdicts import Account, judge
 from pactwire.records import Event, Status
@@ -16,6 +18,7 @@ _ORDER: tuple[FactName, ...] = get_args(FactName)
 NOTHING: Mapping[str, Beside] = {}
 # Facts of the agreement itself, which hold across its stages. Parties do not: a stage may be one state's act.
 LASTING: frozenset[FactName] = frozenset({"amount", "items", "name"})
+PRICED: frozenset[FactName] = frozenset({"amount", "items"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,18 @@ def _compare_fact(
     beside: Mapping[str, Beside],
 ) -> tuple[Verdict, list[Fact]]:
     judgement = judge(
-        fact, [Account(s.stated, s.source_id, s.outlet, beside.get(s.event.article_id)) for s in statements]
+        fact,
+        [
+            Account(
+                s.stated,
+                s.source_id,
+                s.outlet,
+                beside.get(s.event.article_id),
+                ordinal(s.event.published) if s.event.published else None,
+            )
+            for s in statements
+        ],
+        across=scope.stage_id is None,
     )
     verdict = Verdict(
         fact=fact,
@@ -134,14 +148,27 @@ def _compare_fact(
     return verdict, rows
 
 
-def lasting_statements(by_stage: Mapping[str, Sequence[Statement]]) -> list[Statement]:
-    """Return the statements of facts that hold across stages, where at least two stages state them."""
-    stages: dict[FactName, set[str]] = defaultdict(set)
-    for stage_id, statements in by_stage.items():
-        for statement in statements:
-            stages[statement.stated.fact].add(stage_id)
-    told = {fact for fact in LASTING if len(stages[fact]) > 1}
-    return [s for stage_id in sorted(by_stage) for s in by_stage[stage_id] if s.stated.fact in told]
+def lasting_statements(stages: Sequence[Stage], by_stage: Mapping[str, Sequence[Statement]]) -> list[Statement]:
+    """Return the statements of facts that hold across stages, where at least two stages state them.
+
+    What is paid and bought is one thing only at the acts that are of the agreement as a whole, and each time that an
+    act of one status comes about anew it is another.
+    """
+    kept: list[Statement] = []
+    for fact in sorted(LASTING):
+        stating = {stage_id: [s for s in told if s.stated.fact == fact] for stage_id, told in by_stage.items()}
+        among = [stage for stage in stages if stating.get(stage.stage_id)]
+        if fact in PRICED:
+            among = _of_the_whole(among)
+        if len(among) > 1:
+            kept += [statement for stage in among for statement in stating[stage.stage_id]]
+    return kept
+
+
+def _of_the_whole(stages: Sequence[Stage]) -> list[Stage]:
+    whole = [stage for stage in stages if stage.status in compare_rules().stages.whole]
+    times = Counter(stage.status for stage in whole if stage.modality == "asserted")
+    return [stage for stage in whole if times[stage.status] < 2 or stage.modality != "asserted"]
 
 
 def _digest(*parts: str) -> str:

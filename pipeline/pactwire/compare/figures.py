@@ -9,8 +9,9 @@ from pactwire.compare.amounts import Bound, Sum, compare_sums
 from pactwire.compare.mentions import content_words
 from pactwire.compare.records import Relation
 from pactwire.compare.rules import compare_rules
+from pactwire.compare.scopes import scope_of
 from pactwire.compare.text import fold
-from pactwire.records import ArticleRecord, MoneyMention
+from pactwire.records import ArticleRecord, MoneyMention, Span
 
 _BESIDE = 60  # characters on either side that tell what a sum is for
 
@@ -29,6 +30,7 @@ def find_figures(record: ArticleRecord) -> tuple[Figure, ...]:
     """Return the sums of an article that are not rates, each where it stands first."""
     skip = compare_rules().consistency.not_counted
     found: dict[tuple[float, str], Figure] = {}
+    pairs = converted_pairs(record)
     for mention in record.money:
         if mention.value and mention.currency and not mention.per:
             text = record.article.text
@@ -36,7 +38,8 @@ def find_figures(record: ArticleRecord) -> tuple[Figure, ...]:
                 f"{text[max(0, mention.start - _BESIDE) : mention.start]} {text[mention.end : mention.end + _BESIDE]}"
             )
             words = content_words(around) - skip
-            figure = Figure(sum_of(mention), words, mention.start, mention.end, _use(text, mention.start))
+            total = sum_of(mention, pairs.get((mention.start, mention.end)), scope_of(text, mention.start, mention.end))
+            figure = Figure(total, words, mention.start, mention.end, _use(text, mention.start))
             found.setdefault((mention.value, mention.currency), figure)
     return tuple(found.values())
 
@@ -52,8 +55,27 @@ def _use(text: str, start: int) -> str | None:
     return None
 
 
-def sum_of(mention: MoneyMention) -> Sum:
-    """Return a sum as the article gives it."""
+def converted_pairs(record: ArticleRecord) -> dict[Span, tuple[float, str]]:
+    """Return for the spans of sums that a text converts the same sum in the other currency, both ways."""
+    known = {(mention.start, mention.end): mention for mention in record.money}
+    pairs: dict[Span, tuple[float, str]] = {}
+    for mention in record.money:
+        original = known.get(mention.converted_from) if mention.converted_from else None
+        if original is None or not (original.value and original.currency and mention.value and mention.currency):
+            continue
+        pairs[mention.start, mention.end] = (original.value, original.currency)
+        pairs.setdefault((original.start, original.end), (mention.value, mention.currency))
+    return pairs
+
+
+def sum_of(mention: MoneyMention, beside: tuple[float, str] | None = None, scope: str | None = None) -> Sum:
+    """Return a sum as the article gives it.
+
+    Args:
+        mention: the words.
+        beside: the same sum in another currency.
+        scope: what it is of, where that is not the agreement.
+    """
     bound: Bound | None = None
     qualifier = (mention.qualifier or "").casefold()
     words = compare_rules().amounts.qualifiers
@@ -69,6 +91,8 @@ def sum_of(mention: MoneyMention) -> Sum:
         bound,
         mention.converted_from is not None,
         mention.high,
+        beside,
+        scope,
     )
 
 

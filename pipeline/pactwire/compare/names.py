@@ -176,7 +176,7 @@ def compare_agreement_names(left: AgreementName, right: AgreementName) -> Relati
     if left.folded.replace(" ", "") == right.folded.replace(" ", ""):
         return Relation(kind="compatible", detail="written together and apart")
     left_words, right_words = frozenset(left.words), frozenset(right.words)
-    if left.proper and right.proper:
+    if left.proper and right.proper and not _of_kind(left, right):
         odd_left = [w for w in left_words if not any(_spelled_alike(w, o) for o in right_words)]
         odd_right = [w for w in right_words if not any(_spelled_alike(w, o) for o in left_words)]
         if odd_left and odd_right:
@@ -188,7 +188,7 @@ def compare_agreement_names(left: AgreementName, right: AgreementName) -> Relati
         return Relation(kind="compatible", detail="the same words for another instrument or order")
     if left_words <= right_words or right_words <= left_words:
         return Relation(kind="compatible", detail="one name is shorter")
-    if left.proper and right.proper:
+    if left.proper and right.proper and not _of_kind(left, right):
         return Relation(kind="compatible", detail="spelling")
     return Relation(kind="compatible", detail="one only describes the agreement")
 

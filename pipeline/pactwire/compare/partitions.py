@@ -5,10 +5,10 @@ not depend on how many there are, nor on where they run, so that any engine that
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from pydantic import ValidationError
 
@@ -17,17 +17,23 @@ from pactwire.compare.consistency import check_article
 from pactwire.compare.counts import find_counts
 from pactwire.compare.days import WEEKDAY_ONLY, find_days
 from pactwire.compare.dossiers import Context, build_dossier
-from pactwire.compare.figures import find_figures
+from pactwire.compare.figures import converted_pairs, find_figures
 from pactwire.compare.linking import Score, score_pair
 from pactwire.compare.mentions import Mention, read_mention, story_names
 from pactwire.compare.offices import find_holders
 from pactwire.compare.placenames import find_place_names
 from pactwire.compare.records import Apart, Compared, Join
+from pactwire.compare.scopes import scope_of
 from pactwire.compare.sources import Voice, sketch_text
 from pactwire.compare.spellings import find_persons
 from pactwire.compare.values import Beside, find_goods
 from pactwire.errors import InputError
-from pactwire.records import ArticleRecord, ArticleWarning, Event
+from pactwire.records import ArticleRecord, ArticleWarning, Event, Record, Span
+
+RecordT = TypeVar("RecordT", bound=Record)
+NoteT = TypeVar("NoteT")
+
+_CALLED: Mapping[type[Record], str] = {Event: "an event record", ArticleRecord: "an article record"}
 
 # Bytes of a file that one task reads.
 READ_BYTES = 4_000_000
@@ -147,13 +153,28 @@ def read_events(task: ReadTask) -> list[EventNote]:
     Raises:
         InputError: a line is not an event record.
     """
+    return _read_notes(task, Event, note_event)
+
+
+def read_articles(task: ReadTask) -> list[ArticleNote]:
+    """Read the articles of a task.
+
+    Raises:
+        InputError: a line is not an article record.
+    """
+    return _read_notes(task, ArticleRecord, note_article)
+
+
+def _read_notes(
+    task: ReadTask, kind: type[RecordT], note: Callable[[RecordT, int, Place | None], NoteT]
+) -> list[NoteT]:
     notes = []
     for offset, line in _task_lines(task):
         try:
-            event = Event.model_validate_json(line)
+            record = kind.model_validate_json(line)
         except ValidationError as error:
-            raise _wrong(task, offset, "an event record", error) from error
-        notes.append(note_event(event, task.run, Place(task.path, offset)))
+            raise _wrong(task, offset, _CALLED[kind], error) from error
+        notes.append(note(record, task.run, Place(task.path, offset)))
     return notes
 
 
@@ -163,22 +184,6 @@ def note_event(event: Event, run: int = 0, place: Place | None = None) -> EventN
     return EventNote(
         event.event_id, event.article_id, event.outlet, event.published, main, run, place, read_mention(event)
     )
-
-
-def read_articles(task: ReadTask) -> list[ArticleNote]:
-    """Read the articles of a task.
-
-    Raises:
-        InputError: a line is not an article record.
-    """
-    notes = []
-    for offset, line in _task_lines(task):
-        try:
-            record = ArticleRecord.model_validate_json(line)
-        except ValidationError as error:
-            raise _wrong(task, offset, "an article record", error) from error
-        notes.append(note_article(record, task.run, Place(task.path, offset)))
-    return notes
 
 
 def note_article(record: ArticleRecord, run: int = 0, place: Place | None = None) -> ArticleNote:
@@ -252,7 +257,16 @@ def find_beside(record: ArticleRecord) -> Beside:
         find_counts(record),
         find_days(record),
         find_goods(record.article.text) if any(event.items for event in record.events) else (),
+        converted_pairs(record),
+        find_scopes(record),
     )
+
+
+def find_scopes(record: ArticleRecord) -> dict[Span, str]:
+    """Return what the sums and goods of an article's events are of, where that is not the agreement itself."""
+    spans = {(thing.start, thing.end) for event in record.events for thing in (*event.amounts, *event.items)}
+    scopes = ((span, scope_of(record.article.text, *span)) for span in sorted(spans))
+    return {span: scope for span, scope in scopes if scope is not None}
 
 
 def find_warnings(record: ArticleRecord) -> tuple[ArticleWarning, ...]:

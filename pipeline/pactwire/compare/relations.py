@@ -15,6 +15,7 @@ from pactwire.compare.placenames import compare_place_names
 from pactwire.compare.places import compare_places, precision
 from pactwire.compare.records import FactName, Relation
 from pactwire.compare.rules import compare_rules
+from pactwire.compare.scopes import told_scope
 from pactwire.compare.spellings import compare_spellings
 from pactwire.compare.text import fold
 from pactwire.compare.values import (
@@ -170,6 +171,8 @@ def _relate_items(left: ItemValue, right: ItemValue) -> Relation:
         return Relation(kind="compatible", detail="one gives no number")
     for one, other in ((left, right), (right, left)):
         if one.high is not None and other.low is not None and one.high < other.low:
+            if scopes := told_scope(left.scope, right.scope):
+                return Relation(kind="compatible", detail=f"{one.high:,} and {other.low:,}: {scopes}")
             if not (one.named and other.named):
                 return Relation(kind="compatible", detail=f"{one.high:,} and {other.low:,}, perhaps not of one lot")
             return Relation(kind="conflict", detail=f"{one.high:,} against {other.low:,}")
@@ -194,6 +197,7 @@ def _exact_date(value: DateValue) -> tuple[float, ...]:
 
 def _exact_amount(value: tuple[Sum, ...]) -> tuple[float, ...]:
     return (
+        float(not any(total.scope for total in value)),
         float(not any(total.bound for total in value)),
         float(not any(total.approximate for total in value)),
         float(not any(total.converted for total in value)),
@@ -213,7 +217,7 @@ def _exact_name(value: AgreementName) -> tuple[float, ...]:
 
 def _exact_item(value: ItemValue) -> tuple[float, ...]:
     sides = float(value.low is not None) + float(value.high is not None)
-    return sides, float(value.low == value.high), float(len(value.designation))
+    return float(value.scope is None), sides, float(value.low == value.high), float(len(value.designation))
 
 
 _RELATIONS: dict[FactName, Callable[[Any, Any], Relation]] = {
@@ -247,6 +251,6 @@ _EXACTNESS: dict[FactName, Callable[[Any], tuple[float, ...]]] = {
     "spellings": lambda _: (0.0,),
     "offices": lambda value: (float(len(value.words)),),
     "sums": lambda value: _exact_amount((value.total,)),
-    "counts": lambda value: (float(value.low == value.high), float(not value.about)),
+    "counts": lambda value: (float(value.scope is None), float(value.low == value.high), float(not value.about)),
     "days": lambda value: (float(value.when.dated), -float(value.when.length)),
 }

@@ -103,6 +103,8 @@ class AmountRules(Row):
     rounding: float
     close: float
     conversion: float
+    rate: float
+    rate_days: int
     qualifiers: Qualifiers
 
 
@@ -153,6 +155,15 @@ class TextRules(Row):
     uses: dict[str, frozenset[str]]
 
 
+class ScopeRules(Row):
+    """Words beside a sum or number that say it is not of the agreement itself, and how that is told."""
+
+    before: int
+    after: int
+    words: dict[str, tuple[str, ...]]
+    told: dict[str, str]
+
+
 class Neighbours(Row):
     """Two statuses that outlets use for one act."""
 
@@ -172,6 +183,8 @@ class StageRules(Row):
     unilateral: frozenset[Status]
     spread: frozenset[Status]
     placed: frozenset[Status]
+    whole: frozenset[Status]
+    whole_days: int
     neighbours: tuple[Neighbours, ...]
 
 
@@ -232,6 +245,7 @@ class CompareRules(Row):
     people: PeopleRules
     places: PlaceRules
     texts: TextRules
+    scopes: ScopeRules
     stages: StageRules
     order: tuple[Order, ...]
     progress: Progress

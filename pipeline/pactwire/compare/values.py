@@ -25,6 +25,7 @@ _REFUSED: frozenset[Modality] = frozenset({"negated", "denied"})
 _RANGE = re.compile(r"(?:\bbetween (\d[\d,]*) and|(\d[\d,]*)(?: ?[-–] ?| to )) ?(\d[\d,]*)")
 # A number and the next words of the line.
 _GOODS = re.compile(r"(?<![\w.,])(\d{1,3}(?:,\d{3})+|\d{1,6})(?=\s)((?:[^\S\n][\w’'/.-]+){1,4})")
+_NO_CURRENCY = "(currency not stated)"
 _GIVERS: frozenset[PartyRole] = frozenset({"donor", "seller"})
 
 
@@ -102,18 +103,23 @@ class SignatoriesValue:
 class ItemValue:
     """Goods and their number, from `low` to `high`; `None` where the text leaves that side open.
 
-    `named` where they have a designation: "three frigates" may be the first lot of eleven.
+    `named` where they have a designation: "three frigates" may be the first lot of eleven. `scope` is what the number
+    is of, where that is not the agreement itself.
     """
 
     designation: str
     low: int | None
     high: int | None
     named: bool = True
+    scope: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What an article's record adds to its events: sums by offset, weekdays without a date, names, sums, numbers, days."""
+    """What an article's record adds to its events: sums by offset, weekdays without a date, names, sums, numbers, days.
+
+    `pairs` are sums with their conversions, `scopes` what sums and goods are of where that is not the agreement.
+    """
 
     money: Mapping[Span, MoneyMention] = field(default_factory=dict)
     weekdays: tuple[tuple[int, int, str, int], ...] = ()
@@ -124,6 +130,8 @@ class Beside:
     counts: tuple[Count, ...] = ()
     days: tuple[Day, ...] = ()
     goods: tuple[tuple[int, str], ...] = ()
+    pairs: Mapping[Span, tuple[float, str]] = field(default_factory=dict)
+    scopes: Mapping[Span, str] = field(default_factory=dict)
 
 
 def tells(beside: Beside, fact: FactName, payload: object) -> bool:
@@ -191,7 +199,7 @@ def state_values(
     elif event.date is None:
         yield from _weekday(event, beside)
     yield from _parties(event)
-    yield from _amounts(event, beside.money)
+    yield from _amounts(event, beside)
     if event.place is not None:
         place = event.place
         yield Stated(
@@ -204,7 +212,7 @@ def state_values(
             place.end,
         )
     yield from _signatories(event)
-    yield from _items(event)
+    yield from _items(event, beside.scopes)
     if event.agreement.name or event.agreement.acronym:
         name = read_name(event.agreement.name, event.agreement.acronym)
         shown = event.agreement.name or event.agreement.acronym or ""
@@ -239,14 +247,21 @@ def _parties(event: Event) -> Iterator[Stated]:
     givers = frozenset(party.id for party in event.parties if party.role in _GIVERS)
     takers = frozenset(party.id for party in event.parties if party.role and party.role not in _GIVERS)
     if givers or takers:
-        shown = f"{', '.join(sorted(givers)) or '?'} to {', '.join(sorted(takers)) or '?'}"
+        shown = _show_roles(", ".join(sorted(givers)), ", ".join(sorted(takers)))
         yield Stated("parties", "roles", shown, names, RolesValue(givers, takers), *at)
 
 
-def _amounts(event: Event, money: Mapping[Span, MoneyMention]) -> Iterator[Stated]:
+def _show_roles(givers: str, takers: str) -> str:
+    if givers and takers:
+        return f"{givers} to {takers}"
+    return f"to {takers}, from: not stated" if takers else f"from {givers}, to: not stated"
+
+
+def _amounts(event: Event, beside: Beside) -> Iterator[Stated]:
     by_facet: dict[str, list[tuple[Sum, int, int]]] = {}
     for amount in event.amounts:
-        known = money.get((amount.start, amount.end))
+        span = (amount.start, amount.end)
+        known = beside.money.get(span)
         before = event.evidence.text[: max(0, amount.start - event.evidence.start)]
         after = event.evidence.text[max(0, amount.end - event.evidence.start) :]
         inside = event.evidence.start <= amount.start and amount.end <= event.evidence.end
@@ -263,8 +278,10 @@ def _amounts(event: Event, money: Mapping[Span, MoneyMention]) -> Iterator[State
             bound or own_bound,
             bool(known and known.converted_from),
             known.high if known else None,
+            beside.pairs.get(span),
+            beside.scopes.get(span),
         )
-        facet = amount.currency or "?"
+        facet = amount.currency or _NO_CURRENCY
         per = amount.per or (known.per if known else None)
         if per:
             facet = f"{facet} per {per}"
@@ -282,7 +299,8 @@ def show_sum(total: Sum) -> str:
     number = f"{total.value:,.2f}".rstrip("0").rstrip(".")
     if total.high is not None:
         number += "–" + f"{total.high:,.2f}".rstrip("0").rstrip(".")
-    return f"{sign}{number} {total.currency or '?'}"
+    of = f" ({total.scope})" if total.scope else ""
+    return f"{sign}{number} {total.currency or _NO_CURRENCY}{of}"
 
 
 def _signatories(event: Event) -> Iterator[Stated]:
@@ -297,21 +315,24 @@ def _signatories(event: Event) -> Iterator[Stated]:
     yield Stated("signatories", None, shown, names, value, *(spans[0] if spans else (None, None)))
 
 
-def _items(event: Event) -> Iterator[Stated]:
+def _items(event: Event, scopes: Mapping[Span, str]) -> Iterator[Stated]:
     for item in event.items:
         if not item.designation and item.count is None:
             continue
         # "Four jets" and "14 jets" are of one kind.
-        designation = fold(item.designation) if item.designation else singular((fold(item.text).split() or [""])[-1])
+        kind = (item.text.split() or [""])[-1]
+        designation = fold(item.designation) if item.designation else singular(fold(kind))
         low, high = _item_range(event, item)
         if low == high:
             count = "" if low is None else f"{low:,} "
         else:
             count = f"≤ {high:,} " if low is None else f"≥ {low:,} " if high is None else f"{low:,}–{high:,} "
-        shown = f"{count}{item.designation or designation}"
+        scope = scopes.get((item.start, item.end))
+        of = f" ({scope})" if scope and count else ""
+        shown = f"{count}{item.designation or kind}{of}"
         # "18 more jets" are not the number of all.
         more = not compare_rules().texts.further.isdisjoint(fold(item.text).split())
-        value = ItemValue(designation, low, high, bool(item.designation) and not more)
+        value = ItemValue(designation, low, high, bool(item.designation) and not more, scope)
         yield Stated("items", designation, shown, item.text, value, item.start, item.end)
 
 

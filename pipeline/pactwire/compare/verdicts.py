@@ -4,24 +4,30 @@ from collections import Counter
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 
+from pactwire.compare.amounts import Sum, other_rate
+from pactwire.compare.figures import Figure
 from pactwire.compare.records import Agreeing, FactName, Relation, Standing, VerdictName
 from pactwire.compare.relations import exactness, relate
+from pactwire.compare.rules import compare_rules
 from pactwire.compare.values import Beside, Stated, tells
 
 # Of these an agreement may have several: a contract under a framework, a first sum and a total.
 _MANY_VALUED: frozenset[FactName] = frozenset({"amount", "items", "sums", "counts", "days", "status"})
+# What changes from act to act: it is of one time.
+_PRICED: frozenset[FactName] = frozenset({"amount", "items", "sums", "counts"})
 _TOLD = "who states one tells of the other, too"
 _MOST_VALUES = 60  # distinct values that are compared in full; the rest are compared with the consensus only
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A value, the independent source that states it, the outlet, and what its article tells besides."""
+    """A value, the independent source that states it, the outlet, what its article tells besides, and when it came out."""
 
     stated: Stated
     source_id: str
     outlet: str
     beside: Beside | None = None
+    published: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,22 +48,28 @@ class _Value:
     sources: set[str]
     outlets: set[str]
     besides: list[Beside | None]
+    published: set[int]
 
 
-def judge(fact: FactName, accounts: Sequence[Account]) -> Judgement:
+def judge(fact: FactName, accounts: Sequence[Account], *, across: bool = False) -> Judgement:
     """Weigh what independent sources say.
 
     The value that most independent sources state or allow holds; of compatible values the most exact one. Where
     conflicting values have equally many sources, none holds. Reprints of one text count once.
+
+    Args:
+        fact: which fact.
+        accounts: who states what.
+        across: whether they are of several acts of one agreement.
     """
     values = _distinct(accounts)
     sources = {account.source_id for account in accounts}
-    relations = _relations(fact, values[:_MOST_VALUES])
+    relations = _relations(fact, values[:_MOST_VALUES], across)
     kinds: set[Agreeing] = {relation.kind for relation in relations.values()}
     best, support, tied = _choose(fact, values[:_MOST_VALUES], relations)
     by_payload = {value.payload: value for value in values}
     standings = tuple(
-        _standing(fact, by_payload[account.stated.payload], None if tied else best) for account in accounts
+        _standing(fact, by_payload[account.stated.payload], None if tied else best, across) for account in accounts
     )
     conflict = "conflict" in kinds or any(standing == "differs" for standing, _ in standings)
     if conflict:
@@ -78,13 +90,15 @@ def _distinct(accounts: Sequence[Account]) -> list[_Value]:
         value = values.get(stated.payload)
         if value is None:
             values[stated.payload] = _Value(
-                stated.payload, stated.value, {account.source_id}, {account.outlet}, [account.beside]
+                stated.payload, stated.value, {account.source_id}, {account.outlet}, [account.beside], set()
             )
         else:
             value.sources.add(account.source_id)
             value.outlets.add(account.outlet)
             value.besides.append(account.beside)
             value.shown = min(value.shown, stated.value)
+        if account.published is not None:
+            values[stated.payload].published.add(account.published)
     looks = Counter((len(value.sources), value.shown) for value in values.values())
 
     def place(value: _Value) -> tuple[int, str, str]:
@@ -105,15 +119,15 @@ def _told(payload: object) -> str:
     return repr(payload)
 
 
-def _relations(fact: FactName, values: Sequence[_Value]) -> dict[tuple[int, int], Relation]:
+def _relations(fact: FactName, values: Sequence[_Value], across: bool) -> dict[tuple[int, int], Relation]:
     return {
-        (left, right): _relation(fact, values[left], values[right])
+        (left, right): _relation(fact, values[left], values[right], across)
         for left in range(len(values))
         for right in range(left + 1, len(values))
     }
 
 
-def _relation(fact: FactName, left: _Value, right: _Value) -> Relation:
+def _relation(fact: FactName, left: _Value, right: _Value, across: bool) -> Relation:
     """Compare two values; what an outlet states side by side, or all who state one tell as well, excludes nothing."""
     relation = relate(fact, left.payload, right.payload)
     if relation.kind != "conflict" or fact not in _MANY_VALUED:
@@ -123,7 +137,26 @@ def _relation(fact: FactName, left: _Value, right: _Value) -> Relation:
     for one, other in ((left, right), (right, left)):
         if _all_tell(fact, one, other):
             return Relation(kind="compatible", detail=_TOLD)
-    return relation
+    return _in_time(fact, left, right, across) or relation
+
+
+def _in_time(fact: FactName, left: _Value, right: _Value, across: bool) -> Relation | None:
+    """Return how two values that differ go together, since they were told at different times, `None` if they do not."""
+    if fact not in _PRICED or not left.published or not right.published:
+        return None
+    rules = compare_rules()
+    days = min(abs(one - other) for one in left.published for other in right.published)
+    if across and days > rules.stages.whole_days:
+        return Relation(kind="compatible", detail=f"told {days} days apart, of different acts")
+    if days > rules.amounts.rate_days and other_rate(_sums_of(left.payload), _sums_of(right.payload)):
+        return Relation(kind="compatible", detail=f"converted {days} days apart")
+    return None
+
+
+def _sums_of(payload: object) -> tuple[Sum, ...]:
+    if isinstance(payload, Figure):
+        return (payload.total,)
+    return tuple(total for total in payload if isinstance(total, Sum)) if isinstance(payload, tuple) else ()
 
 
 def _all_tell(fact: FactName, one: _Value, other: _Value) -> bool:
@@ -183,12 +216,12 @@ def _other(relations: dict[tuple[int, int], Relation], left: int, right: int) ->
     return relation.kind == "conflict" or relation.detail == _TOLD
 
 
-def _standing(fact: FactName, value: _Value, best: _Value | None) -> tuple[Standing, str | None]:
+def _standing(fact: FactName, value: _Value, best: _Value | None, across: bool) -> tuple[Standing, str | None]:
     if best is None:
         return "undecided", None
     if value is best:
         return "agrees", None
-    relation = _relation(fact, value, best)
+    relation = _relation(fact, value, best, across)
     if relation.kind == "same":
         return "agrees", relation.detail
     return ("compatible" if relation.kind == "compatible" else "differs"), relation.detail
