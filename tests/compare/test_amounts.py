@@ -35,6 +35,10 @@ CASES = [
     (usd(63e9), usd(64e9), "conflict", "1.6% off"),
     (usd(500e6), usd(450e6, about=True), "conflict", "10.0% off"),
     (usd(1.2e9), usd(1.9e9), "conflict", "36.8% off"),
+    # Cut off, not rounded; with one figure left it is another sum.
+    (usd(7.8e9), usd(7.87e9), "compatible", "one is rounded"),
+    (usd(7.8e9), usd(7.95e9), "conflict", "1.9% off"),
+    (usd(6e9), usd(6.6e9), "conflict", "9.1% off"),
     # One sum, converted by two newsrooms; whichever of the two currencies each gives first.
     (
         usd(6e9, beside=(10e9, "AUD")),

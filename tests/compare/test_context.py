@@ -2,7 +2,16 @@ from collections.abc import Callable
 
 import pytest
 
-from pactwire.compare.context import common_words, context_words, in_dateline, link_groups, share, stem, words_beside
+from pactwire.compare.context import (
+    common_words,
+    context_words,
+    in_dateline,
+    is_spoken,
+    link_groups,
+    share,
+    stem,
+    words_beside,
+)
 from pactwire.records import ArticleRecord
 
 WORDS = [
@@ -56,6 +65,21 @@ def test_the_words_beside_end_with_the_sentence() -> None:
 def test_in_dateline(make_record: Callable[..., ArticleRecord], text: str, day: str, expected: bool) -> None:
     start = text.index(day)
     assert in_dateline(make_record(text=text), start, start + len(day)) is expected
+
+
+SPOKEN = [
+    ("Manila signed a contract for 12 jets, the manufacturer said on <Wednesday>.", True),
+    ("According to the procurement agency on <Wednesday>, the maker signed the deal.", True),
+    ("The minister told reporters late <Tuesday> that both had signed.", True),
+    ("The two ministers signed the pact on <Wednesday>, officials said.", False),
+    ("The deal, said to be the largest, was signed on <Wednesday>.", False),
+    ("They said nothing. On <Wednesday> they signed.", False),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), SPOKEN)
+def test_is_spoken(marked: str, expected: bool) -> None:
+    assert is_spoken(marked.replace("<", "").replace(">", ""), marked.index("<")) == expected
 
 
 def test_links_join_things_of_different_articles_only() -> None:

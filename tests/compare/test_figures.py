@@ -3,7 +3,7 @@ from collections.abc import Callable
 import pytest
 
 from pactwire.compare.amounts import Sum
-from pactwire.compare.figures import Figure, compare_figures, find_figures, group_figures
+from pactwire.compare.figures import Figure, compare_figures, converted_pairs, find_figures, group_figures
 from pactwire.compare.runs import compare_records
 from pactwire.records import ArticleRecord, Event, MoneyMention
 
@@ -24,6 +24,29 @@ CASES = [
 @pytest.mark.parametrize(("left", "right", "kind"), CASES)
 def test_compare_figures(left: Figure, right: Figure, kind: str) -> None:
     assert compare_figures(left, right).kind == compare_figures(right, left).kind == kind
+
+
+def test_a_conversion_is_known_by_its_rounded_form(make_record: Callable[..., ArticleRecord]) -> None:
+    text = "a $8.8 billion deal: 7.87 billion euros ($8.84 billion), and $2 billion more"
+    spans = [text.index(part) for part in ("$8.8 ", "7.87", "$8.84", "$2")]
+    told = [(8.8e9, "USD", 12, None), (7.87e9, "EUR", 18, None), (8.84e9, "USD", 13, 1), (2e9, "USD", 10, None)]
+    money = [
+        MoneyMention(
+            text=text[start : start + size],
+            start=start,
+            end=start + size,
+            value=value,
+            currency=currency,
+            converted_from=None if origin is None else (spans[origin], spans[origin] + told[origin][2]),
+        )
+        for start, (value, currency, size, origin) in zip(spans, told, strict=True)
+    ]
+    pairs = converted_pairs(make_record(text=text, money=money))
+    assert {text[start:end]: pair for (start, end), pair in pairs.items()} == {
+        "$8.8 billion": (7.87e9, "EUR", True),
+        "7.87 billion euros": (8.84e9, "USD", False),
+        "$8.84 billion": (7.87e9, "EUR", True),
+    }
 
 
 def test_sums_near_each_other_are_compared_where_articles_differ() -> None:

@@ -38,6 +38,17 @@ LIKENESS = [
     (("Treaty on Conventional Armed Forces in Europe", "CFE"), ("defence cooperation agreement", None), "different"),
     (("AUKUS", None), ("security pact", None), "unknown"),
     (("Pukpuk Treaty", None), ("Mutual Defence Treaty", None), "described"),
+    (("Memorandum of Understanding on Defense Cooperation", None), ("Visiting Forces Agreement", "VFA"), "different"),
+    (
+        ("Memorandum of Understanding on Defense Cooperation", None),
+        ("Defense Cooperation Agreement", None),
+        "common_same",
+    ),
+    (
+        ("Memorandum of Understanding on logistics", None),
+        ("Memorandum of Understanding on Defense Cooperation", None),
+        "unknown",
+    ),
     (("Pukpuk Treaty", None), ("Status of Forces Agreement", "SOFA"), "different"),
 ]
 

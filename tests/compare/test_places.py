@@ -6,6 +6,10 @@ from pactwire.records import Place
 CASES = [
     ("Kyiv", "UKR", "Kiev", "UKR", "compatible"),
     ("Kyiv", None, "Kiev", None, "compatible"),
+    # Newsrooms name the city for the town that belongs to it; and the hall in the town.
+    ("Makati", "PHL", "Manila", "PHL", "compatible"),
+    ("Camp Aguinaldo", "PHL", "Manila", "PHL", "compatible"),
+    ("Makati", "PHL", "Cebu", "PHL", "conflict"),
     ("Amsterdam", "NLD", "The Hague", "NLD", "conflict"),
     ("ANKARA", None, "Ankara", None, "same"),
     ("Malacañan Palace", "PHL", "Malacañang Palace", "PHL", "compatible"),

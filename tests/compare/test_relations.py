@@ -57,11 +57,18 @@ PARTIES = [
 ]
 
 
+def spoken(edtf: str) -> DateValue:
+    return DateValue(parse_edtf(edtf), spoken=True)
+
+
 def dates(edtf: str, planned: bool = False) -> DateValue:
     return DateValue(parse_edtf(edtf), planned)
 
 
 DATES = [
+    # "Signed, the ministry said on Wednesday": by then, not on that day.
+    (spoken("2025-06-04"), dates("2025-06-03"), "compatible"),
+    (spoken("2025-06-04"), dates("2025-06-05"), "conflict"),
     (dates("2026-01-15"), dates("XXXX-01-15"), "compatible"),
     (dates("2023-02-20"), dates("2023-02-21"), "conflict"),
     (dates("2025-04-27", planned=True), dates("2025-04-28"), "compatible"),

@@ -218,3 +218,88 @@ def test_of_two_events_with_one_date_the_nearer_has_it(make_event: EventMaker, m
     record = make_record(told(far, "signed"), told(near, "force"), text=text)
     rows = [fact for fact in compare_records([record]).facts if fact.fact == "date"]
     assert [(row.status, row.value) for row in rows] == [("in_force", "2024-09-01")]
+
+
+def drawn_records(
+    drawn: list[tuple[int, dict[str, str | None], tuple[str | None, str | None]]], make_event: EventMaker
+) -> dict[str, list[Event]]:
+    by_article: dict[str, dict[str, Event]] = {}
+    for article, fields, (name, acronym) in drawn:
+        given = dict(fields)
+        value = given.pop("value", None)
+        amounts = [(f"${value}", value, "USD")] if value else []
+        event = make_event(f"a{article}", **given, name=name, acronym=acronym, amounts=amounts)
+        by_article.setdefault(event.article_id, {})[event.event_id] = event
+    return {article: list(events.values()) for article, events in sorted(by_article.items())}
+
+
+DRAWN = st.lists(st.tuples(st.integers(0, 5), EVENTS, NAMES), min_size=1, max_size=14)
+WIRE = " ".join(f"word{number}" for number in range(150))
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(drawn=DRAWN, cut=st.integers(0, 6))
+def test_a_run_parted_in_two_compares_as_one(
+    drawn: list[tuple[int, dict[str, str | None], tuple[str | None, str | None]]],
+    cut: int,
+    tmp_path_factory: pytest.TempPathFactory,
+    make_event: EventMaker,
+    make_record: RecordMaker,
+) -> None:
+    records = [make_record(*events) for events in drawn_records(drawn, make_event).values()]
+    folder = tmp_path_factory.mktemp("runs")
+    save(folder / "all", *records)
+    save(folder / "first", *records[:cut])
+    save(folder / "second", *records[cut:])
+    whole = compare_runs([folder / "all"])
+    assert compare_runs([folder / "first", folder / "second"]) == whole
+    assert compare_runs([folder / "second", folder / "first"]) == whole
+
+
+def verdicts_of(comparison: Comparison) -> dict[tuple[str, str | None, str, str | None], tuple[str, str | None, str]]:
+    """Return verdict, consensus and basis by dossier, stage, fact and facet."""
+    return {
+        (entry.dossier.dossier_id, stage_id, verdict.fact, verdict.facet): (
+            verdict.verdict,
+            verdict.consensus,
+            verdict.basis,
+        )
+        for entry in comparison.entries
+        for stage_id, verdicts in [
+            (None, entry.dossier.verdicts),
+            *((stage.stage_id, stage.verdicts) for stage in entry.stages),
+        ]
+        for verdict in verdicts
+    }
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(drawn=DRAWN, copies=st.integers(1, 4), chosen=st.integers(0, 5))
+def test_a_reprint_never_changes_a_verdict(
+    drawn: list[tuple[int, dict[str, str | None], tuple[str | None, str | None]]],
+    copies: int,
+    chosen: int,
+    make_event: EventMaker,
+    make_record: RecordMaker,
+) -> None:
+    by_article = drawn_records(drawn, make_event)
+    texts = {
+        article: f"{' '.join(event.evidence.text for event in events)} {article} {WIRE.replace('word', article)}"
+        for article, events in by_article.items()
+    }
+    records = [make_record(*events, text=texts[article]) for article, events in by_article.items()]
+    article = sorted(by_article)[chosen % len(by_article)]
+    reprints = []
+    for number in range(copies):
+        events = [
+            event.model_copy(
+                update={
+                    "event_id": f"{event.event_id}{number}",
+                    "article_id": f"z{number}",
+                    "outlet": f"reprint{number}.example",
+                }
+            )
+            for event in by_article[article]
+        ]
+        reprints.append(make_record(*events, text=texts[article]))
+    assert verdicts_of(compare_records([*records, *reprints])) == verdicts_of(compare_records(records))

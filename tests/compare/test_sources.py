@@ -5,6 +5,7 @@ import random
 import pytest
 
 from pactwire.compare.sources import Voice, find_copies, group_sources, resemblance, sketch_text
+from pactwire.reading.layout import read_layout
 
 STORY = (
     "Ministers of the two coastal states put their names to a supply pact on Thursday after nine rounds of talks. "
@@ -80,6 +81,25 @@ def test_group_sources(articles: list[tuple[str, str, str, str | None]], expecte
     voices = {article: voice(article, text, outlet, agency) for article, text, outlet, agency in articles}
     groups = group_sources(voices, voices, find_copies(list(voices.values())))
     assert [list(group.article_ids) for group in groups] == expected
+
+
+CREDITS = [
+    ("(With inputs from Reuters)", None),
+    ("With inputs from ANI", None),
+    ("(AP contributed to this report)", None),
+    ("The Associated Press contributed to this report.", None),
+    ("Additional reporting by AFP", None),
+    ("(Additional reporting by Reuters)", None),
+    ("— with files from The Canadian Press", None),
+    ("(Reuters)", "Reuters"),
+    ("Source: AFP", "Agence France-Presse"),
+]
+
+
+@pytest.mark.parametrize(("credit", "agency"), CREDITS)
+def test_who_adds_to_a_text_did_not_write_it(credit: str, agency: str | None) -> None:
+    """An outlet's own text stays a source of its own, whoever is thanked; what it copies shows in its words."""
+    assert read_layout(f"Two states sign supply pact\n\n{STORY}\n\n{credit}").agency == agency
 
 
 def test_a_group_says_why() -> None:

@@ -112,7 +112,7 @@ def _blocks(mentions: Sequence[Mention]) -> Iterator[tuple[bool, list[int]]]:
             by_pair[pair].append(number)
         for party in mention.parties & partial_parties:
             by_party[party].append(number)
-        if len(mention.articles) == 1:
+        if len(mention.articles) == 1 + len(mention.copied):
             by_article[mention.articles[0]].append(number)
     for pair_key in sorted(by_pair):
         yield False, by_pair[pair_key]
@@ -163,7 +163,7 @@ class _Forest:
         self.near: dict[int, dict[int, tuple[float, int, bool]]] = defaultdict(dict)
         for number, mention in enumerate(mentions):
             self.states[number] = [mention.states]
-            self.names[number] = [mention.name] if mention.name.identifying and mention.name.proper else []
+            self.names[number] = [mention.name] if mention.name.telling else []
         for (left, right), score in scores.items():
             entry = (score.total, 1, score.barred)
             self.near[left][right] = entry

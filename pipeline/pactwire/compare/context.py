@@ -88,6 +88,21 @@ def in_dateline(record: ArticleRecord, start: int, end: int) -> bool:
     return not _SENTENCE_WORD.search(text, line, start) and _DATELINE.match(text, end) is not None
 
 
+def is_spoken(text: str, start: int) -> bool:
+    """Whether a day that starts there is the one on which somebody told something.
+
+    >>> is_spoken("They signed it, the ministry said on Wednesday.", 37)
+    True
+    """
+    rules = compare_rules().texts
+    low, _ = clause(text, start, start)
+    words = fold(re.split(r"[,;:]\s", text[low:start])[-1]).split()
+    while words and words[-1] in rules.spoken_on:
+        words.pop()
+    opening = " ".join(words)
+    return bool(words) and (words[-1] in rules.spoken or opening.startswith(rules.spoken_by))
+
+
 def link_groups(
     things: Sequence[tuple[str, ThingT]], linked: Callable[[ThingT, ThingT], bool]
 ) -> list[list[tuple[str, ThingT]]]:

@@ -55,25 +55,46 @@ def _use(text: str, start: int) -> str | None:
     return None
 
 
-def converted_pairs(record: ArticleRecord) -> dict[Span, tuple[float, str]]:
-    """Return for the spans of sums that a text converts the same sum in the other currency, both ways."""
+class Conversion(NamedTuple):
+    """The same sum in another currency; `derived` where that is the one from which the text converts."""
+
+    value: float
+    currency: str
+    derived: bool
+
+
+def converted_pairs(record: ArticleRecord) -> dict[Span, Conversion]:
+    """Return for the spans of sums that a text converts the same sum in the other currency, both ways.
+
+    A sum that the text gives rounded elsewhere, as in its headline, is the same.
+    """
     known = {(mention.start, mention.end): mention for mention in record.money}
-    pairs: dict[Span, tuple[float, str]] = {}
+    pairs: dict[Span, Conversion] = {}
     for mention in record.money:
         original = known.get(mention.converted_from) if mention.converted_from else None
         if original is None or not (original.value and original.currency and mention.value and mention.currency):
             continue
-        pairs[mention.start, mention.end] = (original.value, original.currency)
-        pairs.setdefault((original.start, original.end), (mention.value, mention.currency))
+        pairs[mention.start, mention.end] = Conversion(original.value, original.currency, True)
+        pairs.setdefault((original.start, original.end), Conversion(mention.value, mention.currency, False))
+    exact = [(known[span], pair) for span, pair in sorted(pairs.items())]
+    for span, mention in known.items():
+        if span not in pairs and mention.value and mention.currency:
+            for other, pair in exact:
+                if (
+                    mention.currency == other.currency
+                    and compare_sums(sum_of(mention), sum_of(other)).kind != "conflict"
+                ):
+                    pairs[span] = pair
+                    break
     return pairs
 
 
-def sum_of(mention: MoneyMention, beside: tuple[float, str] | None = None, scope: str | None = None) -> Sum:
+def sum_of(mention: MoneyMention, pair: Conversion | None = None, scope: str | None = None) -> Sum:
     """Return a sum as the article gives it.
 
     Args:
         mention: the words.
-        beside: the same sum in another currency.
+        pair: the same sum in another currency.
         scope: what it is of, where that is not the agreement.
     """
     bound: Bound | None = None
@@ -89,9 +110,9 @@ def sum_of(mention: MoneyMention, beside: tuple[float, str] | None = None, scope
         mention.text,
         mention.approximate or qualifier in words.about,
         bound,
-        mention.converted_from is not None,
+        mention.converted_from is not None or bool(pair and pair.derived),
         mention.high,
-        beside,
+        (pair.value, pair.currency) if pair else None,
         scope,
     )
 

@@ -78,6 +78,11 @@ def merge_reasons(mention: Mention) -> tuple[Reason, ...]:
     return _reasons(reasons)
 
 
+def copy_reasons() -> tuple[Reason, ...]:
+    """Return why a reprint was merged unseen."""
+    return _reasons([Ground("text", compare_rules().points.same_text, "near-copies of one text, which say the same")])
+
+
 def parties_bar(left: frozenset[str], right: frozenset[str]) -> bool:
     """Whether two sets of states cannot bind one agreement: bilateral, and each names another partner."""
     return left != right and is_bilateral(left) and is_bilateral(right)

@@ -43,7 +43,7 @@ class Mention:
     """One or more articles' mentions that are taken for one from the start; the unit that joining compares.
 
     `story` are the names in an article that is about the agreement, not those in one that mentions it in passing.
-    `merged` are article and first event of each mention that was taken in by `collapse`.
+    `merged` are article and first event of each mention that was taken in by `collapse`, `copied` those of reprints.
     """
 
     events: list[str]
@@ -65,6 +65,7 @@ class Mention:
     proper_words: frozenset[str] = frozenset()
     story: frozenset[str] = frozenset()
     merged: list[tuple[str, str]] = field(default_factory=list)
+    copied: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def is_goods(self) -> bool:
@@ -253,6 +254,46 @@ def story_names(record: ArticleRecord) -> frozenset[str]:
     return frozenset(sys.intern(name) for name in sorted(names) if len(name) > 3 and name not in states)
 
 
+def join_copies(mentions: Iterable[Mention], copies: Mapping[str, tuple[str, float]]) -> list[Mention]:
+    """Merge the mentions of near-copies that say the same, so that a reprint weighs nothing in joining.
+
+    Args:
+        mentions: those of one article each.
+        copies: the smallest article id of each group of near-copies, by article id.
+    """
+    nodes: dict[tuple[object, ...], list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        article = mention.articles[0]
+        alike = (copies[article][0], mention.key, _content(mention)) if article in copies else (article, mention.key)
+        nodes[(*alike, mention.parties)].append(mention)
+    joined = []
+    for group in nodes.values():
+        first, *others = sorted(group, key=_age)
+        for other in others if first.articles[0] in copies else ():
+            first.copied.append((other.articles[0], other.events[0]))
+            first.events += other.events
+            first.articles += other.articles
+        joined += [first] if first.articles[0] in copies else group
+    return sorted(joined, key=lambda mention: (mention.articles[0], mention.events[0]))
+
+
+def _age(mention: Mention) -> tuple[int, str, str]:
+    published = [act.published for act in mention.acts if act.published is not None]
+    return min(published, default=10**9), mention.articles[0], mention.events[0]
+
+
+def _content(mention: Mention) -> tuple[object, ...]:
+    return (
+        mention.type,
+        mention.name.folded,
+        frozenset((act.status, act.modality, act.when.edtf if act.when else None, act.main) for act in mention.acts),
+        frozenset(mention.amounts),
+        frozenset(mention.goods),
+        frozenset(mention.signatories),
+        mention.words,
+    )
+
+
 def collapse(mentions: Iterable[Mention]) -> list[Mention]:
     """Merge mentions that agree in all that identifies an agreement, so that joining stays small.
 
@@ -267,6 +308,7 @@ def collapse(mentions: Iterable[Mention]) -> list[Mention]:
             nodes[place] = mention
         else:
             known.merged.append((mention.articles[0], mention.events[0]))
+            known.copied += mention.copied
             known.absorb(mention)
     return list(nodes.values())
 

@@ -46,6 +46,15 @@ class AgreementName:
         """Whether the name tells one agreement of its parties from another."""
         return bool(self.key or self.acronym or self.distinct)
 
+    @property
+    def telling(self) -> bool:
+        """Whether it is a name that can tell two agreements apart: one of its own, or a memorandum on something."""
+        return self.proper and (self.identifying or bool(self.instrument and self.words))
+
+    def apart_from(self, other: "AgreementName") -> bool:
+        """Whether the two share no word that says what they are about."""
+        return frozenset(self.words).isdisjoint(other.words)
+
 
 @lru_cache(maxsize=65536)
 def read_name(name: str | None, acronym: str | None) -> AgreementName:
@@ -84,7 +93,7 @@ def read_name(name: str | None, acronym: str | None) -> AgreementName:
         numbers=numbers,
         proper=bool(key or acronym_counts or (name and _is_proper(name))),
         known=by_name is not None,
-        instrument=entry.key if entry and not entry.identifying else None,
+        instrument=entry.key if entry and not entry.identifying else _paper(full),
         bilateral=bool(entry and entry.bilateral_kind),
         many=bool(key and entry and entry.many),
         kind=entry.type if entry else None,
@@ -110,7 +119,7 @@ def name_likeness(left: AgreementName, right: AgreementName) -> NameLikeness:
     if not left.identifying or not right.identifying:
         if left.words and frozenset(left.words) == frozenset(right.words):
             return "common_same"
-        if left.instrument and left.instrument == right.instrument:
+        if left.instrument and left.instrument == right.instrument and not (left.words and right.words):
             return "instrument"
         return "unknown"
     alike = _distinct_likeness(left, right)
@@ -119,6 +128,16 @@ def name_likeness(left: AgreementName, right: AgreementName) -> NameLikeness:
             return "different"
         return alike
     return "different" if left.proper and right.proper else "described"
+
+
+def _paper(folded: str) -> str | None:
+    """Return the kind of paper that a name begins with: a memorandum of understanding on something."""
+    words = folded.split()
+    for size in (3, 2):
+        entry = known_agreements().get(" ".join(words[:size])) if len(words) > size else None
+        if entry is not None and not entry.identifying:
+            return entry.key
+    return None
 
 
 def _of_kind(left: AgreementName, right: AgreementName) -> bool:
@@ -138,10 +157,16 @@ def _known_apart(left: AgreementName, right: AgreementName) -> bool:
     """Whether the register tells two names apart.
 
     A treaty of many states is not what pairs of states have: the Warsaw Treaty is no defence cooperation agreement.
-    Of its own kind it may be, where the text only describes: AUKUS is a security pact.
+    Of its own kind it may be, where the text only describes: AUKUS is a security pact. A memorandum on defence
+    cooperation is no visiting forces agreement.
     """
     if left.key and right.key and not (left.bilateral and right.bilateral):
         return left.key != right.key
+    if any(
+        one.proper and one.instrument and one.words and other.key and not other.instrument and one.apart_from(other)
+        for one, other in ((left, right), (right, left))
+    ):
+        return True
     return any(
         one.many and other.bilateral and (other.proper or one.kind != other.kind)
         for one, other in ((left, right), (right, left))

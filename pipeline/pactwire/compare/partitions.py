@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from pactwire.compare.clustering import Line, pairs_of_line
 from pactwire.compare.consistency import check_article
+from pactwire.compare.context import is_spoken
 from pactwire.compare.counts import find_counts
 from pactwire.compare.days import WEEKDAY_ONLY, find_days
 from pactwire.compare.dossiers import Context, build_dossier
@@ -259,6 +260,11 @@ def find_beside(record: ArticleRecord) -> Beside:
         find_goods(record.article.text) if any(event.items for event in record.events) else (),
         converted_pairs(record),
         find_scopes(record),
+        frozenset(
+            event.date.start
+            for event in record.events
+            if event.date is not None and is_spoken(record.article.text, event.date.start)
+        ),
     )
 
 

@@ -28,9 +28,7 @@ def compare_places(left: Place, right: Place) -> Relation:
             return Relation(kind="compatible", detail="one only names the country")
         return Relation(kind="compatible", detail="one names a country, the other's is not known")
     one_town, other_town = _town(one), _town(other)
-    if one_town and (one_town == other or (one_town == other_town and (one == one_town or other == one_town))):
-        return Relation(kind="compatible", detail="one lies in the other")
-    if other_town and other_town == one:
+    if other_name in _around(one) or one_name in _around(other):
         return Relation(kind="compatible", detail="one lies in the other")
     if one in other.split() or other in one.split() or f" {one} " in f" {other} " or f" {other} " in f" {one} ":
         return Relation(kind="compatible", detail="one is more exact")
@@ -74,6 +72,18 @@ def _canonical(folded: str) -> str:
 def _town(folded: str) -> str | None:
     known = venues().get(folded)
     return fold(known.within) if known else None
+
+
+def _around(folded: str) -> list[str]:
+    """Return the town of a hall, and the city of a town."""
+    found: list[str] = []
+    suburbs = compare_rules().places.suburbs
+    place: str | None = folded
+    while place is not None:
+        place = _town(place) or suburbs.get(place)
+        if place is not None:
+            found.append(place)
+    return found
 
 
 def _needed(one: str, other: str) -> float:

@@ -68,11 +68,19 @@ def _relate_dates(left: DateValue, right: DateValue) -> Relation:
     relation = compare_dates(left.when, right.when)
     if relation.kind == "conflict" and left.spread and right.spread:
         return Relation(kind="compatible", detail="it takes more than a day")
+    if relation.kind == "conflict" and (_told_later(left, right) or _told_later(right, left)):
+        return Relation(kind="compatible", detail="one is the day on which it was told")
     if relation.kind == "conflict" and (left.refused or right.refused):
         return Relation(kind="compatible", detail="the day of a denial, or one on which it was not done")
     if relation.kind == "conflict" and left.planned != right.planned:
         return Relation(kind="compatible", detail="planned for another day")
     return relation
+
+
+def _told_later(told: DateValue, done: DateValue) -> bool:
+    if not told.spoken or told.when.last is None or done.when.first is None:
+        return False
+    return done.when.first <= told.when.last
 
 
 def _relate_parties(left: PartiesValue | RolesValue, right: PartiesValue | RolesValue) -> Relation:
@@ -212,7 +220,8 @@ def _exact_parties(value: PartiesValue | RolesValue) -> tuple[float, ...]:
 
 
 def _exact_name(value: AgreementName) -> tuple[float, ...]:
-    return float(value.proper), float(bool(value.text)), float(value.known), float(len(value.words))
+    own = bool(value.key) and not value.bilateral
+    return float(value.proper), float(own), float(bool(value.text)), float(value.known), float(len(value.words))
 
 
 def _exact_item(value: ItemValue) -> tuple[float, ...]:

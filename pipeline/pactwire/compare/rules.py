@@ -64,6 +64,7 @@ class Points(Row):
     proper_shared: float
     story_shared: float
     same_key: float
+    same_text: float
     same_article: float
     refusal: float
     same_article_vague: float
@@ -102,6 +103,7 @@ class AmountRules(Row):
     near: float
     rounding: float
     close: float
+    cut: float
     conversion: float
     rate: float
     rate_days: int
@@ -124,6 +126,7 @@ class PlaceRules(Row):
 
     spelling: float
     capital_spelling: float
+    suburbs: dict[str, str]
     venue_words: frozenset[str]
 
 
@@ -148,6 +151,9 @@ class TextRules(Row):
     uncounted: frozenset[str]
     further: frozenset[str]
     concluded: frozenset[str]
+    spoken: frozenset[str]
+    spoken_by: tuple[str, ...]
+    spoken_on: frozenset[str]
     offices: frozenset[str]
     endings: dict[str, str]
     numbers: dict[str, float]

@@ -10,8 +10,8 @@ import numpy as np
 
 from pactwire.compare.clustering import LINE, Cluster, Line, candidate_lines, cluster_mentions
 from pactwire.compare.dossiers import dossier_id_of
-from pactwire.compare.linking import Score, explain_pair, merge_reasons
-from pactwire.compare.mentions import Mention, collapse, group_mentions
+from pactwire.compare.linking import Score, copy_reasons, explain_pair, merge_reasons
+from pactwire.compare.mentions import Mention, collapse, group_mentions, join_copies
 from pactwire.compare.partitions import (
     ArticleNote,
     BuildTask,
@@ -205,12 +205,13 @@ def _build_tasks(
             voices[note.article_id] = Voice(note.article_id, outlet, None, note.published, _NO_SKETCH)
     led = frozenset(note.article_id for note in notes.events if note.main)
     stories = {article_id: note.story for article_id, note in articles.items()}
-    mentions = collapse(group_mentions((note.mention for note in notes.events), stories))
+    copies = find_copies([voices[article_id] for article_id in sorted(voices)])
+    grouped = group_mentions((note.mention for note in notes.events), stories)
+    mentions = collapse(join_copies(grouped, copies))
     scores: dict[tuple[int, int], Score] = {}
     for weighed in mapper(score_pairs, _score_tasks(mentions)):
         scores.update(weighed)
     clusters = cluster_mentions(mentions, scores)
-    copies = find_copies([voices[article_id] for article_id in sorted(voices)])
     heard = {article_id: replace(voice, sketch=_NO_SKETCH) for article_id, voice in voices.items()}
     for plans in part_plans(_plans(clusters, mentions, events)):
         event_notes = [events[event_id] for plan in plans for event_id in plan.event_ids]
@@ -275,9 +276,11 @@ def _joins(cluster: Cluster, mentions: Sequence[Mention]) -> tuple[Join, ...]:
             reasons=reasons,
         )
         for member in cluster.members
-        if mentions[member].merged
-        for reasons in [merge_reasons(mentions[member])]
-        for article_id, event_id in mentions[member].merged
+        for reasons, taken in (
+            (copy_reasons(), mentions[member].copied),
+            (merge_reasons(mentions[member]), mentions[member].merged),
+        )
+        for article_id, event_id in taken
     ]
     joins += [
         Join(

@@ -9,7 +9,7 @@ from pactwire.compare.amounts import Sum, read_bound
 from pactwire.compare.counts import Count, singular
 from pactwire.compare.dates import When, when_of
 from pactwire.compare.days import WEEKDAY_ONLY, Day
-from pactwire.compare.figures import Figure
+from pactwire.compare.figures import Conversion, Figure
 from pactwire.compare.goods import same_goods
 from pactwire.compare.names import read_name
 from pactwire.compare.offices import Holder
@@ -56,13 +56,15 @@ class DateValue:
     """A date.
 
     `planned` is one that was still to come when the report was written, `spread` one of what takes many days, and
-    `refused` one on which something was not done, or was denied: any day is.
+    `refused` one on which something was not done, or was denied: any day is; `spoken` the day on which somebody told of
+    what was done by then.
     """
 
     when: When
     planned: bool = False
     spread: bool = False
     refused: bool = False
+    spoken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,8 @@ class ItemValue:
 class Beside:
     """What an article's record adds to its events: sums by offset, weekdays without a date, names, sums, numbers, days.
 
-    `pairs` are sums with their conversions, `scopes` what sums and goods are of where that is not the agreement.
+    `pairs` are sums with their conversions, `scopes` what sums and goods are of where that is not the agreement,
+    `spoken` where days start on which somebody told what was done.
     """
 
     money: Mapping[Span, MoneyMention] = field(default_factory=dict)
@@ -130,8 +133,9 @@ class Beside:
     counts: tuple[Count, ...] = ()
     days: tuple[Day, ...] = ()
     goods: tuple[tuple[int, str], ...] = ()
-    pairs: Mapping[Span, tuple[float, str]] = field(default_factory=dict)
+    pairs: Mapping[Span, Conversion] = field(default_factory=dict)
     scopes: Mapping[Span, str] = field(default_factory=dict)
+    spoken: frozenset[int] = frozenset()
 
 
 def tells(beside: Beside, fact: FactName, payload: object) -> bool:
@@ -194,7 +198,8 @@ def state_values(
         when = when_of(event.date)
         planned = prospective and not (when.last is not None and published is not None and when.last <= published)
         spread = event.status in compare_rules().stages.spread
-        payload = DateValue(when, planned, spread, event.modality in _REFUSED)
+        spoken = event.status in compare_rules().stages.placed and event.date.start in beside.spoken
+        payload = DateValue(when, planned, spread, event.modality in _REFUSED, spoken)
         yield Stated("date", None, event.date.edtf, event.date.text, payload, event.date.start, event.date.end)
     elif event.date is None:
         yield from _weekday(event, beside)
@@ -261,7 +266,7 @@ def _amounts(event: Event, beside: Beside) -> Iterator[Stated]:
     by_facet: dict[str, list[tuple[Sum, int, int]]] = {}
     for amount in event.amounts:
         span = (amount.start, amount.end)
-        known = beside.money.get(span)
+        known, pair = beside.money.get(span), beside.pairs.get(span)
         before = event.evidence.text[: max(0, amount.start - event.evidence.start)]
         after = event.evidence.text[max(0, amount.end - event.evidence.start) :]
         inside = event.evidence.start <= amount.start and amount.end <= event.evidence.end
@@ -276,9 +281,9 @@ def _amounts(event: Event, beside: Beside) -> Iterator[Stated]:
             amount.text,
             about or own_about or bool(known and known.approximate),
             bound or own_bound,
-            bool(known and known.converted_from),
+            bool(known and known.converted_from) or bool(pair and pair.derived),
             known.high if known else None,
-            beside.pairs.get(span),
+            (pair.value, pair.currency) if pair else None,
             beside.scopes.get(span),
         )
         facet = amount.currency or _NO_CURRENCY
