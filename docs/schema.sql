@@ -313,7 +313,7 @@ CREATE TABLE dossiers (
     articles INTEGER NOT NULL,  -- number of articles
     outlets VARCHAR[] NOT NULL,  -- outlets that report it
     sources INTEGER NOT NULL,  -- independent sources: copies of one text count once
-    warnings INTEGER NOT NULL  -- number of warnings; the texts are in dossiers.jsonl
+    warnings INTEGER NOT NULL  -- number of warnings of the dossier itself
 );
 
 -- Who is bound by the agreement of a dossier.
@@ -341,7 +341,7 @@ CREATE TABLE stages (
     sources INTEGER NOT NULL,  -- independent sources
     events INTEGER NOT NULL,  -- number of events
     articles INTEGER NOT NULL,  -- number of articles
-    warnings INTEGER NOT NULL  -- number of warnings; the texts are in stages.jsonl
+    warnings INTEGER NOT NULL  -- number of warnings of the stage
 );
 
 -- What the outlets' values for one fact amount to.
@@ -381,6 +381,18 @@ CREATE TABLE facts (
     consensus VARCHAR,  -- value that stands
     basis VARCHAR NOT NULL,  -- why it stands
     detail VARCHAR  -- how the value differs
+);
+
+-- What an analyst should look at: orders and dates that cannot be, and what articles contradict themselves in.
+CREATE TABLE compare_warnings (
+    dossier_id VARCHAR NOT NULL,  -- dossier
+    stage_id VARCHAR,  -- stage; null for a warning of the dossier
+    position INTEGER NOT NULL,  -- place in the order of the record, from 1
+    code VARCHAR NOT NULL,  -- which kind
+    message VARCHAR NOT NULL,  -- what is wrong
+    article_id VARCHAR,  -- article that it is about, if it is one
+    event_ids VARCHAR[] NOT NULL,  -- events that it is about
+    spans INTEGER[][]  -- offsets in the article that stand against each other
 );
 
 -- Articles or files that could not be processed.

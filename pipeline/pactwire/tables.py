@@ -85,6 +85,7 @@ class Tables(NamedTuple):
     stages: pd.DataFrame
     verdicts: pd.DataFrame
     facts: pd.DataFrame
+    compare_warnings: pd.DataFrame
     failures: pd.DataFrame
     duplicates: pd.DataFrame
     set_aside: pd.DataFrame

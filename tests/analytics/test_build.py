@@ -15,7 +15,7 @@ from pactwire.analytics.ddl import TABLES
 from pactwire.analytics.layout import SCHEMA_VERSION
 from pactwire.analytics.query import open_store
 from pactwire.errors import OutputError
-from pactwire.records import ArticleRecord
+from pactwire.records import ArticleRecord, ArticleWarning
 from pactwire.store import load_events
 
 
@@ -55,6 +55,23 @@ def test_values_have_their_types(folder: Path) -> None:
         ("JPN", "state", "donor", [[8, 13]]),
         ("PHL", "state", None, [[22, 33]]),
     ]
+
+
+def test_warnings_of_a_comparison_have_a_table(
+    make_folder: Callable[..., Path], story: tuple[ArticleRecord, ...]
+) -> None:
+    wrong = ArticleWarning(code="weekday", message="a Friday is told as a Thursday", spans=((0, 5), (8, 13)))
+    early = story[0].events[0].model_copy(update={"published": "2026-01-02"})
+    folder = make_folder(story[0].model_copy(update={"warnings": (wrong,), "events": (early,)}), *story[1:])
+    write_analytics(folder)
+    found = rows(folder, "select stage_id is null, position, code, article_id, event_ids, spans from compare_warnings")
+    assert sorted(found, key=str) == [
+        (False, 1, "published_before_event", "a1", ["e1"], []),
+        (True, 1, "weekday", "a1", [], [[0, 5], [8, 13]]),
+    ]
+    assert (
+        rows(folder, "select sum(warnings) from dossiers") == rows(folder, "select sum(warnings) from stages") == [(1,)]
+    )
 
 
 def test_offsets_lead_to_the_words(folder: Path) -> None:

@@ -36,7 +36,7 @@ DOSSIERS = Table(
         Column("articles", "INTEGER NOT NULL", "len(article_ids)", "number of articles"),
         Column("outlets", "VARCHAR[] NOT NULL", "outlets", "outlets that report it"),
         Column("sources", "INTEGER NOT NULL", "sources", "independent sources: copies of one text count once"),
-        Column("warnings", "INTEGER NOT NULL", "len(warnings)", "number of warnings; the texts are in dossiers.jsonl"),
+        Column("warnings", "INTEGER NOT NULL", "len(warnings)", "number of warnings of the dossier itself"),
     ),
 )
 DOSSIER_PARTIES = Table(
@@ -74,7 +74,7 @@ STAGES = Table(
         Column("sources", "INTEGER NOT NULL", "sources", "independent sources"),
         Column("events", "INTEGER NOT NULL", "len(event_ids)", "number of events"),
         Column("articles", "INTEGER NOT NULL", "len(article_ids)", "number of articles"),
-        Column("warnings", "INTEGER NOT NULL", "len(warnings)", "number of warnings; the texts are in stages.jsonl"),
+        Column("warnings", "INTEGER NOT NULL", "len(warnings)", "number of warnings of the stage"),
     ),
 )
 VERDICTS = Table(
@@ -123,6 +123,23 @@ FACTS = Table(
         Column("detail", "VARCHAR", "detail", "how the value differs"),
     ),
     month="published",
+)
+COMPARE_WARNINGS = Table(
+    "compare_warnings",
+    "What an analyst should look at: orders and dates that cannot be, and what articles contradict themselves in.",
+    "(SELECT dossier_id, NULL AS stage_id, unnest(warnings) AS m, generate_subscripts(warnings, 1) AS position "
+    "FROM source_dossiers UNION ALL SELECT dossier_id, stage_id, unnest(warnings) AS m, "
+    "generate_subscripts(warnings, 1) AS position FROM source_stages)",
+    (
+        DOSSIER_ID,
+        Column("stage_id", "VARCHAR", "stage_id", "stage; null for a warning of the dossier"),
+        Column("position", "INTEGER NOT NULL", "position", "place in the order of the record, from 1"),
+        Column("code", "VARCHAR NOT NULL", "m.code", "which kind"),
+        Column("message", "VARCHAR NOT NULL", "m.message", "what is wrong"),
+        Column("article_id", "VARCHAR", "m.article_id", "article that it is about, if it is one"),
+        Column("event_ids", "VARCHAR[] NOT NULL", "m.event_ids", "events that it is about"),
+        Column("spans", "INTEGER[][]", "m.spans", "offsets in the article that stand against each other"),
+    ),
 )
 FAILURES = Table(
     "failures",
@@ -190,6 +207,6 @@ CAMEO_CODES = Table(
     ),
 )
 TABLES = (
-    *(STAGE_EVENTS, DOSSIERS, DOSSIER_PARTIES, STAGES, VERDICTS, FACTS),
+    *(STAGE_EVENTS, DOSSIERS, DOSSIER_PARTIES, STAGES, VERDICTS, FACTS, COMPARE_WARNINGS),
     *(FAILURES, DUPLICATES, SET_ASIDE, CURRENCY_BANDS, CAMEO_CODES),
 )
