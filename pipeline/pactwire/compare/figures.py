@@ -68,9 +68,9 @@ def converted_pairs(record: ArticleRecord) -> dict[Span, Conversion]:
 
     A sum that the text gives rounded elsewhere, as in its headline, is the same.
     """
-    known = {(mention.start, mention.end): mention for mention in record.money}
+    known = {(mention.start, mention.end): mention for mention in record.sums()}
     pairs: dict[Span, Conversion] = {}
-    for mention in record.money:
+    for mention in record.sums():
         original = known.get(mention.converted_from) if mention.converted_from else None
         if original is None or not (original.value and original.currency and mention.value and mention.currency):
             continue
