@@ -22,13 +22,14 @@ export function readable(fact, facet, value) {
 
 const namesOf = (value) => someOf(partyNames(value.split(", ")), 8);
 
-// Who gives and who takes, of which one may be unknown: "USA to ?".
+// Who gives and who takes, of which one may be unknown: "USA to POL", "from USA, to: not stated".
 function formatTransfer(value) {
-  const at = value.indexOf(" to ");
-  const giver = value.slice(0, at);
-  const taker = value.slice(at + 4);
-  const ends = [giver === "?" ? "" : `from ${namesOf(giver)}`, taker === "?" ? "" : `to ${namesOf(taker)}`];
-  return ends.filter(Boolean).join(" ");
+  const known = value.split(/, (?:from|to): /)[0];
+  for (const end of ["from ", "to "]) {
+    if (known.startsWith(end)) return end + namesOf(known.slice(end.length));
+  }
+  const [giver, taker] = known.split(" to ");
+  return `from ${namesOf(giver)} to ${namesOf(taker)}`;
 }
 
 export function factTable(groups, outlets, sentences, caption) {
