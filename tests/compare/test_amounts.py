@@ -54,7 +54,7 @@ CASES = [
         usd(15e9, scope="preliminary"),
         usd(4e9),
         "compatible",
-        "one of a memorandum, letter of intent or framework against one of the agreement",
+        "one of a memorandum or framework, one of the agreement",
     ),
     (usd(6e8, scope="part"), usd(5e8, scope="part"), "conflict", "16.7% off"),
 ]

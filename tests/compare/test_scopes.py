@@ -32,5 +32,5 @@ def test_scope_of(marked: str, expected: str | None) -> None:
 
 
 def test_a_difference_is_told() -> None:
-    assert told_scope("part", None) == told_scope(None, "part") == "one of a part against one of the agreement"
+    assert told_scope("part", None) == told_scope(None, "part") == "one of a part, one of the agreement"
     assert told_scope("part", "part") is None

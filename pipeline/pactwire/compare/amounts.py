@@ -56,6 +56,8 @@ def compare_sums(left: Sum, right: Sum) -> Relation:
         if left.bound == right.bound and left.approximate == right.approximate:
             return Relation(kind="same", detail="the same sum")
         return Relation(kind="compatible", detail="the same figure, one only as a bound or about")
+    if scopes := told_scope(left.scope, right.scope):
+        return Relation(kind="compatible", detail=scopes)
     off = abs(left.value - right.value) / max(abs(left.value), abs(right.value))
     for one, other in ((left, right), (right, left)):
         if one.bound == "upper" and other.bound != "upper" and other.value < one.value:
@@ -72,8 +74,6 @@ def compare_sums(left: Sum, right: Sum) -> Relation:
         return Relation(kind="compatible", detail=f"{off:.1%} off, and one is converted")
     if off <= rules.rate and (currency := _converted_alike(left, right)):
         return Relation(kind="compatible", detail=f"{off:.1%} off, and one sum in {currency}: another rate")
-    if scopes := told_scope(left.scope, right.scope):
-        return Relation(kind="compatible", detail=scopes)
     return Relation(kind="conflict", detail=f"{off:.1%} off")
 
 

@@ -177,10 +177,10 @@ def _relate_items(left: ItemValue, right: ItemValue) -> Relation:
         return Relation(kind="compatible", detail="another designation")
     if (left.low is None and left.high is None) or (right.low is None and right.high is None):
         return Relation(kind="compatible", detail="one gives no number")
+    if scopes := told_scope(left.scope, right.scope):
+        return Relation(kind="compatible", detail=scopes)
     for one, other in ((left, right), (right, left)):
         if one.high is not None and other.low is not None and one.high < other.low:
-            if scopes := told_scope(left.scope, right.scope):
-                return Relation(kind="compatible", detail=f"{one.high:,} and {other.low:,}: {scopes}")
             if not (one.named and other.named):
                 return Relation(kind="compatible", detail=f"{one.high:,} and {other.low:,}, perhaps not of one lot")
             return Relation(kind="conflict", detail=f"{one.high:,} against {other.low:,}")

@@ -51,4 +51,4 @@ def told_scope(left: str | None, right: str | None) -> str | None:
     if left == right:
         return None
     told = compare_rules().scopes.told
-    return " against ".join(sorted(told.get(scope or "", "one of the agreement") for scope in (left, right)))
+    return ", ".join(sorted(told.get(scope or "", "one of the agreement") for scope in (left, right)))
