@@ -12,7 +12,14 @@ from spacy.tokens import Doc, Token
 from pactwire.agreements.actors import ActorIndex, Involved
 from pactwire.agreements.inflection import noun_forms
 from pactwire.agreements.membership import MembershipWords, alliances_standing_for_treaties
-from pactwire.agreements.names import acronym_after, capitalised_name, in_title_case, inside_brackets, is_acronym
+from pactwire.agreements.names import (
+    acronym_after,
+    capitalised_name,
+    in_title_case,
+    inside_brackets,
+    is_acronym,
+    names_body,
+)
 from pactwire.agreements.rules import RuleSet
 from pactwire.agreements.types import TypeFinding, type_of_text
 from pactwire.components import text_of
@@ -166,6 +173,8 @@ class MentionFinder:
         following = doc[end].lower_ if end < len(doc) else ""
         if (row is None and end - start < 2) or following in {"organization", "organisation"}:
             return None
+        if row is None and names_body(span.root, self.rules):
+            return None
         if acronym_only and row is not None and not self._acronym_fits(doc, row, start, whole.lower()):
             return None
         return Mention(
@@ -230,6 +239,8 @@ class MentionFinder:
         for token in doc:
             rule = self.nouns.get(token.lower_)
             if rule is None or token.i in taken or not token.tag_.startswith(("NN", "VB")):
+                continue
+            if token.text[:1].isupper() and names_body(token, self.rules) and not in_title_case(token):
                 continue
             if token.tag_.startswith("V") and token.lower_ not in self.rules.words["taken_for_verbs"]:
                 continue

@@ -6,6 +6,7 @@ from collections.abc import Container
 from spacy.tokens import Doc, Token
 
 from pactwire.agreements.actors import ActorIndex
+from pactwire.agreements.rules import RuleSet
 
 ACRONYM = re.compile(r"[A-Z][A-Za-z&-]{0,9}[A-Z0-9]\b")
 
@@ -90,9 +91,37 @@ def dispensable(token: Token, actors: ActorIndex, links: Container[str]) -> bool
     return actors.is_actor(token.i) or word in links or token.is_stop or word in {"bilateral", "trilateral"}
 
 
+def names_body(root: Token, rules: RuleSet) -> bool:
+    """Tell whether a capitalised name is that of a party or an alliance, which acts: "the Left Alliance backed it"."""
+    words = rules.words
+    if root.lower_ not in words["bodies"]:
+        return False
+    head = root.head
+    if root.dep_ in {"compound", "nmod", "poss"} and head.lower_ in words["belonging"]:
+        return True
+    if root.dep_ == "pobj" and (head.lower_ == "by" or head.head.lower_ in words["belonging"]):
+        return True
+    acts = root.dep_ == "nsubj" and head.lower_ in words["acting"]
+    return acts or (root.lower_ in words["alliances_first"] and not _is_concluded(root, words["concluding"]))
+
+
+def _is_concluded(root: Token, verbs: Container[str]) -> bool:
+    """Tell whether a name is what is signed; its last noun may hang on its first: "the Ocean of Peace Alliance"."""
+    node = root
+    for _ in range(4):
+        if node.dep_ in {"dobj", "nsubjpass"}:
+            return node.head.lower_ in verbs
+        if node.dep_ not in {"pobj", "prep", "compound", "nmod", "appos"}:
+            return False
+        node = node.head
+    return False
+
+
 def in_title_case(token: Token) -> bool:
-    """Tell whether a token stands in a headline whose words are all capitalised, so that capitals name nothing."""
+    """Tell whether a token stands in a headline whose words, verbs too, are capitalised, so that capitals name nothing."""
     words = [other for other in token.sent if other.is_alpha and len(other) > 3]
+    if any(other.is_lower and other.tag_ in {"VBD", "VBZ", "VBP"} for other in words):
+        return False
     return len(words) >= 5 and sum(other.text[:1].isupper() for other in words) >= 0.8 * len(words)
 
 
