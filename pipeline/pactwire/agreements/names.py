@@ -97,9 +97,9 @@ def names_body(root: Token, rules: RuleSet) -> bool:
     if root.lower_ not in words["bodies"]:
         return False
     head = root.head
-    if root.dep_ in {"compound", "nmod", "poss"} and head.lower_ in words["belonging"]:
+    if root.dep_ in {"compound", "nmod", "poss"} and head.lower_ in words["body_people"]:
         return True
-    if root.dep_ == "pobj" and (head.lower_ == "by" or head.head.lower_ in words["belonging"]):
+    if root.dep_ == "pobj" and (head.lower_ == "by" or head.head.lower_ in words["body_people"]):
         return True
     acts = root.dep_ == "nsubj" and head.lower_ in words["acting"]
     return acts or (root.lower_ in words["alliances_first"] and not _is_concluded(root, words["concluding"]))
