@@ -53,7 +53,7 @@ def facts(event: Event, text: str) -> tuple[Fact, ...]:
         Fact("status", event.status, f"{trigger}, rule {evidence.rule}"),
         Fact("modality", event.modality),
         Fact("agreement", event.agreement.name or event.agreement.acronym or "not named", event.agreement.key),
-        Fact("type", event.agreement.type),
+        Fact("type", event.agreement.type, _grounds(event, "type")),
         *(
             Fact("party", _with_role(f"{party.id} {party.name}", party.role), _quoted(text, party.spans))
             for party in event.parties
@@ -62,7 +62,7 @@ def facts(event: Event, text: str) -> tuple[Fact, ...]:
     if event.date:
         found.append(Fact("date", event.date.edtf, f"{_quotation(event.date.text)}: {event.date.basis}"))
     if event.place:
-        found.append(Fact("place", _with_role(event.place.name, event.place.country)))
+        found.append(Fact("place", _with_role(event.place.name, event.place.country), _grounds(event, "place")))
     found += [
         Fact("amount", f"{amount.value:,.0f} {amount.currency or ''}".strip(), _quotation(amount.text))
         for amount in event.amounts
@@ -71,7 +71,11 @@ def facts(event: Event, text: str) -> tuple[Fact, ...]:
     found += [Fact("signatory", _with_role(person.name, person.role)) for person in event.signatories]
     if event.attribution:
         found.append(Fact("source", event.attribution.source, "quoted" if event.attribution.quoted else ""))
-    found += [Fact(f"cue for {cue.field}", _quotation(cue.text), f"rule {cue.rule}") for cue in evidence.cues]
+    found += [
+        Fact(f"cue for {cue.field}", _quotation(cue.text), f"rule {cue.rule}")
+        for cue in evidence.cues
+        if cue.field not in {"type", "place"}
+    ]
     found += [
         Fact("codes", f"PLOVER {event.codes.plover}, CAMEO {event.codes.cameo}"),
         Fact("role", event.role),
@@ -119,6 +123,11 @@ def pieces(text: str, found: Sequence[Mark], *, start: int = 0, end: int | None 
     edges = sorted(bounds)
     for left, right in pairwise(edges):
         yield Piece(text[left:right], tuple(mark for mark in found if mark.start <= left and right <= mark.end))
+
+
+def _grounds(event: Event, field: str) -> str:
+    """Return the words and rules of one field, as its cues have them."""
+    return "; ".join(f"{_quotation(cue.text)}, rule {cue.rule}" for cue in event.evidence.cues if cue.field == field)
 
 
 def _with_role(name: str, role: str | None) -> str:

@@ -7,19 +7,22 @@ from spacy.tokens import Doc, Token
 from pactwire.agreements import syntax
 from pactwire.agreements.clusters import Cluster
 from pactwire.agreements.mentions import Mention
+from pactwire.agreements.rules import RuleSet
 from pactwire.agreements.triggers import Match
 from pactwire.components import annotations
 from pactwire.records import Amount, Item
 
 REACH = 40
-COPULAS = frozenset({"is", "was", "are", "were", "be", "totals", "totalled", "costs", "cost"})
+# How far above a sum stands the noun that says whose it is: "a prepayment of some 560 million euros".
+DEPTH = 4
 
 
 class AmountReader:
     """Attaches the amounts and quantities of a document to its agreements."""
 
-    def __init__(self, doc: Doc, mentions: Sequence[Mention], assigned: Sequence[int]) -> None:
+    def __init__(self, doc: Doc, rules: RuleSet, mentions: Sequence[Mention], assigned: Sequence[int]) -> None:
         self.doc = doc
+        self.words = rules.words
         self.at = {i: assigned[p] for p, mention in enumerate(mentions) for i in range(mention.start, mention.end)}
         self.in_sentence: dict[int, set[int]] = {}
         for i, cluster in self.at.items():
@@ -28,6 +31,7 @@ class AmountReader:
         self.by_cluster: dict[int, list[Amount]] = {}
         self.by_trigger: list[tuple[int, int, Amount]] = []
         linked: dict[tuple[int, int], int] = {}
+        others: set[tuple[int, int] | None] = set()
         for mention in notes.money:
             if mention.value is None:
                 continue
@@ -41,6 +45,9 @@ class AmountReader:
             )
             token = self._token(mention.start, mention.end)
             number = linked.get(mention.converted_from) if mention.converted_from else None
+            if number is None and (mention.converted_from in others or self._is_of_another(token)):
+                others.add((mention.start, mention.end))
+                continue
             if number is None:
                 number = self._owner(token)
             if number is None:
@@ -56,6 +63,25 @@ class AmountReader:
             raise ValueError(f"no tokens at {start}:{end}")
         return span.root
 
+    def _is_of_another(self, token: Token) -> bool:
+        """Tell whether a sum is that of a fund, an instalment or a ceiling, not the price of an agreement."""
+        node = token
+        for _ in range(DEPTH):
+            if node.lower_ in self.words["other_sums"]:
+                return True
+            if node.i in self.at or syntax.is_verb(node) or node.head == node:
+                break
+            node = node.head
+        raised = syntax.is_verb(node) and self._preposition(token) == "to"
+        return raised and any(self.doc[i].lower_ in self.words["other_sums"] for i in range(node.i, token.i))
+
+    @staticmethod
+    def _preposition(token: Token) -> str:
+        node = token
+        while node.dep_ in {"nummod", "quantmod", "compound", "nmod", "amod"} and node.head != node:
+            node = node.head
+        return node.head.lower_ if node.dep_ == "pobj" else ""
+
     def _owner(self, token: Token) -> int | None:
         """Return the agreement whose phrase or sentence an amount stands in, where only one can be meant."""
         node = token
@@ -66,7 +92,7 @@ class AmountReader:
                 for noun in syntax.children(node, "dobj", "nsubjpass"):
                     if noun.i in self.at:
                         return self.at[noun.i]
-            if node.lower_ in COPULAS:
+            if node.lower_ in self.words["pricing"]:
                 for subject in syntax.children(node, "nsubj"):
                     if subject.i in self.at:
                         return self.at[subject.i]
@@ -90,11 +116,15 @@ class AmountReader:
         return tuple(sorted(unique.values(), key=lambda amount: amount.start))
 
     def items(self, cluster: Cluster, match: Match) -> tuple[Item, ...]:
-        """Return the counted goods in the sentences that speak of an agreement."""
+        """Return the counted goods in the phrases of an agreement, or in sentences that speak of it alone."""
         sentences = {self.doc[root].sent.start for root in cluster.roots} | {self.doc[match.head].sent.start}
         return tuple(
             Item(text=q.text, start=q.start, end=q.end, count=q.count, designation=q.designation)
             for q, token in self.goods
-            if token.sent.start in sentences
-            and self.in_sentence.get(token.sent.start, {cluster.number}) == {cluster.number}
+            if token.sent.start in sentences and self._speaks_of(token, cluster.number)
         )
+
+    def _speaks_of(self, token: Token, number: int) -> bool:
+        above = next((self.at[node.i] for node in (token, *token.ancestors) if node.i in self.at), None)
+        here = self.in_sentence.get(token.sent.start, {number})
+        return above == number if above is not None else here == {number}

@@ -4,13 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
-from pactwire.agreements import syntax
 from pactwire.agreements.attributes import Attributes
 from pactwire.agreements.attribution import attribution
 from pactwire.agreements.codes import codes
-from pactwire.agreements.event_dates import of_partner
+from pactwire.agreements.event_dates import of_partner, tells_of_the_past
 from pactwire.agreements.events import AgreementEvent
 from pactwire.agreements.findings import Dropped, Finding
 from pactwire.agreements.identity import IdentityReader
@@ -62,6 +61,8 @@ class EventBuilder:
         sentence = doc[match.head].sent
         cues = [self._cue("status", match.rule.id, match.tokens[0], match.tokens[-1] + 1)]
         cues.extend(self._cue("modality", cue.rule, cue.token, cue.token + 1) for cue in finding.certainty.cues)
+        start, end = self.identity.type_words(doc, cluster, self.mentions, match, kind)
+        cues.append(Cue(field="type", rule=kind.rule, text=self.text[start:end], start=start, end=end))
         for candidate in chosen:
             start, end = candidate.span
             cues.append(Cue(field="parties", rule=candidate.rule, text=self.text[start:end], start=start, end=end))
@@ -197,11 +198,6 @@ class EventBuilder:
     def _cue(self, name: str, rule: str, start: int, end: int) -> Cue:
         span = self.doc[start:end]
         return Cue(field=name, rule=rule, text=span.text, start=span.start_char, end=span.end_char)
-
-
-def tells_of_the_past(verb: Token) -> bool:
-    """Tell whether a verb stands in the past tense, its auxiliaries included."""
-    return verb.tag_ == "VBD" or any(helper.tag_ == "VBD" for helper in syntax.auxiliaries(verb))
 
 
 def looking_back(date: EventDate, published: str | None) -> EventDate:

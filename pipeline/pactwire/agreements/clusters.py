@@ -36,6 +36,8 @@ class Cluster:
     mentions: list[int] = field(default_factory=list)
     roots: list[int] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
+    proper: bool = False
     acronym: str | None = None
     key: str | None = None
     fixed: tuple[str, ...] = ()
@@ -123,6 +125,11 @@ def add(cluster: Cluster, mention: Mention, position: int, sentence: int) -> Non
     cluster.last_sentence = sentence
     if mention.name:
         cluster.names.append(mention.name)
+    if mention.title:
+        cluster.titles.append(mention.title)
+    if mention.strength == "named" and not mention.common and not cluster.proper:
+        # A name of its own replaces that of the kind.
+        cluster.proper, cluster.acronym, cluster.key = True, None, None
     if not (mention.plural and mention.strength == "named"):
         cluster.acronym = cluster.acronym or mention.acronym
         cluster.key = cluster.key or mention.key
@@ -175,14 +182,14 @@ def choose(clusters: Iterable[Cluster], mention: Mention, sentence: int) -> Clus
     if (mention.strength == "named" and mention.plural) or mention.total:
         return None
     candidates = [cluster for cluster in clusters if compatible(cluster, mention)]
-    if mention.strength == "named":
+    if mention.strength == "named" and not (mention.common and mention.determiner == "definite"):
         same = [cluster for cluster in candidates if same_identity(cluster, mention)]
         if same:
             return same[-1]
         nameless = [
             c
             for c in candidates
-            if not c.named
+            if not (c.proper if not mention.common else c.named)
             and sentence - c.first_sentence <= WINDOW
             and supports(c, mention)
             and not (c.indefinite and mention.determiner == "indefinite" and mention.distinguishing)
@@ -260,7 +267,8 @@ def initials(name: str) -> str:
 
 def compatible(cluster: Cluster, mention: Mention) -> bool:
     """Tell whether nothing speaks against a mention belonging to a cluster."""
-    if cluster.named and mention.strength == "named" and not same_identity(cluster, mention):
+    one_is_common = mention.common == cluster.proper
+    if cluster.named and mention.strength == "named" and not one_is_common and not same_identity(cluster, mention):
         return False
     explicit = {actor.id for item in mention.involved for actor in item.mention.actors}
     known = set(cluster.fixed) or set(cluster.parties())

@@ -2,8 +2,9 @@
 
 from collections.abc import Container
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
+from pactwire.agreements import syntax
 from pactwire.agreements.attachment import nearest, tokens_of
 from pactwire.agreements.lists import Partner
 from pactwire.agreements.rules import RuleSet
@@ -22,6 +23,7 @@ class DateReader:
         """Read a document; `inside` holds the tokens of agreement mentions."""
         self.doc = doc
         self.inside = inside
+        self.published = annotations(doc).published
         self.limits = rules.words["limits"]
         self.dates = [(mention, tokens_of(doc, mention.start, mention.end)) for mention in annotations(doc).dates]
 
@@ -46,9 +48,16 @@ class DateReader:
             )
         ]
         best = nearest(head, [span for _, span in usable])
-        if best is None:
-            return None
-        return as_event_date(usable[best.index][0]), RULES[min(best.rank, 2)]
+        if best is not None:
+            return as_event_date(usable[best.index][0]), RULES[min(best.rank, 2)]
+        # "Signed a deal to buy jets from France on Friday": the parser hangs the day on what is agreed.
+        past = [date for date, span in usable if self._is_day_of_past(date) and hangs_on_phrase(span.root, head)]
+        return (as_event_date(past[0]), "date.phrase") if past and tells_of_the_past(head) else None
+
+    def _is_day_of_past(self, date: DateMention) -> bool:
+        """Tell whether a date is a day and not after publication."""
+        day = date.earliest is not None and date.earliest == date.latest
+        return day and (self.published is None or str(date.latest) <= self.published)
 
     def _numbers_a_name(self, span: Span) -> bool:
         """Tell whether a year is part of a name: "at IDEX 2023"."""
@@ -65,12 +74,32 @@ class DateReader:
         """Tell whether a date is the end of a term ("extended until 2026"), not the day of the event."""
         before = self.doc[span.start - 1].lower_ if span.start else ""
         first = span[0].lower_
-        words = [token.lower_ for token in self.doc[max(0, span.start - 6) : span.start] if not token.is_space]
-        if "for" in words[-3:]:
+        words = [token for token in self.doc[max(0, span.start - 6) : span.start] if not token.is_space]
+        # "For the next five years", not "for Ukraine on March 19".
+        if any(token.lower_ == "for" for token in words[-1:]) or (
+            any(token.lower_ == "for" for token in words[-3:])
+            and not any(token.tag_.startswith("N") or token.dep_ == "prep" for token in words[-2:])
+        ):
             return True
         if status == "in_force" and "since" in {before, first}:
             return False
         return status in {"extended", "in_force", "signed", "amended"} and bool({before, first} & self.limits)
+
+
+def hangs_on_phrase(token: Token, head: Token) -> bool:
+    """Tell whether a word stands below a trigger with no clause between but an infinitive: "a deal to buy jets"."""
+    node = token
+    while node != head and node.head != node:
+        clause = node.dep_ in {"relcl", "ccomp", "advcl", "pcomp", "conj", "acl"} and syntax.is_verb(node)
+        if clause and (node.tag_ != "VB" or node.dep_ == "conj"):
+            return False
+        node = node.head
+    return node == head
+
+
+def tells_of_the_past(verb: Token) -> bool:
+    """Tell whether a verb stands in the past tense, its auxiliaries included."""
+    return verb.tag_ == "VBD" or any(helper.tag_ == "VBD" for helper in syntax.auxiliaries(verb))
 
 
 def of_partner(partner: Partner) -> tuple[EventDate, str] | None:

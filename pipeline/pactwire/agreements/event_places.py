@@ -43,6 +43,7 @@ class PlaceReader:
         notes = annotations(doc)
         self.places = [(mention, tokens_of(doc, mention.start, mention.end)) for mention in notes.places]
         self.capitals = {mention.start for mention in notes.actors if mention.via == "capital"}
+        self.seats = {mention.start for mention in notes.actors if mention.via == "seat"}
         self.people = {t.i for person in notes.people for t in tokens_of(doc, person.start, person.end)}
         offsets = [
             *((date.start, date.end) for date in notes.dates),
@@ -230,7 +231,8 @@ class PlaceReader:
         for _, noun in syntax.prepositional(head):
             occasion = noun.lower_ in self.words["occasions"]
             for preposition, inner in syntax.prepositional(noun if occasion else head):
-                if preposition == "in" and (place := self._proper(inner)) is not None:
+                named = preposition == "in" or (preposition == "at" and inner.lower_ in self.words["venues"])
+                if named and (place := self._proper(inner)) is not None:
                     return place
         return None
 
@@ -255,7 +257,9 @@ class PlaceReader:
         if preposition is None:
             return False
         following = self.doc[span.end] if span.end < len(self.doc) else None
-        if following is not None and following.tag_ == "POS":
+        # "At Hyderabad House" is not in Hyderabad; "at Malacañang palace" is at Malacañang.
+        house = following is not None and following.lower_ in self.words["venues"] and span.start_char not in self.seats
+        if house or (following is not None and following.tag_ == "POS"):
             return False
         above = preposition.head
         if above.lower_ in self.words["reporting"] - self.words["announcing"] and syntax.is_verb(above):

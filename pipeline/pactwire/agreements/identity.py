@@ -1,7 +1,6 @@
 """The identity of an agreement: its name, acronym, type and the key that other articles share."""
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Doc, Token
@@ -11,6 +10,7 @@ from pactwire.agreements.mentions import Mention, NamedAgreement, phrase_text
 from pactwire.agreements.rules import RuleSet
 from pactwire.agreements.triggers import Match
 from pactwire.agreements.types import TypeFinding, best_type
+from pactwire.components import text_of
 from pactwire.records import Agreement, AgreementType
 
 SLUG = re.compile(r"[^a-z0-9]+")
@@ -51,6 +51,29 @@ class IdentityReader:
             return self.implied_type(doc[match.head], match) or found or DEFAULT
         return found or own or DEFAULT
 
+    def type_words(
+        self, doc: Doc, cluster: Cluster, mentions: Sequence[Mention], match: Match, finding: TypeFinding
+    ) -> tuple[int, int]:
+        """Return the characters of the words that a type was read from, those nearest to the trigger first.
+
+        A type that no words tell rests on the noun for the agreement, or on the trigger.
+        """
+        head = doc[match.head]
+        found = sorted((mentions[p] for p in cluster.mentions), key=lambda m: (abs(m.root - head.i), m.root))
+        noun = doc[found[0].root] if found else head
+        default = (noun.idx, noun.idx + len(noun))
+        if not finding.words:
+            return default
+        words = re.compile(r"\s+".join(map(re.escape, finding.words.split())), re.IGNORECASE)
+        phrases = [(doc[mention.start].idx, doc[mention.root].sent.end_char) for mention in found]
+        sentences = [doc[mention.root].sent for mention in found] or [head.sent]
+        around = [(sentence.start_char, sentence.end_char) for sentence in sentences]
+        text = text_of(doc)
+        for start, end in [*phrases, *around, (head.sent.start_char, len(text)), (0, len(text))]:
+            if (hit := words.search(text, start, end)) is not None:
+                return hit.span()
+        return default
+
     def implied_type(self, noun: Token, match: Match) -> TypeFinding | None:
         """Return the type of an agreement that goods stand for."""
         if match.rule.type is None:
@@ -61,12 +84,10 @@ class IdentityReader:
         return TypeFinding(match.rule.type, 1.0, match.rule.id, noun.text)
 
     def agreement(self, cluster: Cluster, type_: AgreementType, parties: Sequence[str]) -> Agreement:
-        """Return the record of an agreement; its name is the one that the text uses most, of equals the longest."""
-        name = None
-        if cluster.names:
-            counts = Counter(cluster.names)
-            name = max(counts, key=lambda text: (len(text), counts[text], text))
-        return Agreement(name=name, acronym=cluster.acronym, type=type_, key=self.key(cluster, name, type_, parties))
+        """Return the record of an agreement; of several names it has the longest that is none of a mere kind."""
+        name = preferred(cluster.names)
+        key = self.key(cluster, name, type_, parties)
+        return Agreement(name=name or preferred(cluster.titles), acronym=cluster.acronym, type=type_, key=key)
 
     def key(self, cluster: Cluster, name: str | None, type_: AgreementType, parties: Sequence[str]) -> str:
         """Return the key of an agreement: a particular treaty's own, else its kind and its parties."""
@@ -82,3 +103,8 @@ class IdentityReader:
         else:
             kind = type_
         return f"{kind}:{'-'.join(sorted(SLUG.sub('_', party.lower()) for party in parties))}"
+
+
+def preferred(names: Sequence[str]) -> str | None:
+    """Return the longest of the names that have capitals, else of all."""
+    return max(names, key=lambda name: (not name.islower(), len(name), name), default=None)

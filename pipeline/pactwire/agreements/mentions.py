@@ -54,7 +54,9 @@ class NamedAgreement(Row):
 class Mention:
     """One mention. `start`, `end` and `root` are token indices; `key` is that of the gazetteer.
 
-    A `backward` mention ("the purchase") is one only where it takes up an agreement spoken of before.
+    A `backward` mention ("the purchase") is one only where it takes up an agreement spoken of before. A `common` name
+    ("the mutual defence treaty") tells the kind, so that the same agreement may have a name of its own; `title` is what
+    a nameless one may be called by: "the protocol on Finland's membership".
     """
 
     start: int
@@ -65,6 +67,8 @@ class Mention:
     name: str | None = None
     acronym: str | None = None
     key: str | None = None
+    common: bool = False
+    title: str | None = None
     fixed_parties: tuple[str, ...] = ()
     type: TypeFinding | None = None
     determiner: Determiner = "bare"
@@ -101,6 +105,7 @@ class MentionFinder:
         self.carriers = rules.words["carriers"]
         self.ordinals = {word: number for number, word in enumerate(ORDINALS, start=1)}
         self.membership = MembershipWords(rules.words)
+        self.kinds = {name.lower() for row in self.rows.values() if row.generic for name in kind_names(row)}
 
     def find(self, doc: Doc, actors: ActorIndex) -> list[Mention]:
         """Return the mentions of a document, in text order, without overlaps."""
@@ -192,6 +197,7 @@ class MentionFinder:
             if acronym_only
             else acronym or (row.acronym if row and row.acronym and row.acronym in whole else None),
             key=row.key if row is not None else None,
+            common=row is not None and row.generic and row.type != "other" and text.islower(),
             multilateral=row is not None and not row.generic and (row.parties or "").count("|") + 1 not in {2, 3},
             fixed_parties=tuple(row.parties.split("|")) if row is not None and row.parties else (),
             type=self._named_type(row, text),
@@ -277,6 +283,28 @@ class MentionFinder:
                 continue
             yield Mention(start=start, end=end, root=token.i, rule=rule.id, strength=rule.strength, backward=backward)
 
+    def _title(self, root: Token, actors: ActorIndex, *, definite: bool) -> str | None:
+        """Return what an agreement without a name may be called by: its kind, or its subject behind "treaty on"."""
+        before = sorted(child.i for child in root.children if child.dep_ in {"compound", "amod"} and child.i < root.i)
+        for first in before:
+            if root.doc[first : root.i + 1].text.lower() in self.kinds:
+                return root.doc[first : root.i + 1].text
+        if not definite or root.lower_ not in self.rules.words["titled"]:
+            return None
+        subject = next((child for child in root.children if child.dep_ == "prep" and child.i == root.i + 1), None)
+        if subject is None or subject.lower_ not in {"on", "of", "concerning"}:
+            return None
+        if subject.lower_ == "of" and actors.is_actor(subject.i + 1):
+            return None
+        end = subject.i + 1
+        while end < subject.right_edge.i + 1 and not (
+            root.doc[end].dep_ in {"relcl", "acl"} or root.doc[end].lower_ in self.rules.words["title_ends"]
+        ):
+            end += 1
+        while end > subject.i + 1 and (root.doc[end - 1].is_punct or root.doc[end - 1].is_space):
+            end -= 1
+        return root.doc[root.i : end].text if end > subject.i + 1 else None
+
     @staticmethod
     def _place_name(doc: Doc, token: Token, actors: ActorIndex) -> Token | None:
         """Return the place that an agreement is named after: "the Ankara agreement"."""
@@ -322,6 +350,7 @@ class MentionFinder:
         return replace(
             mention,
             type=finding,
+            title=self._title(root, actors, definite=determiner == "definite") if mention.strength != "named" else None,
             determiner=determiner,
             total=root.lower_ in {"aid", "assistance"} and any(c.dep_ == "poss" for c in root.children),
             similar=bool(modifiers & self.rules.words["alike"]),
@@ -377,6 +406,13 @@ def binds_others(mention: Mention, involved: Iterable[Involved]) -> bool:
     """Tell whether the words name other parties than those bound by the gazetteer's agreement of that name."""
     states = {actor.id for item in involved for actor in item.mention.actors if actor.kind == "state"}
     return len(mention.fixed_parties) == 2 and len(states) == 2 and states != set(mention.fixed_parties)
+
+
+def kind_names(row: NamedAgreement) -> list[str]:
+    """Return the names of a kind of agreement that end as its first one does: not "ceasefire deal"."""
+    last = row.name.split()[-1].lower()
+    names = [row.name, *(row.aliases.split("|") if row.aliases else [])]
+    return [name for name in names if len(name.split()) > 1 and name.split()[-1].lower() == last]
 
 
 def noun_phrase(token: Token) -> tuple[int, int]:

@@ -99,7 +99,7 @@ def joined(left: AgreementEvent, right: AgreementEvent) -> AgreementEvent:
         items=lead.items or other.items,
         signatories=lead.signatories or (other.signatories if fill else ()),
         attribution=lead.attribution or other.attribution,
-        cues=fitting((*lead.cues, *other.cues), date=date, place=place),
+        cues=fitting(lead if parties is lead.parties else other, lead, other, date=date, place=place),
         support=left.support + right.support,
         exact=lead.exact or other.exact,
     )
@@ -110,9 +110,15 @@ def inferred(event: AgreementEvent) -> bool:
     return any(cue.rule == "place.dateline" for cue in event.cues)
 
 
-def fitting(cues: Sequence[Cue], *, date: EventDate | None, place: Place | None) -> tuple[Cue, ...]:
-    """Return each cue once, without those of a date or place that was not kept."""
+def fitting(
+    identity: AgreementEvent,
+    *events: AgreementEvent,
+    date: EventDate | None,
+    place: Place | None,
+) -> tuple[Cue, ...]:
+    """Return each cue of two events once, without those of a type, date or place that was not kept."""
     kept = {"date": date.start if date else None, "place": place.start if place else None}
+    cues = (cue for event in events for cue in event.cues if cue.field != "type" or event is identity)
     return tuple(dict.fromkeys(cue for cue in cues if kept.get(cue.field, cue.start) == cue.start))
 
 

@@ -120,7 +120,7 @@ def _is_concluded(root: Token, verbs: Container[str]) -> bool:
 def in_title_case(token: Token) -> bool:
     """Tell whether a token stands in a headline whose words, verbs too, are capitalised, so that capitals name nothing."""
     words = [other for other in token.sent if other.is_alpha and len(other) > 3]
-    if any(other.is_lower and other.tag_ in {"VBD", "VBZ", "VBP"} for other in words):
+    if any(other.is_lower and other.tag_.startswith("V") for other in words):
         return False
     return len(words) >= 5 and sum(other.text[:1].isupper() for other in words) >= 0.8 * len(words)
 

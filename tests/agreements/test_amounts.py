@@ -1,0 +1,46 @@
+"""Sums and goods of an agreement, and those of funds, instalments and other agreements beside it."""
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pactwire.components import annotations
+
+if TYPE_CHECKING:
+    from pactwire.pipeline import Pipeline
+
+AMOUNTS = [
+    ("Germany signed a 4 billion euro contract with Israel for Arrow 3.", [4e9]),
+    (
+        "Germany will pay a prepayment of 560 million euros for Arrow 3. It signed the contract with Israel in Berlin.",
+        [],
+    ),
+    ("The European Union and Britain signed a defence pact on access to the 150 billion euro fund.", []),
+    (
+        "The Army awarded Lockheed Martin a $53 million modification of the missile contract and increases "
+        "the not-to-exceed ceiling to $58 million.",
+        [53e6],
+    ),
+    ("Canada signed a $2 billion deal with Britain to buy frigates, raising its defence budget to $9 billion.", [2e9]),
+]
+
+
+@pytest.mark.parametrize(("text", "values"), AMOUNTS)
+def test_amounts(pipeline: "Pipeline", text: str, values: list[float]) -> None:
+    events = annotations(pipeline.nlp(text)).events
+    assert sorted({amount.value for event in events for amount in event.amounts}) == values
+
+
+ITEMS = [
+    (
+        "India has signed an agreement with France to buy 36 Rafale fighter jets for $8.7bn, in a major defence deal.",
+        ["36 Rafale fighter jets"],
+    ),
+    ("India signed a logistics pact with France after a deal for 36 Rafale fighter jets.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "items"), ITEMS)
+def test_items(pipeline: "Pipeline", text: str, items: list[str]) -> None:
+    event = annotations(pipeline.nlp(text)).events[0]
+    assert [item.text for item in event.items] == items
