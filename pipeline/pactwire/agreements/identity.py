@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from spacy.tokens import Doc, Token
 
 from pactwire.agreements.clusters import Cluster, normalised
-from pactwire.agreements.mentions import Mention, NamedAgreement, phrase_text
+from pactwire.agreements.mentions import Mention, phrase_text
 from pactwire.agreements.rules import RuleSet
+from pactwire.agreements.titles import NamedAgreement
 from pactwire.agreements.triggers import Match
 from pactwire.agreements.types import TypeFinding, best_type
 from pactwire.components import text_of

@@ -21,10 +21,10 @@ from pactwire.agreements.names import (
     names_body,
 )
 from pactwire.agreements.rules import RuleSet
+from pactwire.agreements.titles import NamedAgreement, kind_names, title
 from pactwire.agreements.types import TypeFinding, type_of_text
 from pactwire.components import text_of
-from pactwire.records import AgreementType
-from pactwire.resources import Row, read_csv
+from pactwire.resources import read_csv
 
 Determiner = Literal["definite", "indefinite", "bare"]
 
@@ -34,20 +34,6 @@ ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "
 MEMBERSHIP = 5.0
 YEAR = re.compile(r"(?:19|20)\d\d")
 INNER = frozenset({"compound", "amod", "det", "poss", "nummod", "nmod", "predet", "quantmod", "punct", "npadvmod"})
-
-
-class NamedAgreement(Row):
-    """One row of `gazetteers/named_agreements.csv`."""
-
-    key: str
-    name: str
-    acronym: str | None = None
-    aliases: str | None = None
-    type: AgreementType
-    generic: bool
-    parties: str | None = None
-    signed: str | None = None
-    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +91,7 @@ class MentionFinder:
         self.carriers = rules.words["carriers"]
         self.ordinals = {word: number for number, word in enumerate(ORDINALS, start=1)}
         self.membership = MembershipWords(rules.words)
-        self.kinds = {name.lower() for row in self.rows.values() if row.generic for name in kind_names(row)}
+        self.kinds = kind_names(row for row in self.rows.values() if row.generic)
 
     def find(self, doc: Doc, actors: ActorIndex) -> list[Mention]:
         """Return the mentions of a document, in text order, without overlaps."""
@@ -283,28 +269,6 @@ class MentionFinder:
                 continue
             yield Mention(start=start, end=end, root=token.i, rule=rule.id, strength=rule.strength, backward=backward)
 
-    def _title(self, root: Token, actors: ActorIndex, *, definite: bool) -> str | None:
-        """Return what an agreement without a name may be called by: its kind, or its subject behind "treaty on"."""
-        before = sorted(child.i for child in root.children if child.dep_ in {"compound", "amod"} and child.i < root.i)
-        for first in before:
-            if root.doc[first : root.i + 1].text.lower() in self.kinds:
-                return root.doc[first : root.i + 1].text
-        if not definite or root.lower_ not in self.rules.words["titled"]:
-            return None
-        subject = next((child for child in root.children if child.dep_ == "prep" and child.i == root.i + 1), None)
-        if subject is None or subject.lower_ not in {"on", "of", "concerning"}:
-            return None
-        if subject.lower_ == "of" and actors.is_actor(subject.i + 1):
-            return None
-        end = subject.i + 1
-        while end < subject.right_edge.i + 1 and not (
-            root.doc[end].dep_ in {"relcl", "acl"} or root.doc[end].lower_ in self.rules.words["title_ends"]
-        ):
-            end += 1
-        while end > subject.i + 1 and (root.doc[end - 1].is_punct or root.doc[end - 1].is_space):
-            end -= 1
-        return root.doc[root.i : end].text if end > subject.i + 1 else None
-
     @staticmethod
     def _place_name(doc: Doc, token: Token, actors: ActorIndex) -> Token | None:
         """Return the place that an agreement is named after: "the Ankara agreement"."""
@@ -350,7 +314,9 @@ class MentionFinder:
         return replace(
             mention,
             type=finding,
-            title=self._title(root, actors, definite=determiner == "definite") if mention.strength != "named" else None,
+            title=None
+            if mention.strength == "named"
+            else title(root, actors, self.kinds, self.rules, definite=determiner == "definite"),
             determiner=determiner,
             total=root.lower_ in {"aid", "assistance"} and any(c.dep_ == "poss" for c in root.children),
             similar=bool(modifiers & self.rules.words["alike"]),
@@ -406,13 +372,6 @@ def binds_others(mention: Mention, involved: Iterable[Involved]) -> bool:
     """Tell whether the words name other parties than those bound by the gazetteer's agreement of that name."""
     states = {actor.id for item in involved for actor in item.mention.actors if actor.kind == "state"}
     return len(mention.fixed_parties) == 2 and len(states) == 2 and states != set(mention.fixed_parties)
-
-
-def kind_names(row: NamedAgreement) -> list[str]:
-    """Return the names of a kind of agreement that end as its first one does: not "ceasefire deal"."""
-    last = row.name.split()[-1].lower()
-    names = [row.name, *(row.aliases.split("|") if row.aliases else [])]
-    return [name for name in names if len(name.split()) > 1 and name.split()[-1].lower() == last]
 
 
 def noun_phrase(token: Token) -> tuple[int, int]:
