@@ -132,6 +132,14 @@ def test_parquet_holds_the_events(folder: Path) -> None:
     assert duckdb.connect().execute(query).fetchall() == [("signed", "JPN"), ("ratified", "JPN"), ("signed", "JPN")]
 
 
+def test_parquet_holds_every_character(tmp_path: Path, make_record: Callable[..., ArticleRecord]) -> None:
+    names = ["a\u2028b\x85c", "a\nb\r\tc", 'a"b\\c', "\U0001f91d\0", ""]
+    with RunWriter(tmp_path) as writer:
+        writer.add(make_record(*({"outlet": name} for name in names)))
+        finished(writer)
+    assert pq.read_table(tmp_path / "events.parquet", columns=["outlet"])["outlet"].to_pylist() == names
+
+
 def test_documented_query_runs(folder: Path) -> None:
     text = (Path(__file__).parent.parent / "docs" / "records.md").read_text(encoding="utf-8")
     query = text.split("```sql\n")[1].split("```")[0].replace("outputs/samples", str(folder))

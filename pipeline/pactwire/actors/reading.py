@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pactwire.actors.aliases import find_aliases, without_redefined
 from pactwire.actors.by_office import Named
@@ -13,7 +14,7 @@ from pactwire.actors.institutions import resolve_institutions
 from pactwire.actors.labels import Guess, settle_labels
 from pactwire.actors.lexicon import word_lists
 from pactwire.actors.named import Found, WordSpan, find_named
-from pactwire.actors.offices import find_offices
+from pactwire.actors.offices import Office, find_offices
 from pactwire.actors.people import find_people
 from pactwire.actors.placing import mark_places
 from pactwire.actors.words import Words
@@ -45,7 +46,31 @@ def read_actors(
     """
     words = Words(text, sentence_starts, tags)
     guesses = settle_labels(words, guesses)
-    people = _word_spans(words, guesses, {"PERSON"})
+    seen = _seen(words, _word_spans(words, guesses, {"PERSON"}))
+    return Reading(
+        tuple(_actor_mentions(words, seen, asides(words, seen.anchors))),
+        tuple(_person_mentions(words, seen.named)),
+        tuple(_place_mentions(words, seen.found)),
+        tuple(repair(words, guesses, seen.found, seen.offices, seen.named)),
+    )
+
+
+def find_actors(words: Words) -> list[ActorMention]:
+    """Return the actors that the lexicon and offices show: a part of what `read_actors` returns, in less time."""
+    return _actor_mentions(words, _seen(words, ()), ())
+
+
+class _Seen(NamedTuple):
+    """What was recognised in a text, before it becomes mentions."""
+
+    found: Sequence[Found]
+    offices: Sequence[Office]
+    named: Sequence[Named]
+    anchors: Sequence[Anchor]
+    groups: Sequence[Group]
+
+
+def _seen(words: Words, people: Sequence[WordSpan]) -> _Seen:
     found = without_redefined(words, find_named(words, people))
     mark_places(words, found)
     found = resolve_institutions(words, found)
@@ -53,13 +78,7 @@ def read_actors(
     offices = find_offices(words, found)
     named = find_people(words, found, offices, people)
     anchors = _anchors(words, found, named)
-    groups = [*find_groups(words, anchors), *find_definites(words, anchors)]
-    return Reading(
-        tuple(_actor_mentions(words, found, named, groups, asides(words, anchors))),
-        tuple(_person_mentions(words, named)),
-        tuple(_place_mentions(words, found)),
-        tuple(repair(words, guesses, found, offices, named)),
-    )
+    return _Seen(found, offices, named, anchors, [*find_groups(words, anchors), *find_definites(words, anchors)])
 
 
 def _word_spans(words: Words, guesses: Sequence[Guess], labels: set[str]) -> list[WordSpan]:
@@ -97,17 +116,15 @@ def _is_weak(words: Words, found: Sequence[Found], position: int) -> bool:
     return after not in lists.list_fillers and after not in lists.spokesmen and after not in ("-", "and", ",")
 
 
-def _actor_mentions(
-    words: Words, found: Sequence[Found], named: Sequence[Named], groups: Sequence[Group], aside: Container[int]
-) -> list[ActorMention]:
+def _actor_mentions(words: Words, seen: _Seen, aside: Container[int]) -> list[ActorMention]:
     mentions = []
     covered: set[int] = set()
-    for group in groups:
+    for group in seen.groups:
         via: ActorVia = "group" if len(group.actors) > 1 else "alias"
         start, end = words.starts[group.first], words.ends[group.last]
         mentions.append(ActorMention(start, end, words.text[start:end], group.actors, via, group.rule))
         covered.update(range(group.first, group.last + 1))
-    for mention in found:
+    for mention in seen.found:
         if mention.actors and mention.via is not None and covered.isdisjoint(range(mention.first, mention.last + 1)):
             start, end = words.starts[mention.first], words.ends[mention.last]
             mentions.append(
@@ -123,7 +140,7 @@ def _actor_mentions(
                 )
             )
             covered.update(range(mention.first, mention.last + 1))
-    for person in named:
+    for person in seen.named:
         owner = person.person.owner
         if owner is not None and covered.isdisjoint(range(person.first, person.last + 1)):
             start, end = words.starts[person.first], words.ends[person.last]

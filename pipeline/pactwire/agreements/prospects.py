@@ -11,7 +11,7 @@ from functools import cached_property
 from spacy.tokens import Doc
 
 from pactwire.actors.goods import find_goods
-from pactwire.actors.reading import read_actors
+from pactwire.actors.reading import find_actors
 from pactwire.actors.words import Words
 from pactwire.agreements.detector import Detector
 from pactwire.agreements.domain import CLEAR, DENSITY, TRADING
@@ -51,7 +51,7 @@ class Prospects:
         """Tell whether a document that is only tokenised can hold an event."""
         page = _Page(self, self.layout(doc))
         return any(
-            page.has_target(rule, place) and page.fits_domain(rule, place)
+            page.fits_domain(rule, place) and page.has_target(rule, place)
             for place in range(len(page.sentences))
             for rule in page.triggers(place)
         )
@@ -134,17 +134,19 @@ class _Page:
         return self.doc[i].idx + len(self.doc[i])
 
     @cached_property
+    def _spelling(self) -> Words:
+        """The words as the lexicons of goods and actors want them."""
+        return Words(text_of(self.doc))
+
+    @cached_property
     def _designated(self) -> list[int]:
         """The offsets at which platforms and weapons are named."""
-        words = Words(text_of(self.doc))
-        return [words.starts[goods.first] for goods in find_goods(words)]
+        return [self._spelling.starts[goods.first] for goods in find_goods(self._spelling)]
 
     @cached_property
     def _actors(self) -> list[tuple[int, str]]:
         """The actors that lexicon and offices show, with the places where they are named."""
-        return [
-            (mention.start, actor.id) for mention in read_actors(text_of(self.doc)).actors for actor in mention.actors
-        ]
+        return [(mention.start, actor.id) for mention in find_actors(self._spelling) for actor in mention.actors]
 
     @cached_property
     def _fits_parties(self) -> bool:

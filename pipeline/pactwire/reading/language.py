@@ -76,7 +76,16 @@ def _language(window: str) -> str | None:
 def _identifier() -> "LanguageIdentifier":
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    whole = LanguageIdentifier.from_model_file(MODEL_FILE)
     known = set(reading_patterns().languages.codes)
-    identifier.set_languages(sorted(known & {str(label) for label in identifier.labels}))
-    return identifier
+    whole.set_languages(sorted(known & {str(label) for label in whole.labels}))
+    # A new one holds these languages only, where the first keeps the weights of all.
+    return LanguageIdentifier(
+        whole.nb_ptc,
+        whole.nb_pc,
+        whole.nb_classes,
+        whole.tk_nextmove,
+        whole.tk_output,
+        norm_probs=True,
+        tk_row=whole.tk_row,
+    )
