@@ -1,5 +1,6 @@
 """The record files of a run: streamed in input order, each complete or not there at all."""
 
+import io
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path

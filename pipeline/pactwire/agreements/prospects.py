@@ -51,7 +51,7 @@ class Prospects:
         """Tell whether a document that is only tokenised can hold an event."""
         page = _Page(self, self.layout(doc))
         return any(
-            page.fits_domain(rule, place) and page.has_target(rule, place)
+            page.has_target(rule, place) and page.fits_domain(rule, place)
             for place in range(len(page.sentences))
             for rule in page.triggers(place)
         )
@@ -151,7 +151,7 @@ class _Page:
     @cached_property
     def _fits_parties(self) -> bool:
         """Whether the parties may make an agreement one of the field."""
-        kinds = {actor.id: actor.kind for mention in read_actors(text_of(self.doc)).actors for actor in mention.actors}
+        kinds = {actor.id: actor.kind for mention in find_actors(self._spelling) for actor in mention.actors}
         bilateral = any(not words.isdisjoint(self.asked.gate.bilateral) for words in self.sets)
         return "company" in kinds.values() or (bilateral and len(kinds) > 1)
 
@@ -191,10 +191,12 @@ class _Page:
         if self._named:
             return True
         inside, outside = self.asked.gate.counts(text_of(self.doc).lower())
-        inside += len(self._designated)
-        if inside > outside and inside >= DENSITY * len(self.doc):
-            return True
-        return any(self._is_clear(i) for i, word in enumerate(self.words) if word in self.asked.finder.nouns)
+        enough = max(outside + 1, DENSITY * len(self.doc))
+        return (
+            inside >= enough
+            or any(self._is_clear(i) for i, word in enumerate(self.words) if word in self.asked.finder.nouns)
+            or inside + len(self._designated) >= enough
+        )
 
     def _is_clear(self, noun: int) -> bool:
         """Tell whether the phrase of a noun may name the field or a type that is never of another one."""
