@@ -187,7 +187,7 @@ def test_without_the_extra(monkeypatch: pytest.MonkeyPatch, run: Callable[..., A
     monkeypatch.setitem(sys.modules, "distributed", None)
     status, out, err = run("extract", corpus, "-o", corpus.parent / "out", "--engine", "dask")
     assert (status, out) == (2, "")
-    assert err == "pactwire: --engine dask needs an extra: pip install 'pactwire[cluster]'\n"
+    assert err == "pactwire: --engine dask needs further packages: pip install dask distributed\n"
 
 
 def test_scheduler_without_the_engine(run: Callable[..., Any], corpus: Path) -> None:

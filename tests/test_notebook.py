@@ -95,8 +95,11 @@ def test_tables(make_record: Callable[..., ArticleRecord]) -> None:
     assert "first rows of events" in shown(records_to_frames([]))
 
 
-@pytest.mark.parametrize("part", ["article", "record", "event", "frames", "agreement", "dossier"])
-def test_what_an_article_says_stays_text(make_record: Callable[..., ArticleRecord], part: str) -> None:
+@pytest.mark.parametrize("part", ["article", "record", "event", "sentence", "frames", "agreement", "dossier"])
+def test_what_an_article_says_stays_text(
+    make_record: Callable[..., ArticleRecord], make_event: Callable[..., Event], part: str
+) -> None:
+    words = f"signed {' ' * 200} {ATTACK}"
     attack = {"name": ATTACK, "type": "other", "key": ATTACK}
     parties = [{"id": ATTACK, "name": ATTACK, "kind": "company"}, {"id": "JPN", "name": "Japan", "kind": "state"}]
     record = make_record(
@@ -111,6 +114,9 @@ def test_what_an_article_says_stays_text(make_record: Callable[..., ArticleRecor
         "event": record.events[0],
         "frames": records_to_frames([record]),
         "agreement": record.events[0].agreement,
+        "sentence": make_event(
+            evidence={"start": 0, "end": len(words), "text": words, "trigger": (0, 6), "rule": "signed.verb"}
+        ),
         "dossier": compare_records([record]).entries[0],
     }
     assert "<script>alert(1)</script>" in shown(values[part])

@@ -102,6 +102,14 @@ def test_load_gives_dates_as_intervals_and_periods(folder: Path) -> None:
     assert events["date_precision"].tolist()[:3] == ["day", "month", "interval"]
 
 
+def test_a_date_that_ends_before_it_begins_has_no_interval(folder: Path) -> None:
+    events = folder / "events.jsonl"
+    events.write_text(events.read_text().replace('"latest":"2026-02-28"', '"latest":"2026-01-28"'))
+    loaded = load(folder).events
+    assert loaded["date_latest"].iloc[1] == pd.Timestamp("2026-01-28")
+    assert loaded["date_interval"].isna().tolist() == [False, True, True, True]
+
+
 def test_load_without_texts(folder: Path) -> None:
     assert "text" in load(folder).articles
     assert "text" not in load(folder, text=False).articles

@@ -1,5 +1,6 @@
 """The commands that read articles and write a folder of records: `pactwire run` and `pactwire extract`."""
 
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -140,6 +141,7 @@ def _command(derive: Derive) -> Callable[..., None]:
         from pactwire.remote import plan_anywhere
         from pactwire.state import RunState
 
+        started = time.perf_counter()
         reading = reading_settings(field, day_first, max_characters, any_language)
         extraction = extraction_settings(model, rules, profile)
         if scheduler and engine != "dask":
@@ -154,7 +156,7 @@ def _command(derive: Derive) -> Callable[..., None]:
         except KeyboardInterrupt:
             err.print("stopped: the same command goes on from here")
             raise typer.Exit(INTERRUPTED) from None
-        _close(done, output, derived, plan)
+        _close(done, output, derived, plan, time.perf_counter() - started)
 
     return command
 
@@ -191,14 +193,14 @@ def _extract(task: _Task, state: "RunState") -> "Done":
             )
 
 
-def _close(done: "Done", output: Path, derived: dict[str, int], plan: "Plan") -> None:
+def _close(done: "Done", output: Path, derived: dict[str, int], plan: "Plan", seconds: float) -> None:
     from pactwire.console import count_table
     from pactwire.store import FAILURES, load_failures
 
     run, known = done
     out.print(count_table(run.counts, derived))
     reused = f"; {known:,} of {run.counts.articles:,} articles were known from before" if known else ""
-    out.print(f"written to {escape(str(output))} in {run.seconds:.1f} s{reused}", soft_wrap=True)
+    out.print(f"written to {escape(str(output))} in {seconds:.1f} s{reused}", soft_wrap=True)
     if plan.ignored:
         left_out = Counter(ignored.reason for ignored in plan.ignored)
         told = ", ".join(f"{count:,} {reason}" for reason, count in sorted(left_out.items()))

@@ -34,7 +34,7 @@ SPLIT_BYTES = 4_000_000
 # Seconds until a scheduler must answer, and until a first worker must be there.
 PATIENCE = 30
 
-NEEDS_EXTRA = "--engine dask needs an extra: pip install 'pactwire[cluster]'"
+NEEDS_EXTRA = "--engine dask needs further packages: pip install dask distributed"
 
 
 class _Stamped(NamedTuple):

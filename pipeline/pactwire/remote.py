@@ -115,7 +115,7 @@ def _system(url: str) -> "tuple[AbstractFileSystem, str]":
     try:
         import fsspec
     except ImportError as error:
-        raise InputError(f"{url}: URLs need an extra: pip install 'pactwire[cluster]'") from error
+        raise InputError(f"{url}: URLs need a further package: pip install fsspec") from error
     try:
         system, path = fsspec.core.url_to_fs(url)
     except (ImportError, ValueError) as error:

@@ -110,7 +110,7 @@ class RunWriter:
         if isinstance(outcome, ArticleRecord):
             try:
                 lines = _record_lines(outcome)
-            except (PydanticSerializationError, UnicodeEncodeError) as error:
+            except PydanticSerializationError as error:
                 article = outcome.article
                 outcome = Failure(path=article.path, article_id=article.id, stage="writing", reason=str(error))
         if isinstance(outcome, Failure):
@@ -249,14 +249,11 @@ def table_of_lines(lines: bytes, schema: pa.Schema) -> pa.Table:
 
 
 def _record_lines(record: ArticleRecord) -> dict[str, str]:
-    lines = {
+    return {
         ARTICLES: record.model_dump_json() + "\n",
         EVENTS: "".join(event.model_dump_json() + "\n" for event in record.events),
         EVENTS_CSV: "".join(csv_line(event_row(event, record.article).values()) for event in record.events),
     }
-    for text in lines.values():
-        text.encode()
-    return lines
 
 
 def _read(path: str | Path, name: str, record: type[RecordT]) -> Iterator[RecordT]:

@@ -137,6 +137,19 @@ def test_views(make_folder: Callable[..., Path], make_record: Callable[..., Arti
             title="Another text about it",
         ),
         make_record(
+            {
+                "event_id": "e4",
+                "modality": "planned",
+                "parties": [{"id": key, "name": key, "kind": "state"} for key in ("FRA", "DEU")],
+                "agreement": {"name": "Rhine Pact", "type": "mutual_defense", "key": "rhine"},
+                "date": None,
+                "published": "2025-12-01",
+                "amounts": (),
+            },
+            id="a4",
+            published="2025-12-01",
+        ),
+        make_record(
             {"event_id": "e3", "status": "ratified", "date": ratified, "published": "2026-04-01", "amounts": ()},
             id="a3",
             published="2026-04-01",
@@ -148,8 +161,10 @@ def test_views(make_folder: Callable[..., Path], make_record: Callable[..., Arti
         (None, "signed", date(2026, 1, 1)),
         ("signed", "ratified", date(2026, 3, 1)),
     ]
+    assert ask(made, "select count(*) from stages where status = 'signed'") == [(2,)]
     assert ask(made, "select year, party_a, party_b from signed_pairs") == [(2026, "JPN", "PHL")]
-    assert ask(made, "select status, first_published, first_outlets, later_outlets from first_reports") == [
+    first = "select status, first_published, first_outlets, later_outlets from first_reports"
+    assert ask(made, f"{first} where modality = 'asserted'") == [
         ("signed", date(2026, 1, 16), ["outlet-b"], 1),
         ("ratified", date(2026, 4, 1), ["outlet-a"], 0),
     ]

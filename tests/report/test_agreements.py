@@ -66,6 +66,16 @@ def test_dossier_holds_each_sentence_once_and_points_at_the_words(entries: list[
     assert ("signed", "signed") in pointed
 
 
+def test_words_outside_the_sentence_are_not_pointed_at(entries: list[Compared]) -> None:
+    entry = entries[0]
+    away = entry.facts[0].model_copy(
+        update={"start": entry.facts[0].evidence_end, "end": entry.facts[0].evidence_end + 5}
+    )
+    dossier = agreement_dossier(Compared(dossier=entry.dossier, stages=entry.stages, facts=(away,)))
+    groups = [group for stage in dossier["stages"] for group in stage["facts"]] + dossier["across"]
+    assert [value["words"] for group in groups for value in group["values"]] == [None]
+
+
 def test_conflicts_are_those_of_stages_and_of_the_whole(entries: list[Compared]) -> None:
     verdicts = [v for holder in (*entries[0].stages,) for v in holder.verdicts] + list(entries[0].dossier.verdicts)
     assert sorted(conflicts_of(entries[0])) == sorted(v.fact for v in verdicts if v.verdict == "conflict")

@@ -1,9 +1,11 @@
 """Figures over a run, the charts that draw them, and the places in the network."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from pactwire.compare.store import iter_entries
 from pactwire.records import ArticleRecord, Status
 from pactwire.report.charts import draw_charts
 from pactwire.report.network import place
@@ -50,6 +52,24 @@ def test_tables_tell_what_charts_draw(story: Callable[..., ArticleRecord]) -> No
         drawn = sum(value["events"] for value in chart.spec["data"]["values"])
         assert drawn == tallies.events, chart.id
         assert len(chart.spec["usermeta"]["colours"]) == len(chart.spec["usermeta"]["legend"])
+
+
+def test_a_conference_is_no_bond_of_each_pair(
+    tmp_path: Path, story: Callable[..., ArticleRecord], write_run: Callable[..., Path]
+) -> None:
+    many = tuple((f"P{number:02d}", f"Land {number:02d}") for number in range(13))
+    stories = [
+        story(1),
+        story(2, names=many[:12], agreement="Dozen Pact"),
+        story(3, names=many, agreement="World Pact"),
+    ]
+    tallies = Tallies()
+    for entry in iter_entries(write_run(tmp_path, stories)):
+        tallies.add_agreement(entry, 0)
+    assert tallies.pairs[("JPN", "PHL")] == 1
+    assert tallies.pairs[("P00", "P11")] == 1
+    assert not [pair for pair in tallies.pairs if "P12" in pair]
+    assert tallies.party_agreements["P12"] == 1
 
 
 def test_nothing_is_drawn_of_nothing() -> None:
