@@ -47,6 +47,13 @@ SUBJECT_MATTER = frozenset({"on", "for", "in", "of", "about", "concerning", "reg
 ROW_SKIPS = frozenset({"aux", "auxpass", "neg", "advmod"})
 
 
+# Where troops stay abroad; whose they are; how many words behind an agreement that may be told.
+LOCATED = frozenset({"in", "at", "on"})
+OWNING = ("poss", "compound", "amod", "nmod")
+STAY = 20
+PAIR = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Involved:
     """An actor mention that takes part, the preposition or relation that brings it in, and the rule."""
@@ -65,6 +72,8 @@ class ActorIndex:
         self.membership = words["membership"]
         self.alliances = words["alliances"]
         self.linking = words["linking"]
+        self.listing = words["listing"]
+        self.presence = words["presence"]
         self.owning = words["owning"]
         self.relations = words["relations"]
         self.states = words["states"]
@@ -80,6 +89,10 @@ class ActorIndex:
             span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
             for token in span or ():
                 self.at.setdefault(token.i, []).append(mention)
+
+    def opens_list(self, token: Token) -> bool:
+        """Tell whether a word may stand before a list of partners: "with *eight other countries*, Italy among them"."""
+        return token.tag_ == "CD" or token.lower_ in self.states or token.lower_ in self.listing
 
     def is_actor(self, i: int) -> bool:
         """Tell whether a token belongs to an actor mention."""
@@ -224,7 +237,38 @@ class ActorIndex:
             for child in same.children:
                 if child.dep_ in {"compound", "amod", "poss", "nmod"}:
                     found.extend(Involved(m, "modifier", "party.modifier") for m in self.at_token(child))
+        if len({actor.id for item in found for actor in item.mention.actors}) < PAIR:
+            found.extend(self.hosting(root))
         return tuple(unique(found))
+
+    def hosting(self, noun: Token) -> Iterator[Involved]:
+        """Yield guest and host where troops abroad are spoken of: "a deal on the *US* presence at *Qatar's* base"."""
+        phrase = [token for token in noun.subtree if noun.i <= token.i < noun.i + STAY]
+        if not any(token.lower_ in self.presence for token in phrase):
+            return
+        guests = [
+            mention
+            for token in phrase
+            if token.lower_ in self.presence
+            for child in syntax.children(token, *OWNING)
+            for mention in self.at_token(child)
+            if not self._is_place_of(token)
+        ]
+        hosts = [
+            mention
+            for place in phrase
+            if place.dep_ == "pobj" and place.head.lower_ in LOCATED
+            for part in (place, *syntax.children(place, *OWNING))
+            for mention in self.at_token(part, places=True)
+            if mention not in guests
+        ]
+        if hosts and (guests or noun.lower_ in self.presence or noun.dep_ == "dobj"):
+            yield from (Involved(mention, "with", "party.hosting") for mention in (*guests, *hosts))
+
+    @staticmethod
+    def _is_place_of(noun: Token) -> bool:
+        """Tell whether a noun of troops is where others stay: "at *Qatar's* base"."""
+        return noun.dep_ == "pobj" and noun.head.lower_ in LOCATED
 
     def _owner_before(self, root: Token) -> Iterator[Involved]:
         """Yield whom a relative "whose" stands for: "a French company, whose contract was cancelled"."""

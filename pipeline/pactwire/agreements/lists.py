@@ -27,7 +27,8 @@ class Partner:
 def list_of_partners(doc: Doc, start: int, actors: ActorIndex) -> list[Partner]:
     """Return the partners listed behind a plural mention that ends before token `start`.
 
-    The list begins at the first "with" and ends at the first word that is no partner, date or connector.
+    The list begins at the first "with" and ends at the first word that is no partner, date or connector; the noun that
+    sums the partners up may come first: "with eight countries, Italy and Chile among them".
     """
     end = min(len(doc), start + REACH, doc[start - 1].sent.end)
     begin = next((i for i in range(start, min(end, start + 8)) if doc[i].lower_ == "with"), None)
@@ -46,6 +47,6 @@ def list_of_partners(doc: Doc, start: int, actors: ActorIndex) -> list[Partner]:
             mention = mentions[0]
             if len(mention.actors) == 1 and all(mention.actors[0].id != partner.actor.id for partner in found):
                 found.append(Partner(mention.actors[0], (mention.start, mention.end)))
-        elif token.lower_ not in CONNECTORS:
+        elif token.lower_ not in CONNECTORS and (found or not actors.opens_list(token)):
             break
     return found

@@ -39,6 +39,9 @@ MEDIATION = frozenset(
 PARTAKING = frozenset({"with", "between", "to", "from", "by", "alongside", "for"})
 ARRIVAL = frozenset({"in", "at"})
 
+# Types of which the one who lets troops stay is told as the place where they stay.
+STATIONING = frozenset({"basing_access", "visiting_forces"})
+
 # Between a state's adjective and a company that it describes stand at most so many words, and none of these.
 FEW = 4
 JOINING = frozenset(
@@ -134,6 +137,8 @@ class PartyReader:
             if noun.tag_.startswith("N"):
                 found.extend(self.actors.of_nominal(noun, "with"))
         around = [head, *(self.doc[i] for i in match.tokens if i != head.i)]
+        if match.rule.type in STATIONING:
+            found.extend(self.actors.hosting(head))
         if match.part == "noun" and head.dep_ == "dobj" and syntax.is_verb(head.head):
             around.append(head.head)
         for token in around:

@@ -117,6 +117,15 @@ def subjects_of_noun(noun: Token) -> list[Token]:
     return subjects(governor) if governor != noun and is_verb(governor) else []
 
 
+def content_clauses(head: Token) -> list[Token]:
+    """Return the clauses that tell what a verb or noun is about: "proposed *to sign*", "is in talks *to sign*"."""
+    if is_verb(head):
+        return children(head, "ccomp", "xcomp")
+    above = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "in" else None
+    found = [*children(head, "acl"), *(children(above, "advcl", "xcomp") if above is not None else ())]
+    return [clause for clause in found if clause.tag_ == "VB" and clause.i > head.i]
+
+
 def is_raising(verb: Token) -> bool:
     """Tell whether the verb's object is not the subject of its infinitive ("used an option to extend")."""
     return verb.lower_ in {"used", "uses", "use", "using"}

@@ -204,7 +204,7 @@ class Linker:
             if nouns and (slot in {"object", "subject", "of"} or any(self._acts(noun, match) for noun in nouns)):
                 blocked = True
             # "Gave a go-ahead to the request": what the noun is about is told, and is no agreement.
-            complete = complete or (match.part == "noun" and slot in {"of", "for", "to", "on"} and bool(nouns))
+            complete = complete or (match.part == "noun" and slot in {"of", "for", "to", "on", "from"} and bool(nouns))
         return []
 
     def _acts(self, noun: Token, match: Match) -> bool:
@@ -214,6 +214,9 @@ class Linker:
     def _antecedent(self, noun: Token, trigger: Token) -> Token:
         """Return the agreement that a relative clause is about, where the parser hung it on a noun inside it."""
         if trigger.dep_ not in {"relcl", "acl"} and not any(a.dep_ == "relcl" for a in list(trigger.ancestors)[:2]):
+            return noun
+        # "An agreement on the use of the *systems* it has": nothing is hung wrong here.
+        if noun.tag_ == "NNS" and noun.i + 1 == trigger.left_edge.i < trigger.i:
             return noun
         node = noun
         for _ in range(ANTECEDENT):
@@ -253,7 +256,7 @@ class Linker:
             if syntax.children(head, "expl"):
                 yield from syntax.children(head, "attr", "nsubj")
         elif slot == "clause":
-            for clause in syntax.children(head, "ccomp", "xcomp"):
+            for clause in syntax.content_clauses(head):
                 near = [*clause.children, *(noun for _, noun in syntax.prepositional(clause))]
                 inner = [token for token in near if token.i in self.at]
                 carrier = [t for t in clause.subtree if t.lower_ == "its" or t.lower_ in self.rules.words["carriers"]]
