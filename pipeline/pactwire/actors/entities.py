@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pactwire.actors.aliases import defined_acronyms
 from pactwire.actors.by_office import Named
 from pactwire.actors.firms import find_firms
-from pactwire.actors.goods import find_goods
+from pactwire.actors.goods import Goods
 from pactwire.actors.labels import Guess, label_beside
 from pactwire.actors.lexicon import word_lists
 from pactwire.actors.named import Found, WordSpan
@@ -66,6 +66,7 @@ def repair(
     found: Sequence[Found],
     offices: Sequence[Office],
     named: Sequence[Named],
+    goods: Sequence[Goods],
 ) -> list[Name]:
     """Return the entities of a text, sorted and without overlap.
 
@@ -73,7 +74,7 @@ def repair(
     where a guess is a longer name around a state or city ("Bank of Japan"); guesses lose articles,
     possessives, titles and brackets.
     """
-    claims = list(_claims(words, found, named))
+    claims = list(_claims(words, found, named, goods))
     kept: dict[int, _Claim] = {}
     amounts = [guess for guess in guesses if guess.label in _AMOUNTS]
     trimmed = [claim for guess in guesses if guess.label not in _AMOUNTS for claim in _trimmed(words, guess)]
@@ -99,10 +100,10 @@ def repair(
     return _with_amounts(names, amounts)
 
 
-def _claims(words: Words, found: Sequence[Found], named: Sequence[Named]) -> Iterable[_Claim]:
+def _claims(words: Words, found: Sequence[Found], named: Sequence[Named], goods: Sequence[Goods]) -> Iterable[_Claim]:
     """Yield what the lexicon and the people of the text show, the surest first."""
-    for goods in find_goods(words):
-        yield _Claim(goods.first, goods.last, goods.label, None, goods.name)
+    for thing in goods:
+        yield _Claim(thing.first, thing.last, thing.label, None, thing.name)
     for mention in named:
         if (
             mention.person.rule != "person.office"

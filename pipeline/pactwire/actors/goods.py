@@ -12,6 +12,9 @@ from pactwire.actors.words import Words
 from pactwire.errors import ResourceError
 from pactwire.resources import Row, read_csv
 
+# A prefix that stands before the names of a navy's ships: each is called by its own name.
+SHIP = "ship prefix"
+
 GoodsLabel = Literal["PLATFORM", "WEAPON"]
 
 
@@ -62,7 +65,7 @@ def find_goods(words: Words) -> Iterator[Goods]:
                     last = end
                     label, name = designated[found.lastgroup or ""]
         if last >= index and _is_meant(words, index, last):
-            yield Goods(index, last, label, name)
+            yield Goods(index, last, label, name or words.quote(index, last))
             free = last + 1
 
 
@@ -121,7 +124,11 @@ def _names() -> PhraseTable[tuple[GoodsLabel, str]]:
 
 @cache
 def _designated() -> dict[str, tuple[GoodsLabel, str]]:
-    return {f"g{number}": (label, row.name) for number, (label, row) in enumerate(_rows()) if row.pattern}
+    return {
+        f"g{number}": (label, "" if row.kind == SHIP else row.name)
+        for number, (label, row) in enumerate(_rows())
+        if row.pattern
+    }
 
 
 @cache

@@ -170,6 +170,7 @@ class WordLists(Row):
     organisation_links: frozenset[str]
     armed_nouns: frozenset[str]
     goods_nouns: frozenset[str]
+    general_offices: frozenset[str]
     aside_words: frozenset[str]
     aside_phrases: tuple[tuple[str, ...], ...]
     aside_roles: frozenset[str]

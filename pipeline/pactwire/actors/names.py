@@ -89,9 +89,17 @@ def name_key(name: str) -> str:
 def trim_name(words: Words, first: int, last: int) -> tuple[int, int] | None:
     """Cut titles, brackets and a possessive from the words of a name; nothing left gives `None`."""
     kinds = honorifics()
+    credit = next((index for index in range(first, last) if words.forms[index + 1] == "/"), last)
+    if first <= credit < last:
+        return trim_name(words, first, credit)
+    if (
+        first == last
+        and kinds.get(words.keys[first]) in ("title", "rank")
+        and words.forms[first + 1 : first + 2] == ["."]
+    ):
+        return None
     while first <= last and (
-        not words.forms[first][0].isalpha()
-        or (kinds.get(words.keys[first]) in ("title", "rank", "office") and _is_title(words, first, last))
+        not words.forms[first][0].isalpha() or (_may_precede(words, first) and _is_title(words, first, last))
     ):
         first += 1
     while first <= last and not words.forms[last][0].isalnum():
@@ -122,6 +130,14 @@ def with_abbreviated(words: Words, span: tuple[int, int]) -> tuple[int, int]:
     return first, last
 
 
+def _may_precede(words: Words, index: int) -> bool:
+    """Tell whether a word is a title, rank or office before names; "General" after "Secretary" is part of an office."""
+    kind = honorifics().get(words.keys[index])
+    if kind == "general":
+        return not index or words.keys[index - 1] not in word_lists().general_offices
+    return kind in ("title", "rank", "office")
+
+
 def _is_title(words: Words, first: int, last: int) -> bool:
     """Tell whether a word that can be a title is one here: "Gen. Smith" is, "Gen Nakatani" is not."""
     return last - first > 1 or (first < last and len(words.keys[first]) != 3)
@@ -137,9 +153,7 @@ def name_after(words: Words, index: int) -> tuple[int, int] | None:
     """Return the words of the capitalised name that begins at word `index`, if one does."""
     kinds = honorifics()
     lists = word_lists()
-    while index < len(words) and (
-        kinds.get(words.keys[index]) in ("title", "rank", "office") or words.forms[index] == "."
-    ):
+    while index < len(words) and (_may_precede(words, index) or words.forms[index] == "."):
         index += 1
     first, last = index, index - 1
     while index < len(words) and index - first < 9:

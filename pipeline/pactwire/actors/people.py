@@ -277,6 +277,7 @@ def _office_of(scan: _Scan, first: int, last: int) -> tuple[str | None, Actor | 
             words.forms[index] in ".,\"“'"
             or kinds.get(words.keys[index]) in ("title", "rank")
             or (kinds.get(words.keys[index]) == "office" and index not in scan.by_office_end)
+            or (kinds.get(words.keys[index]) == "general" and index - 1 in scan.by_office_end)
         )
     ):
         if words.forms[index] == "," and index - 1 not in scan.by_office_end:

@@ -9,6 +9,7 @@ from pactwire.actors.by_office import Named
 from pactwire.actors.coordination import Anchor, asides
 from pactwire.actors.definites import find_definites
 from pactwire.actors.entities import Name, repair
+from pactwire.actors.goods import Goods, find_goods
 from pactwire.actors.groups import Group, find_groups
 from pactwire.actors.institutions import resolve_institutions
 from pactwire.actors.labels import Guess, settle_labels
@@ -46,12 +47,14 @@ def read_actors(
     """
     words = Words(text, sentence_starts, tags)
     guesses = settle_labels(words, guesses)
-    seen = _seen(words, _word_spans(words, guesses, {"PERSON"}))
+    goods = list(find_goods(words))
+    people = [span for span in _word_spans(words, guesses, {"PERSON"}) if not _is_goods(span, goods)]
+    seen = _seen(words, people)
     return Reading(
         tuple(_actor_mentions(words, seen, asides(words, seen.anchors))),
         tuple(_person_mentions(words, seen.named)),
         tuple(_place_mentions(words, seen.found)),
-        tuple(repair(words, guesses, seen.found, seen.offices, seen.named)),
+        tuple(repair(words, guesses, seen.found, seen.offices, seen.named, goods)),
     )
 
 
@@ -79,6 +82,11 @@ def _seen(words: Words, people: Sequence[WordSpan]) -> _Seen:
     named = find_people(words, found, offices, people)
     anchors = _anchors(words, found, named)
     return _Seen(found, offices, named, anchors, [*find_groups(words, anchors), *find_definites(words, anchors)])
+
+
+def _is_goods(span: WordSpan, goods: Sequence[Goods]) -> bool:
+    """Tell whether what was taken for a person is a ship: "HMS Queen Elizabeth"."""
+    return any(thing.first <= span[0] <= thing.last for thing in goods)
 
 
 def _word_spans(words: Words, guesses: Sequence[Guess], labels: set[str]) -> list[WordSpan]:
