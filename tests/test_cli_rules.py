@@ -11,6 +11,7 @@ from pactwire.store import load_records, load_run
 OWN_RULES = Path(__file__).parent / "own_rules"
 ADDED = (OWN_RULES / "added.toml").read_text(encoding="utf-8")
 OVERRIDING = (OWN_RULES / "overriding.toml").read_text(encoding="utf-8")
+DISABLING = (OWN_RULES / "disabling.toml").read_text(encoding="utf-8")
 DOCUMENTATION = Path(__file__).parent.parent / "docs" / "rules.md"
 
 
@@ -52,9 +53,26 @@ def test_check(run: Run, own: Path) -> None:
     assert run("rules", "check").out.splitlines()[1:] == []
 
 
+def test_check_tells_what_is_disabled(run: Run, own: Path) -> None:
+    (own / "less.toml").write_text(DISABLING)
+    status, out, err = run("rules", "check", own)
+    assert (status, err) == (0, "")
+    assert out.splitlines()[1:] == [
+        f"added: signed.rubber_stamped ({own}/own.toml:3)",
+        f"disabled: modality.may ({own}/less.toml:2)",
+        f"disabled: ratified.verb ({own}/less.toml:2)",
+    ]
+    listed = {line.split()[0] for line in run("rules", "list", own).out.splitlines()}
+    assert not {"modality.may", "ratified.verb"} & listed
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
+        (
+            'disabled = ["signed.verbs"]\n' + ADDED,
+            "own.toml:1: disabled: there is no rule 'signed.verbs': `pactwire rules",
+        ),
         (ADDED.replace("why", "whi"), "own.toml:5: rule signed.rubber_stamped: whi: Extra inputs are not permitted\n"),
         (ADDED.replace('"blurb"', '"* blurb"'), "own.toml:3: rule signed.rubber_stamped: pattern '* blurb' must start"),
         (ADDED + ADDED, "own.toml:12: rule signed.rubber_stamped stands in "),
@@ -87,12 +105,19 @@ def test_own_rules_in_a_run(run: Run, own: Path, story: Path, tmp_path: Path) ->
     assert run("extract", story, "-o", tmp_path / "with", "--rules", own).status == 0
     (own / "other.toml").write_text(OVERRIDING)
     assert run("run", story, "-o", tmp_path / "both", "--rules", own).status == 0
+    (own / "other.toml").write_text(DISABLING)
+    assert run("extract", story, "-o", tmp_path / "less", "--rules", own).status == 0
     found = {
         name: [event.status for record in load_records(tmp_path / name) for event in record.events]
-        for name in ("plain", "with", "both")
+        for name in ("plain", "with", "both", "less")
     }
-    assert found == {"plain": ["ratified"], "with": ["ratified", "signed"], "both": ["approved", "signed"]}
-    assert len({load_run(tmp_path / name).ruleset_sha256 for name in found}) == 3
+    assert found == {
+        "plain": ["ratified"],
+        "with": ["ratified", "signed"],
+        "both": ["approved", "signed"],
+        "less": ["signed"],
+    }
+    assert len({load_run(tmp_path / name).ruleset_sha256 for name in found}) == 4
 
 
 @pytest.mark.parametrize("command", ["run", "extract"])

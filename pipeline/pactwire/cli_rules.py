@@ -66,6 +66,8 @@ def check_rules(folder: Folder = None) -> None:
         for rule in changed(rules, built_in):
             verb = "overridden" if rule.id in built_in.origin else "added"
             out.print(f"{verb}: {rule.id} ({rules.origin[rule.id]})", markup=False, soft_wrap=True)
+        for key, place in sorted(rules.disabled.items()):
+            out.print(f"disabled: {key} ({place})", markup=False, soft_wrap=True)
 
 
 @rules_app.command("test")

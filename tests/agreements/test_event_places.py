@@ -62,7 +62,7 @@ CASES = [
     ),
     (
         "Peru and Chile will join the treaty on cluster munitions at a ceremony in Quillagua.",
-        "in_force",
+        "signed",
         "Quillagua",
         "place.unknown",
     ),

@@ -81,6 +81,7 @@ class ActorIndex:
         self.goods = words["goods"]
         self.row_marks = words["row_marks"]
         self.row_fills = words["row_fills"]
+        self.urging = words["urging"]
         self.doc = doc
         self.mentions = sorted(annotations(doc).actors, key=lambda mention: (mention.start, mention.end))
         self.dated = {i for date in annotations(doc).dates for i in range(date.start, date.end)}
@@ -134,6 +135,11 @@ class ActorIndex:
             for mention in self.at_token(child):
                 if mention not in own and mention.via in {"name", "adjective"} and own[0].via in {"name", "adjective"}:
                     yield Involved(mention, relation, f"party.{relation}")
+
+    def urges(self, mention: ActorMention) -> bool:
+        """Tell whether an actor only speaks about what others do: "the Vatican urged both to keep the truce"."""
+        span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        return span is not None and span.root.dep_ == "nsubj" and span.root.head.lower_ in self.urging
 
     def in_row_before(self, verb: Token) -> list[Involved]:
         """Return the actors that stand in a row right before a verb, whatever the parser made of them.

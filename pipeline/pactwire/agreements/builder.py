@@ -14,7 +14,15 @@ from pactwire.agreements.events import AgreementEvent
 from pactwire.agreements.findings import Dropped, Finding
 from pactwire.agreements.identity import IdentityReader
 from pactwire.agreements.mentions import Mention
-from pactwire.agreements.parties import Candidate, PartyReader, as_parties, candidates, roles, without_home_states
+from pactwire.agreements.parties import (
+    Candidate,
+    PartyReader,
+    as_parties,
+    candidates,
+    roles,
+    without_home_states,
+    without_makers,
+)
 from pactwire.components import annotations, text_of
 from pactwire.records import Cue, EventDate
 
@@ -142,13 +150,16 @@ class EventBuilder:
                     if c.relation in {"from", "to", "for", "modifier"}
                 ),
             ]
-        chosen = [*stated, *own]
+        chosen = without_home_states([*stated, *own], doc)
+        if finding.match.rule.status == "approved":
+            chosen = without_makers(chosen)
         joins = "alliance" in finding.match.rule.plain_object and doc[finding.target.position].lower_ == "alliance"
         if cluster.member or (joins and not any(c.actor.kind == "organisation" for c in chosen)):
             chosen.extend(reader.joined_alliance())
         ids = {c.actor.id for c in chosen}
         if len(ids) < 2:
-            chosen.extend(c for c in reader.cluster_doers(cluster) if c.actor.id not in ids)
+            homes = {c.actor.country for c in chosen if c.actor.kind == "company"}
+            chosen.extend(c for c in reader.cluster_doers(cluster) if c.actor.id not in ids | homes)
             ids = {c.actor.id for c in chosen}
         if len(ids) < 2:
             chosen.extend(c for c in reader.of_governor(cluster) if c.actor.id not in ids)
@@ -158,9 +169,11 @@ class EventBuilder:
             ids = {c.actor.id for c in chosen}
         if len(ids) < 2 and (ids or not cluster.indefinite or reader.speaks_of_two()):
             pair = reader.document_pair(ids)
+            if ids and not ids & {c.actor.id for c in pair}:
+                pair = reader.customer(ids)
             if not ids or ids & {c.actor.id for c in pair}:
                 chosen.extend(replace(c, rule="party.document") for c in pair if c.actor.id not in ids)
-        return without_home_states(chosen, self.text)
+        return without_home_states(chosen, doc)
 
     def _is_itself(self, candidate: Candidate, finding: Finding) -> bool:
         """Tell whether an actor is the agreement's own name: the Warsaw Pact is no party to the Warsaw Pact."""

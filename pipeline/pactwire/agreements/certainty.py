@@ -43,16 +43,22 @@ class CertaintyReader:
         self.nouns: dict[str, list[CueRule]] = {}
         self.words: dict[str, dict[str, list[CueRule]]] = {}
         self.causatives = rules.words["causatives"]
+        self.reporting = rules.words["reporting"]
         self.two_way = frozenset(rule.id for rule in rules.cues.values() if rule.two_way)
         for rule in rules.cues.values():
             for verb in rule.verbs:
-                for form in verb_forms(verb):
+                for form in verb_forms(verb) if rule.scope != "afterwards" else ():
                     self.verbs.setdefault(form, []).append(rule)
             for noun in rule.nouns:
                 for form in noun_forms(noun):
                     self.nouns.setdefault(form, []).append(rule)
             for word in rule.words:
                 self.words.setdefault(rule.scope, {}).setdefault(word.split()[0], []).append(rule)
+        self.afterwards = [
+            (rule, frozenset(form for verb in rule.verbs for form in verb_forms(verb)))
+            for rule in rules.cues.values()
+            if rule.scope == "afterwards"
+        ]
 
     def read(
         self,
@@ -76,7 +82,7 @@ class CertaintyReader:
         """
         cues: list[CueFinding] = []
         state: Modality = base
-        for cue in _Reading(self, status).cues(trigger, related):
+        for cue in (*_Reading(self, status).cues(trigger, related), *self._afterwards(trigger)):
             if (
                 cue.rule in absorbs
                 or cue.token in own
@@ -87,6 +93,17 @@ class CertaintyReader:
             cues.append(cue)
             state = "asserted" if undone else combine(state, cue.effect)
         return Certainty(state, tuple(cue for cue in cues if cue.effect != "transparent"))
+
+    def _afterwards(self, trigger: Token) -> Iterator[CueFinding]:
+        """Yield what the next sentence says of a report: "The army's spokesman denied it"."""
+        end = trigger.sent.end
+        if end >= len(trigger.doc) or not any(above.lower_ in self.reporting for above in trigger.ancestors):
+            return
+        verb = trigger.doc[end].sent.root
+        objects = {noun.lower_ for noun in syntax.children(verb, "dobj")}
+        for rule, forms in self.afterwards:
+            if verb.lower_ in forms and not objects.isdisjoint(rule.words) and not syntax.negations(verb):
+                yield CueFinding(rule.id, rule.effect, verb.i)
 
 
 class _Reading:
@@ -217,10 +234,11 @@ class _Reading:
             elif node.tag_ == "VBG" and not syntax.children(node, "mark", "nsubj") and syntax.children(head, "aux"):
                 return False
             return True
-        if relation in {"relcl"}:
+        purpose = infinitive and head.lower_ in {"anything", "nothing", "something"}
+        if relation == "relcl" and not purpose:
             yield from self._word("antecedent", head)
             return True
-        if relation == "acl":
+        if relation in {"acl", "relcl"}:
             if node.tag_ == "VBN" and head.dep_ == "dobj" and head.head.lower_ in self._causatives:
                 return False
             if infinitive:

@@ -30,7 +30,10 @@ NAMING = frozenset({"known", "called", "dubbed", "named", "termed"})
 
 @dataclass(slots=True)
 class Cluster:
-    """One agreement of a document: positions of its mentions and what they say together."""
+    """One agreement of a document: positions of its mentions and what they say together.
+
+    `kin` are the mentions of the agreement that this one is another of: "signed a pact with A and one with B".
+    """
 
     number: int
     mentions: list[int] = field(default_factory=list)
@@ -55,6 +58,7 @@ class Cluster:
     indefinite: bool = False
     similar: bool = False
     member: frozenset[str] = frozenset()
+    kin: list[int] = field(default_factory=list)
 
     @property
     def named(self) -> bool:
@@ -86,7 +90,8 @@ def cluster_mentions(
         chosen = predicated(doc, mention, position, at, assigned, clusters)
         if chosen is None:
             chosen = choose(clusters, mention, sentence)
-        if chosen is None and mention.backward and not is_arms_sale(doc[mention.root], mention, goods):
+        another = mention.similar and bool(clusters)
+        if chosen is None and mention.backward and not another and not is_arms_sale(doc[mention.root], mention, goods):
             assigned.append(NOWHERE)
             continue
         if chosen is None:
@@ -200,6 +205,8 @@ def choose(clusters: Iterable[Cluster], mention: Mention, sentence: int) -> Clus
         return next((c for c in candidates if c.first_sentence == 0 and c.distinguishing and sentence <= LEAD), None)
     if mention.determiner == "definite":
         near = [c for c in candidates if sentence - c.last_sentence <= WINDOW * 3]
+        if mention.similar:
+            return near[-1] if near else None
         if mention.strength == "goods":
             near = [c for c in near if trades(c)]
         return max(near, key=lambda c: (score(c, mention, sentence), c.number), default=None)

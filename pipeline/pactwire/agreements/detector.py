@@ -19,7 +19,7 @@ from pactwire.agreements.identity import IdentityReader
 from pactwire.agreements.mentions import Mention, MentionFinder, by_token
 from pactwire.agreements.merge import merge
 from pactwire.agreements.parties import Candidate, PartyReader
-from pactwire.agreements.resolution import Resolver
+from pactwire.agreements.resolution import ONES, Resolver
 from pactwire.agreements.rules import RuleSet
 from pactwire.agreements.triggers import Linker, Match, Target, find_triggers, in_headline, is_headline
 from pactwire.components import annotations
@@ -76,6 +76,8 @@ class Detector:
                     out.append(Dropped(match, "kind", target))
                     continue
                 own = reader.of_trigger(match, agreement=target.position if target.kind == "pronoun" else None)
+                if target.kind == "pronoun" and doc[target.position].lower_ in ONES:
+                    own = [*own, *reader.of_object(doc[target.position])]
                 if match.rule.third_party:
                     own = [c for c in own if c.relation not in {"subject", "agent"}]
                 if match.rule.status in {"approved", "rejected"} and self._by_a_party(doc, match):
@@ -94,6 +96,8 @@ class Detector:
         found = [finding for finding in found if all(finding is not other for other in subordinate)]
         for finding in found:
             reader.note_doers(finding.cluster, finding.own)
+            if finding.target.kind == "goods":
+                reader.note_traders(finding.cluster, finding.own, doc[finding.target.position])
         attributes = read_attributes(
             doc,
             self.rules,

@@ -57,7 +57,9 @@ class DocumentGate:
         """
         if target.kind == "goods" or cluster.key:
             return True
-        phrases = [phrase_text(self.doc[self.mentions[p].root], self.mentions[p]) for p in cluster.mentions]
+        phrases = [
+            phrase_text(self.doc[self.mentions[p].root], self.mentions[p]) for p in cluster.mentions or cluster.kin
+        ]
         hits = [self.gate.counts(phrase) for phrase in phrases]
         native, foreign = any(hit[0] for hit in hits), any(hit[1] for hit in hits)
         kind = cluster.type()

@@ -234,6 +234,11 @@ class PlaceReader:
                 named = preposition == "in" or (preposition == "at" and inner.lower_ in self.words["venues"])
                 if named and (place := self._proper(inner)) is not None:
                     return place
+        # "Signed an agreement in Ruse": the parser hangs the place on the agreement.
+        for direct in syntax.children(head, "dobj"):
+            for preposition, inner in syntax.prepositional(direct):
+                if preposition == "in" and inner.ent_type_ == "GPE" and (place := self._proper(inner)) is not None:
+                    return place
         return None
 
     def _proper(self, noun: Token) -> Found:

@@ -100,7 +100,17 @@ def is_doubted(doc: Doc, finding: Finding) -> bool:
 
 
 def is_repeated(doc: Doc, finding: Finding, found: Sequence[Finding]) -> bool:
-    """Tell whether an event without a mention only repeats one of its sentence that has one."""
+    """Tell whether an event only repeats another one of its sentence: one with a mention, or by a narrower rule.
+
+    Who "acceded to the North Atlantic Treaty" is bound by it; that this was signed is not told beside.
+    """
+    twins = (
+        o for o in found if o.match.tokens == finding.match.tokens and o.match.rule.status != finding.match.rule.status
+    )
+    if not finding.match.rule.only_types and any(
+        o.match.rule.only_types and o.cluster is finding.cluster for o in twins
+    ):
+        return True
     if finding.target.kind != "implied":
         return False
     sentence = doc[finding.match.head].sent.start

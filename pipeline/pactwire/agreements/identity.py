@@ -3,8 +3,9 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
+from pactwire.agreements import syntax
 from pactwire.agreements.clusters import Cluster, normalised
 from pactwire.agreements.mentions import Mention, phrase_text
 from pactwire.agreements.rules import RuleSet
@@ -18,6 +19,7 @@ SLUG = re.compile(r"[^a-z0-9]+")
 DEFAULT = TypeFinding("defense_cooperation", 0.0, "type.default", "")
 SETTLED = 2.0
 FAINT = 0.5
+MATTER = 12
 
 
 class IdentityReader:
@@ -36,6 +38,7 @@ class IdentityReader:
         for position in cluster.mentions:
             mention = mentions[position]
             texts.append((phrase_text(doc[mention.root], mention), 1.0))
+            texts.extend((subject.text.lower(), 0.8) for subject in subject_matter(doc[mention.root]))
         sentences = {doc[root].sent.start: doc[root].sent for root in cluster.roots} or {
             doc[match.head].sent.start: doc[match.head].sent
         }
@@ -109,3 +112,15 @@ class IdentityReader:
 def preferred(names: Sequence[str]) -> str | None:
     """Return the longest of the names that have capitals, else of all."""
     return max(names, key=lambda name: (not name.islower(), len(name), name), default=None)
+
+
+def subject_matter(noun: Token) -> list[Span]:
+    """Return what a deal is for, where the parser hung it on the verb: "signed a deal with Russia *for six fighters*"."""
+    if noun.dep_ != "dobj":
+        return []
+    doc = noun.doc
+    return [
+        doc[preposition.i : min(preposition.right_edge.i + 1, preposition.i + MATTER)]
+        for preposition in syntax.children(noun.head, "prep")
+        if preposition.lower_ in {"for", "on"} and preposition.i > noun.i
+    ]

@@ -243,6 +243,7 @@ class MentionFinder:
             if (
                 previous in rule.not_after
                 or following in rule.not_before
+                or (rule.only_after and previous not in rule.only_after)
                 or (previous == "in" and token.lower_ == "agreement")
             ):
                 continue
@@ -254,7 +255,8 @@ class MentionFinder:
                 continue
             start = max([start, *(i + 1 for i in range(start, token.i) if i in taken)])
             backward = rule.strength != "strong" and not self._has_defence(doc, token, actors, rule.strength)
-            if backward and not any(child.lower_ in self.rules.words["definite"] for child in token.children):
+            taking_up = self.rules.words["definite"] | (self.rules.words["alike"] if rule.strength == "weak" else set())
+            if backward and taking_up.isdisjoint(child.lower_ for child in token.children):
                 continue
             place = self._place_name(doc, token, actors) if rule.strength == "strong" else None
             if place is not None:
@@ -304,6 +306,10 @@ class MentionFinder:
             determiner = "definite"
         elif modifiers & self.rules.words["indefinite"]:
             determiner = "indefinite"
+        # "No such agreement exists" speaks of the one before.
+        taken_up = "such" in modifiers and not modifiers.isdisjoint({"no", "any"})
+        if taken_up:
+            determiner = "definite"
         year = next((m.group() for token in span if (m := YEAR.fullmatch(token.text))), None)
         if year is None and determiner == "indefinite":
             year = self._year_of_act(root)
@@ -320,7 +326,7 @@ class MentionFinder:
             determiner=determiner,
             total=root.lower_ in {"aid", "assistance"} and any(c.dep_ == "poss" for c in root.children),
             similar=bool(modifiers & self.rules.words["alike"]),
-            distinguishing=bool(modifiers & self.rules.words["distinguishing"]),
+            distinguishing=not taken_up and bool(modifiers & self.rules.words["distinguishing"]),
             plural=mention.plural or (root.tag_ in {"NNS", "NNPS"} and mention.strength != "named"),
             year=year,
             ordinal=self._ordinal(root, mention.end),

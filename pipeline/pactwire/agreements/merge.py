@@ -84,7 +84,9 @@ def joined(left: AgreementEvent, right: AgreementEvent) -> AgreementEvent:
     if len(lead.parties) < 2 <= len(other.parties):
         parties = other.parties
     better = other.date is not None and (lead.date is None or precision(other) < precision(lead))
-    fill = lead.modality == other.modality or (lead.date is None and other.modality == "asserted")
+    # A breach that one side claims is the one that is told as a fact elsewhere.
+    claimed = lead.status == "violated" and other.modality == "possible"
+    fill = lead.modality == other.modality or (lead.date is None and (other.modality == "asserted" or claimed))
     date = other.date if better and fill else lead.date
     place = lead.place
     if fill and other.place is not None and (place is None or (inferred(lead) and not inferred(other))):

@@ -37,6 +37,7 @@ MEDIATION = frozenset(
 
 # Prepositions whose phrase at a trigger names who takes part, and those of the place where goods arrive.
 PARTAKING = frozenset({"with", "between", "to", "from", "by", "alongside", "for"})
+COUNTERPARTS = frozenset({"counterpart", "counterparts", "host", "hosts", "opposite"})
 ARRIVAL = frozenset({"in", "at"})
 
 # Types of which the one who lets troops stay is told as the place where they stay.
@@ -117,6 +118,10 @@ class PartyReader:
                 found.extend(self.actors.of_nominal(noun, relation))
                 if noun.tag_ == "PRP" and noun.i != agreement and not found:
                     found.extend(self.of_pronoun(noun, relation))
+            for noun in doers:
+                found.extend(self._counterparts(noun, head))
+            if not found and head.i and self.doc[head.i - 1].lower_ in {"two", "both"}:
+                found.extend(self.of_pronoun(self.doc[head.i - 1], "subject"))
             if not doers and not syntax.is_verb(head):
                 found.extend(self._headline_subjects(head))
             if not passive and head.dep_ not in {"acl", "amod", "pcomp"}:
@@ -149,13 +154,25 @@ class PartyReader:
                 found.extend(self.actors.of_nominal(noun, relation, places=preposition != "by"))
         return list(candidates(found, self.doc))
 
+    def _counterparts(self, doer: Token, verb: Token) -> Iterator[Involved]:
+        """Yield the state in which "he and his *counterpart*" act: the counterpart's."""
+        for noun in syntax.conjuncts(doer):
+            if noun.lower_ not in COUNTERPARTS or list(self.actors.of_nominal(noun, "subject")):
+                continue
+            for _, inner in syntax.prepositional(verb, ARRIVAL):
+                yield from self.actors.of_nominal(inner, "subject", places=True)
+
     def of_pronoun(self, pronoun: Token, relation: str) -> list[Involved]:
         """Return the actors of the subject that a pronoun takes up: of a verb above it, else of the sentence before."""
-        if pronoun.lower_ not in {"it", "he", "she", "they", "we", "i"}:
+        if pronoun.lower_ not in {"it", "he", "she", "they", "we", "i", "two", "both"}:
             return []
         node = pronoun.head
         while node.head != node:
             node = node.head
+            if pronoun.lower_ == "they":
+                for other in [*syntax.children(node, "dobj"), *clause_subjects(node)]:
+                    if other.i < pronoun.i and len(syntax.conjuncts(other)) > 1:
+                        return list(self.actors.of_nominal(other, relation))
             for subject in syntax.children(node, "nsubj", "nsubjpass"):
                 if subject.i == pronoun.i or (pronoun.lower_ == "it" and subject.ent_type_ == "PERSON"):
                     continue
@@ -182,6 +199,11 @@ class PartyReader:
         """Remember who acts upon an agreement anywhere in the document."""
         self.doers.setdefault(cluster.number, []).extend(c for c in found if c.relation in {"subject", "agent", "with"})
 
+    def note_traders(self, cluster: Cluster, found: Iterable[Candidate], goods: Token) -> None:
+        """Remember between whom goods that stand for an agreement change hands."""
+        sides = [c for c in found if c.relation in {"from", "to"}]
+        self.doers.setdefault(cluster.number, []).extend([*sides, *self.of_object(goods)])
+
     def actor(self, key: str) -> Actor:
         """Return the actor with an id, from the document where it is mentioned there."""
         return self.known.get(key) or actors_by_id()[key]
@@ -207,7 +229,7 @@ class PartyReader:
         return list(candidates((Involved(m, "with", "party.joined") for m in self.actors.at_token(noun)), self.doc))
 
     def of_governor(self, cluster: Cluster) -> list[Candidate]:
-        """Return who acts in the clause around an agreement: "the Philippines hosts American troops under a pact"."""
+        """Return who acts in the clause around an agreement, and where: "Italian troops use a base in Djibouti under a pact"."""
         found: list[Involved] = []
         for root in cluster.roots:
             token = self.doc[root]
@@ -220,6 +242,8 @@ class PartyReader:
                 nouns.extend([*syntax.subjects(verb), *syntax.children(verb, "dobj")])
             for noun in nouns:
                 found.extend(self.actors.of_nominal(noun, "subject"))
+                for _, host in syntax.prepositional(noun, ARRIVAL):
+                    found.extend(self.actors.of_nominal(host, "subject", places=True))
         return list(candidates(found, self.doc))
 
     def shared_partner(self, like: Cluster) -> list[Candidate]:
@@ -261,19 +285,31 @@ class PartyReader:
         """
         ranked = sorted(self.clusters, key=lambda cluster: (-len(cluster.mentions), cluster.number))
         for cluster in ranked:
-            found = {
-                c.actor.id: c for c in [*candidates(cluster.involved, self.doc), *self.doers.get(cluster.number, ())]
-            }
+            named = [*candidates(cluster.involved, self.doc), *self.doers.get(cluster.number, ())]
+            abroad = without_home_states(named, self.doc)
+            found = {c.actor.id: c for c in named if c in abroad or c.actor.id in needed}
             if len(found) >= 2 and (not needed or any(key in needed for key in found)):
                 return list(found.values())
         return self._most_named(needed)
+
+    def customer(self, companies: Container[str]) -> list[Candidate]:
+        """Return a maker of arms with the only state that the document names beside the maker's own."""
+        makers = [c for c in self._all_named() if c.actor.kind == "company" and c.actor.id in companies]
+        homes = {c.actor.country for c in makers}
+        states = {c.actor.id: c for c in self._all_named() if c.actor.kind == "state" and c.actor.id not in homes}
+        return [makers[0], *states.values()] if len({c.actor.id for c in makers}) == len(states) == 1 else []
+
+    def _all_named(self) -> Iterator[Candidate]:
+        for mention in self.actors.mentions:
+            for actor in mention.actors if not mention.place and mention.via != "group" else ():
+                yield Candidate(actor, (mention.start, mention.end), "document", "party.document")
 
     def _most_named(self, needed: Container[str]) -> list[Candidate]:
         """Return the states or organisations that the document names most, the needed one first, places left out."""
         count: Counter[str] = Counter()
         first: dict[str, Candidate] = {}
         for mention in self.actors.mentions:
-            if mention.place or mention.via == "group":
+            if mention.place or mention.via == "group" or self.actors.urges(mention):
                 continue
             for actor in mention.actors:
                 if actor.kind != "company":
@@ -287,7 +323,12 @@ class PartyReader:
         return [first[key] for key in order[:2]]
 
 
-def without_home_states(found: Sequence[Candidate], text: str) -> list[Candidate]:
+def clause_subjects(verb: Token) -> list[Token]:
+    """Return the subjects of the clauses that a verb takes: "urged *the two* to keep the truce"."""
+    return [noun for clause in syntax.children(verb, "ccomp", "xcomp") for noun in syntax.children(clause, "nsubj")]
+
+
+def without_home_states(found: Sequence[Candidate], doc: Doc) -> list[Candidate]:
     """Leave out a state that only says where a company is from: "the American company RTX"."""
     companies = [c for c in found if c.actor.kind == "company"]
     return [
@@ -296,13 +337,27 @@ def without_home_states(found: Sequence[Candidate], text: str) -> list[Candidate
         if not any(
             company.actor.country == candidate.actor.id
             and all(
-                modifies(text, c.span, company.span)
+                (modifies(doc.text, c.span, company.span) or describes_goods(doc, c))
                 for c in found
                 if c.actor.id == candidate.actor.id and c.rule != "party.document"
             )
             for company in companies
         )
     ]
+
+
+def without_makers(found: Sequence[Candidate]) -> list[Candidate]:
+    """Leave out a maker of arms whose own state approves the sale: the state sells."""
+    approving = {c.actor.id for c in found if c.relation in {"subject", "agent"} and c.actor.kind == "state"}
+    return [c for c in found if not (c.actor.kind == "company" and c.actor.country in approving)]
+
+
+def describes_goods(doc: Doc, candidate: Candidate) -> bool:
+    """Tell whether a state only says whose make the goods are: "a contract for US missiles"."""
+    span = doc.char_span(*candidate.span, alignment_mode="expand")
+    if span is None or candidate.relation not in {"for", "from"}:
+        return False
+    return span.root.dep_ in {"compound", "amod", "nmod"} and span.root.head.i == span.end
 
 
 def modifies(text: str, state: tuple[int, int], company: tuple[int, int]) -> bool:

@@ -39,6 +39,8 @@ class Resolver:
         self.sentences = sentences
         self.reader = reader
         self.identity = identity
+        # Goods that stood for an agreement, in text order.
+        self.goods: dict[int, Cluster] = {}
         self.offers = identity.rules.words["offers"]
 
     def cluster(self, match: Match, target: Target) -> Cluster | None:
@@ -48,7 +50,9 @@ class Resolver:
         if target.kind == "context":
             return self._recent(match)
         if target.kind == "pronoun":
-            return self._antecedent(self.doc[target.position])
+            pronoun = self.doc[target.position]
+            traded = self._traded(pronoun) if match.rule.goods_only and pronoun.lower_ in {"them", "they"} else None
+            return traded or self._antecedent(pronoun)
         return self._implied(match, target)
 
     def split(self, finding: Finding, actors: ActorIndex) -> list[Finding]:
@@ -58,7 +62,7 @@ class Resolver:
         mention = self.mentions[finding.target.position]
         partners = list_of_partners(self.doc, mention.end, actors)
         if len(partners) < 2:
-            return []
+            return self._one_each(finding, mention)
         out = []
         for partner in partners:
             cluster = self._new(finding.cluster.first_sentence, finding.cluster)
@@ -69,11 +73,33 @@ class Resolver:
             out.append(Finding(finding.match, finding.target, cluster, finding.certainty, own, partner))
         return out
 
+    def _one_each(self, finding: Finding, mention: Mention) -> list[Finding]:
+        """Return one finding an actor for "A, B and C have signed such agreements" after one with somebody else."""
+        doers = {c.actor.id: c for c in finding.own if c.relation in {"subject", "agent"}}
+        before = [c for c in self.clusters[: finding.cluster.number] if c.number != finding.cluster.number]
+        if not mention.similar or mention.involved or len(doers) < 2 or not before:
+            return []
+        partner = [
+            Candidate(actor, (item.mention.start, item.mention.end), "with", "party.similar")
+            for item in before[-1].involved
+            if item.relation == "with"
+            for actor in item.mention.actors
+        ]
+        if len({c.actor.id for c in partner}) != 1 or partner[0].actor.id in doers:
+            return []
+        out = []
+        for doer in doers.values():
+            cluster = self._new(finding.cluster.first_sentence, finding.cluster)
+            cluster.roots.append(mention.root)
+            out.append(Finding(finding.match, finding.target, cluster, finding.certainty, [doer, partner[0]]))
+        return out
+
     def _new(self, sentence: int, like: Cluster | None = None) -> Cluster:
         cluster = Cluster(number=len(self.clusters), first_sentence=sentence, last_sentence=sentence)
         if like is not None:
             cluster.types.extend(like.types)
             cluster.goods = like.goods
+            cluster.kin.extend(like.mentions or like.kin)
         self.clusters.append(cluster)
         return cluster
 
@@ -108,6 +134,12 @@ class Resolver:
                 return self._of_mention(position)
         return None
 
+    def _traded(self, pronoun: Token) -> Cluster | None:
+        """Return the last agreement about goods: "all of *them* have been delivered"."""
+        here = self.sentences[pronoun.i]
+        near = (i for i in reversed(self.goods) if i < pronoun.i and here - self.sentences[i] <= PRONOUN_REACH)
+        return next((self.goods[i] for i in near), None)
+
     def _recent(self, match: Match) -> Cluster | None:
         """Return the agreement of the sentences before, for a clause that names none."""
         here = self.sentences[match.head]
@@ -130,15 +162,20 @@ class Resolver:
             kind = cluster.type()
             if kind is None or finding is None:
                 continue
+            if cluster.distinguishing and cluster.first_sentence > self.sentences[noun.i]:
+                continue
             if kind.type != finding.type and not {kind.type, finding.type} <= TRADING:
                 continue
             if not here or here & set(cluster.parties()) or not cluster.parties():
+                self.goods[noun.i] = cluster
                 return cluster
         if target.kind == "goods" and len(here) < 2:
             return None
         if target.kind == "implied" and match.rule.status == "delivered":
             return None
         cluster = self._new(self.sentences[noun.i])
+        cluster.goods = target.kind == "goods"
+        self.goods[noun.i] = cluster
         if finding is not None:
             cluster.types.append(finding)
         return cluster

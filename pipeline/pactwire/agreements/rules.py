@@ -72,6 +72,7 @@ class Trigger(Row):
     by_party: bool = Field(default=False, description="only where one of its parties does it; others criticise")
     places: bool = Field(default=False, description="its 'in' phrase names a party: where goods arrive")
     headline: bool = Field(default=False, description="counts in headlines whatever the tagger says")
+    not_before: tuple[LowerCase, ...] = Field(default=(), description="words right behind it that forbid it")
     verbless: bool = Field(default=False, description="only where no verb but one of saying stands in the sentence")
     absorbs: tuple[str, ...] = Field(default=(), description="cue rules that leave this trigger as it is")
     through: tuple[Status, ...] = Field(default=(), description="nouns of these statuses carry the agreement")
@@ -98,13 +99,22 @@ class CueRule(Row):
     `scope` says where they stand: `governor` above the trigger (a verb, noun or adjective that takes it as
     complement), `auxiliary`, `determiner`, `adverb`, `mark` before a subordinate clause, `preposition`,
     `counterfactual` for an auxiliary before "have" ("should have signed"), `antecedent` for the noun before a
-    relative clause ("a bill that ratifies").
+    relative clause ("a bill that ratifies"), `afterwards` for a verb of the next sentence that takes up with one of
+    the words what was reported ("The army denied it").
     """
 
     id: str = Field(pattern=r"^[a-z_]+(\.[a-z0-9_]+)+$")
     effect: Effect
     scope: Literal[
-        "governor", "auxiliary", "determiner", "adverb", "mark", "preposition", "counterfactual", "antecedent"
+        "governor",
+        "auxiliary",
+        "determiner",
+        "adverb",
+        "mark",
+        "preposition",
+        "counterfactual",
+        "antecedent",
+        "afterwards",
     ]
     why: str
     verbs: tuple[str, ...] = ()
@@ -142,6 +152,7 @@ class NounRule(Row):
     type: AgreementType | None = None
     not_after: tuple[LowerCase, ...] = ()
     not_before: tuple[LowerCase, ...] = ()
+    only_after: tuple[LowerCase, ...] = ()
     examples: tuple[str, ...] = Field(min_length=1)
     counter_examples: tuple[str, ...] = ()
 
@@ -165,6 +176,7 @@ class RuleFile(Row):
     noun: tuple[NounRule, ...] = ()
     type: tuple[TypeRule, ...] = ()
     words: dict[str, tuple[str, ...]] = Field(default_factory=dict, description="named word lists")
+    disabled: tuple[str, ...] = Field(default=(), description="ids of built-in rules that are switched off")
 
 
 Rule = Trigger | CueRule | NounRule | TypeRule
@@ -183,7 +195,10 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class RuleSet:
-    """All rules in force, by id, with the compiled patterns of the triggers; `origin` is the file and line of each."""
+    """All rules in force, by id, with the compiled patterns of the triggers; `origin` is the file and line of each.
+
+    `disabled` holds the ids of rules that are switched off, with file and line of where that is said.
+    """
 
     triggers: Mapping[str, Trigger]
     cues: Mapping[str, CueRule]
@@ -192,6 +207,7 @@ class RuleSet:
     words: Mapping[str, frozenset[str]]
     patterns: Mapping[str, tuple[Pattern, ...]]
     origin: Mapping[str, str]
+    disabled: Mapping[str, str]
 
     def all_rules(self) -> tuple[Rule, ...]:
         """Return every rule, sorted by id."""
@@ -245,6 +261,8 @@ def compile_pattern(rule: str, part: Part, text: str) -> Pattern:
 def load_rules(folder: Path | None = None) -> RuleSet:
     """Load the built-in rules and, over them, those of a user's folder: same id overrides, new id adds.
 
+    The ids under `disabled` are left out.
+
     Raises:
         ResourceError: a file is not TOML or a rule is wrong; it names file, rule and line.
     """
@@ -260,6 +278,7 @@ def _load(folder: Path | None) -> RuleSet:
     by_id: dict[str, Rule] = {}
     origin: dict[str, str] = {}
     words: dict[str, set[str]] = {}
+    disabled: dict[str, str] = {}
     for source in [rule_folder(), *([folder] if folder is not None else [])]:
         if not source.is_dir():
             raise ResourceError(f"{source}: no such rule folder")
@@ -271,7 +290,9 @@ def _load(folder: Path | None) -> RuleSet:
         for path in files:
             name = path.relative_to(source).as_posix() if source != folder else str(path)
             content = read_rule_file(path, name)
-            lines = rule_lines(path.read_text(encoding="utf-8"))
+            text = path.read_text(encoding="utf-8")
+            lines = rule_lines(text)
+            disabled.update({key: f"{name}:{line_with(text, key)}" for key in content.disabled})
             rules: tuple[Rule, ...] = (*content.trigger, *content.cue, *content.noun, *content.type)
             for rule in rules:
                 place = f"{name}:{lines[rule.id].pop(0)}"
@@ -286,10 +307,19 @@ def _load(folder: Path | None) -> RuleSet:
                 if known and key not in known:
                     raise ResourceError(f"{name}: no word list is named {key!r}; there are {', '.join(sorted(known))}")
                 words.setdefault(key, set()).update(items)
-    return _assemble(by_id, origin, words)
+    for key, place in disabled.items():
+        if key not in by_id:
+            raise ResourceError(f"{place}: disabled: there is no rule {key!r}: `pactwire rules list` shows all")
+        del by_id[key], origin[key]
+    return _assemble(by_id, origin, words, disabled)
 
 
-def _assemble(by_id: Mapping[str, Rule], origin: Mapping[str, str], words: Mapping[str, Iterable[str]]) -> RuleSet:
+def _assemble(
+    by_id: Mapping[str, Rule],
+    origin: Mapping[str, str],
+    words: Mapping[str, Iterable[str]],
+    disabled: Mapping[str, str],
+) -> RuleSet:
     triggers = {key: rule for key, rule in by_id.items() if isinstance(rule, Trigger)}
     patterns: dict[str, list[Pattern]] = {}
     for rule in triggers.values():
@@ -315,6 +345,7 @@ def _assemble(by_id: Mapping[str, Rule], origin: Mapping[str, str], words: Mappi
         words={key: frozenset(items) for key, items in words.items()},
         patterns={form: tuple(found) for form, found in patterns.items()},
         origin=origin,
+        disabled=disabled,
     )
 
 
@@ -358,6 +389,12 @@ def rule_lines(text: str) -> dict[str, list[int]]:
         if (match := ID_LINE.match(line)) is not None:
             found.setdefault(match.group(1), []).append(number)
     return found
+
+
+def line_with(text: str, key: str) -> int:
+    """Return the number of the line in which an id is quoted, 1 where none is."""
+    quoted = (f'"{key}"', f"'{key}'")
+    return next((n for n, line in enumerate(text.splitlines(), 1) if any(part in line for part in quoted)), 1)
 
 
 def _line_of(text: str, where: list[int | str]) -> int:

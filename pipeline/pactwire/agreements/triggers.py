@@ -22,6 +22,10 @@ SET_OFF = 6
 OFFERED = 10
 NOUNS_OF_AGREEMENT = frozenset({"pact", "deal", "treaty", "accord", "agreement", "truce", "ceasefire", "contract"})
 PRONOUNS = frozenset({"it", "them", "they", "this", "that", "these", "those", "one", "both", "itself"})
+# "Nothing has been signed", "there is anything to sign": the agreement spoken of.
+NOTHING = frozenset({"nothing", "anything"})
+# "All of them", "half of these".
+PARTITIVE = frozenset({"them", "these", "those"})
 ORDINALS = frozenset({"second", "third", "fourth", "fifth"})
 Kind = Literal["mention", "pronoun", "goods", "implied", "context"]
 
@@ -62,6 +66,12 @@ def find_triggers(sentence: Span, rules: RuleSet, mentions_at: Mapping[int, int]
                 continue
             tokens = match_pattern(pattern, token, sentence)
             if tokens is None:
+                continue
+            if (
+                rule.not_before
+                and tokens[-1] + 1 < sentence.end
+                and sentence.doc[tokens[-1] + 1].lower_ in rule.not_before
+            ):
                 continue
             head = sentence.doc[tokens[min(pattern.head, len(tokens) - 1)]]
             if part_fits(pattern, rule, head, mentions_at):
@@ -193,6 +203,8 @@ class Linker:
                     return [Target("implied" if slot == "implied" else "context", match.head, slot)]
                 continue
             nouns = [self._antecedent(noun, head) for noun in self._slot(slot, head, match)]
+            if slot == "for":
+                nouns = [noun for noun in nouns if not self._opens_clause(noun)]
             found = [
                 target
                 for noun in nouns
@@ -206,6 +218,11 @@ class Linker:
             # "Gave a go-ahead to the request": what the noun is about is told, and is no agreement.
             complete = complete or (match.part == "noun" and slot in {"of", "for", "to", "on", "from"} and bool(nouns))
         return []
+
+    def _opens_clause(self, noun: Token) -> bool:
+        """Tell whether a noun is the subject of an infinitive: "called for the *pact* to be scrapped"."""
+        end = self.mentions[self.at[noun.i]].end if noun.i in self.at else noun.i + 1
+        return end + 1 < len(self.doc) and self.doc[end].tag_ == "TO" and self.doc[end + 1].tag_.startswith("VB")
 
     def _acts(self, noun: Token, match: Match) -> bool:
         """Tell whether a gerund tells of a stage itself: who "backed away from *signing* the pact" did not leave it."""
@@ -238,8 +255,12 @@ class Linker:
                 nouns = [above]
             if verbal and not nouns and (above := syntax.relative_object(head)) is not None:
                 nouns = [above]
+            if verbal and not nouns and head.dep_ in {"relcl", "acl"} and head.head.lower_ in NOTHING:
+                nouns = [head.head]
             if verbal and not nouns:
                 nouns = syntax.shared_object(head) or syntax.brought_about(head, match.tokens)
+            if verbal and not nouns and (above := self._relative(head)) is not None:
+                nouns = [above]
             if verbal and not nouns and (behind := self._taken_away(head)) is not None:
                 nouns = [behind]
             if verbal and not nouns and (before := self._set_off(head)) is not None:
@@ -249,7 +270,12 @@ class Linker:
             yield from (noun for noun in nouns if noun.i not in match.tokens or noun.i in self.at)
         elif slot == "subject":
             if verbal:
-                yield from syntax.subjects(head) or ([head.head] if head.dep_ in {"acl", "amod", "relcl"} else [])
+                behind = self._right_before(head)
+                yield from (
+                    [behind]
+                    if behind is not None
+                    else syntax.subjects(head) or ([head.head] if head.dep_ in {"acl", "amod", "relcl"} else [])
+                )
             elif match.part == "adjective":
                 yield from [head.head] if head.dep_ in {"amod", "det"} else syntax.subjects(head.head)
         elif slot == "attribute":
@@ -280,6 +306,27 @@ class Linker:
                             yield from (
                                 noun for preposition, noun in syntax.prepositional(child) if preposition == slot
                             )
+
+    def _right_before(self, infinitive: Token) -> Token | None:
+        """Return the agreement that an infinitive follows: "agreed to a truce, to take effect at midnight"."""
+        i = infinitive.i - 1
+        if infinitive.tag_ != "VB" or i < 1 or self.doc[i].lower_ != "to":
+            return None
+        i -= 2 if self.doc[i - 1].text == "," else 1
+        position = self.at.get(i)
+        return self.doc[self.mentions[position].root] if position is not None else None
+
+    def _relative(self, verb: Token) -> Token | None:
+        """Return the agreement before a relative pronoun that the verb follows, whatever the parser made of it."""
+        if not syntax.is_verb(verb) or syntax.is_passive(verb):
+            return None
+        for i in range(verb.i - 1, max(verb.sent.start, verb.i - SET_OFF) - 1, -1):
+            if self.doc[i].lower_ in {"that", "which"}:
+                position = self.at.get(i - 1)
+                return self.doc[self.mentions[position].root] if position is not None else None
+            if syntax.is_verb(self.doc[i]) and self.doc[i].dep_ not in {"aux", "auxpass"}:
+                break
+        return None
 
     def _taken_away(self, verb: Token) -> Token | None:
         """Return the agreement right behind a verb, where the parser made it the subject of another one.
@@ -343,6 +390,13 @@ class Linker:
             return
         if noun.lower_ == "its" and slot == "compound":
             yield Target("pronoun", noun.i, slot, exact=False)
+            return
+        them = [inner for name, inner in syntax.prepositional(noun) if name == "of" and inner.lower_ in PARTITIVE]
+        if them and (noun.tag_ in {"DT", "PDT", "CD"} or noun.lower_ in {"half", "none"}):
+            yield Target("pronoun", them[0].i, slot)
+            return
+        if noun.lower_ in NOTHING and noun.i < match.head and slot in {"object", "subject"}:
+            yield Target("context", noun.i, slot, exact=False)
             return
         if noun.lower_ in ORDINALS and any(child.lower_ == "a" for child in noun.children):
             yield Target("pronoun", noun.i, slot)
