@@ -21,6 +21,23 @@ AMOUNTS = [
         "the not-to-exceed ceiling to $58 million.",
         [53e6],
     ),
+    # The price stated of an agreement goes before what its options, parts and neighbours come to.
+    (
+        "The US Navy has awarded Raytheon a $5 million contract for radar systems. The contract includes options "
+        "which, if exercised, will bring the value of the work to nearly $20 million.",
+        [5e6],
+    ),
+    (
+        "Pakistan signed a deal with Turkey for four corvettes. The contract is valued at $1.5 billion, "
+        "of which $300 million has been paid.",
+        [1.5e9],
+    ),
+    (
+        "Australia and Britain signed a treaty on submarines. Under the agreement Canberra will invest A$5 billion "
+        "in British industry, adding that the programme could cost up to A$368 billion.",
+        [5e9],
+    ),
+    ("The amendment of the arms contract between Peru and Chile brings its value to $7 million.", [7e6]),
     ("Canada signed a $2 billion deal with Britain to buy frigates, raising its defence budget to $9 billion.", [2e9]),
 ]
 

@@ -10,11 +10,13 @@ from pactwire.agreements.mentions import Mention
 from pactwire.agreements.rules import RuleSet
 from pactwire.agreements.triggers import Match
 from pactwire.components import annotations
-from pactwire.records import Amount, Item
+from pactwire.records import Amount, Item, MoneyMention
 
 REACH = 40
 # How far above a sum stands the noun that says whose it is: "a prepayment of some 560 million euros".
 DEPTH = 4
+# How closely a sum belongs to an agreement: said of it, told in a sentence of it alone, a part of or rise to its price.
+STATED, NEAR, PARTIAL = 0, 1, 2
 
 
 class AmountReader:
@@ -28,9 +30,9 @@ class AmountReader:
         for i, cluster in self.at.items():
             self.in_sentence.setdefault(doc[i].sent.start, set()).add(cluster)
         notes = annotations(doc)
-        self.by_cluster: dict[int, list[Amount]] = {}
+        self.by_cluster: dict[int, list[tuple[int, Amount]]] = {}
         self.by_trigger: list[tuple[int, int, Amount]] = []
-        linked: dict[tuple[int, int], int] = {}
+        linked: dict[tuple[int, int], tuple[int, int]] = {}
         others: set[tuple[int, int] | None] = set()
         for mention in notes.money:
             if mention.value is None:
@@ -44,17 +46,19 @@ class AmountReader:
                 per=mention.per,
             )
             token = self._token(mention.start, mention.end)
-            number = linked.get(mention.converted_from) if mention.converted_from else None
-            if number is None and (mention.converted_from in others or self._is_of_another(token)):
+            owner = linked.get(mention.converted_from) if mention.converted_from else None
+            if owner is None and (mention.converted_from in others or self._is_of_another(token)):
                 others.add((mention.start, mention.end))
                 continue
-            if number is None:
-                number = self._owner(token)
-            if number is None:
+            if owner is None:
+                owner = self._owner(token)
+                if owner is not None and (self._is_raised(token) or self._is_part(token, mention)):
+                    owner = (owner[0], PARTIAL)
+            if owner is None:
                 self.by_trigger.append((token.sent.start, token.i, amount))
                 continue
-            linked[mention.start, mention.end] = number
-            self.by_cluster.setdefault(number, []).append(amount)
+            linked[mention.start, mention.end] = owner
+            self.by_cluster.setdefault(owner[0], []).append((owner[1], amount))
         self.goods = [(q, self._token(q.start, q.end)) for q in notes.quantities]
 
     def _token(self, start: int, end: int) -> Token:
@@ -72,8 +76,20 @@ class AmountReader:
             if node.i in self.at or syntax.is_verb(node) or node.head == node:
                 break
             node = node.head
+        if node.lower_ in self.words["pricing"]:
+            return any(noun.lower_ in self.words["programmes"] for noun in syntax.subjects(node))
         raised = syntax.is_verb(node) and self._preposition(token) == "to"
         return raised and any(self.doc[i].lower_ in self.words["other_sums"] for i in range(node.i, token.i))
+
+    def _is_raised(self, token: Token) -> bool:
+        """Tell whether a sum is what a price may rise to: "options bring the value to nearly $20 million"."""
+        verb = next((node for node in token.ancestors if syntax.is_verb(node)), None)
+        return verb is not None and verb.lower_ in self.words["raising"] and self._preposition(token) == "to"
+
+    def _is_part(self, token: Token, mention: MoneyMention) -> bool:
+        """Tell whether a sum is a part of another: "$1.5 billion, of which $300 million has been paid"."""
+        others = [m for m in annotations(self.doc).money if m is not mention]
+        return any(m.start <= node.idx < m.end for node in token.ancestors for m in others)
 
     @staticmethod
     def _preposition(token: Token) -> str:
@@ -82,32 +98,34 @@ class AmountReader:
             node = node.head
         return node.head.lower_ if node.dep_ == "pobj" else ""
 
-    def _owner(self, token: Token) -> int | None:
-        """Return the agreement whose phrase or sentence an amount stands in, where only one can be meant."""
+    def _owner(self, token: Token) -> tuple[int, int] | None:
+        """Return the agreement whose phrase or sentence an amount stands in and how closely it belongs to it."""
         node = token
         for _ in range(10):
             if node.i in self.at:
-                return self.at[node.i]
+                return self.at[node.i], STATED
             if syntax.is_verb(node):
                 for noun in syntax.children(node, "dobj", "nsubjpass"):
                     if noun.i in self.at:
-                        return self.at[noun.i]
+                        return self.at[noun.i], STATED
             if node.lower_ in self.words["pricing"]:
                 for subject in syntax.children(node, "nsubj"):
                     if subject.i in self.at:
-                        return self.at[subject.i]
+                        return self.at[subject.i], STATED
             if node.head == node or node.dep_ in {"ccomp", "advcl", "conj"}:
                 break
             node = node.head
         here = self.in_sentence.get(token.sent.start, set())
         if not here and any(word.lower_ == "it" for word in token.sent):
             before = [i for i in self.at if i < token.sent.start]
-            return self.at[max(before)] if before and token.sent.start - max(before) < REACH else None
-        return next(iter(here)) if len(here) == 1 else None
+            return (self.at[max(before)], NEAR) if before and token.sent.start - max(before) < REACH else None
+        return (next(iter(here)), NEAR) if len(here) == 1 else None
 
     def of_event(self, cluster: Cluster, match: Match) -> tuple[Amount, ...]:
         """Return the amounts of an agreement; those of the trigger's sentence where no mention has any."""
-        found = self.by_cluster.get(cluster.number)
+        ranked = self.by_cluster.get(cluster.number, [])
+        closest = min((rank for rank, _ in ranked), default=STATED)
+        found = [amount for rank, amount in ranked if rank == closest]
         if not found:
             sentence = self.doc[match.head].sent.start
             elsewhere = self.in_sentence.get(sentence, set()) - {cluster.number}
