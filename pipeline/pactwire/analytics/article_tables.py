@@ -1,13 +1,12 @@
 """The tables that are filled from single articles and their events."""
 
-from pactwire.analytics.layout import Column, Table
+from pactwire.analytics.layout import PARTY, POSITION, Column, Table, unnested
 
 ARTICLE = (
     Column("article_id", "VARCHAR NOT NULL", "article_id", "article"),
     Column("outlet", "VARCHAR", "outlet", "outlet of the article"),
     Column("published", "DATE", "published", "day on which the article was published"),
 )
-POSITION = Column("position", "INTEGER NOT NULL", "position", "place in the order of the record, from 1")
 MENTION_SPAN = (
     Column("span_start", "INTEGER NOT NULL", "m.start", "offset of the first character in the article's text, from 0"),
     Column("span_end", "INTEGER NOT NULL", 'm."end"', "offset behind the last character"),
@@ -21,17 +20,12 @@ EVENT = (Column("event_id", "VARCHAR NOT NULL", "event_id", "event"), *ARTICLE)
 
 
 def _of_article(field: str) -> str:
-    return (
-        "(SELECT article.id AS article_id, article.outlet AS outlet, article.published::DATE AS published, "
-        f"unnest({field}) AS m, generate_subscripts({field}, 1) AS position FROM source_articles)"
-    )
+    columns = "article.id AS article_id, article.outlet AS outlet, article.published::DATE AS published"
+    return unnested("source_articles", columns, field)
 
 
 def _of_event(field: str) -> str:
-    return (
-        "(SELECT event_id, article_id, outlet, published::DATE AS published, "
-        f"unnest({field}) AS m, generate_subscripts({field}, 1) AS position FROM source_events)"
-    )
+    return unnested("source_events", "event_id, article_id, outlet, published::DATE AS published", field)
 
 
 DEEDS_OF_PEOPLE = (
@@ -227,11 +221,7 @@ EVENT_PARTIES = Table(
     (
         *EVENT,
         POSITION,
-        Column(
-            "party_id", "VARCHAR NOT NULL", "m.id", "ISO 3166-1 alpha-3 for a state, else canonical name or acronym"
-        ),
-        Column("name", "VARCHAR NOT NULL", "m.name", "canonical name"),
-        Column("kind", "party_kind NOT NULL", "m.kind", "what it is"),
+        *PARTY,
         Column("role", "party_role", "m.role", "what it gives or gets"),
         Column("mentions", "INTEGER NOT NULL", "len(m.spans)", "how often it was read in the evidence"),
         Column("spans", "INTEGER[][]", "m.spans", "offsets of the words it was read from"),

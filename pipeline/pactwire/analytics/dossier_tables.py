@@ -1,6 +1,6 @@
 """The tables of the comparison, and of what became of the input."""
 
-from pactwire.analytics.layout import Column, Table
+from pactwire.analytics.layout import PARTY, POSITION, Column, Table, unnested
 
 DOSSIER_ID = Column("dossier_id", "VARCHAR NOT NULL", "dossier_id", "dossier")
 STAGE_EVENTS = Table(
@@ -42,15 +42,11 @@ DOSSIERS = Table(
 DOSSIER_PARTIES = Table(
     "dossier_parties",
     "Who is bound by the agreement of a dossier.",
-    "(SELECT dossier_id, unnest(parties) AS m, generate_subscripts(parties, 1) AS position FROM source_dossiers)",
+    unnested("source_dossiers", "dossier_id", "parties"),
     (
         DOSSIER_ID,
-        Column("position", "INTEGER NOT NULL", "position", "place in the order of the record, from 1"),
-        Column(
-            "party_id", "VARCHAR NOT NULL", "m.id", "ISO 3166-1 alpha-3 for a state, else canonical name or acronym"
-        ),
-        Column("name", "VARCHAR NOT NULL", "m.name", "canonical name"),
-        Column("kind", "party_kind NOT NULL", "m.kind", "what it is"),
+        POSITION,
+        *PARTY,
         Column("sources", "INTEGER NOT NULL", "m.sources", "independent sources that name it"),
     ),
 )
@@ -127,13 +123,12 @@ FACTS = Table(
 COMPARE_WARNINGS = Table(
     "compare_warnings",
     "What an analyst should look at: orders and dates that cannot be, and what articles contradict themselves in.",
-    "(SELECT dossier_id, NULL AS stage_id, unnest(warnings) AS m, generate_subscripts(warnings, 1) AS position "
-    "FROM source_dossiers UNION ALL SELECT dossier_id, stage_id, unnest(warnings) AS m, "
-    "generate_subscripts(warnings, 1) AS position FROM source_stages)",
+    f"(FROM {unnested('source_dossiers', 'dossier_id, NULL AS stage_id', 'warnings')} "
+    f"UNION ALL FROM {unnested('source_stages', 'dossier_id, stage_id', 'warnings')})",
     (
         DOSSIER_ID,
         Column("stage_id", "VARCHAR", "stage_id", "stage; null for a warning of the dossier"),
-        Column("position", "INTEGER NOT NULL", "position", "place in the order of the record, from 1"),
+        POSITION,
         Column("code", "VARCHAR NOT NULL", "m.code", "which kind"),
         Column("message", "VARCHAR NOT NULL", "m.message", "what is wrong"),
         Column("article_id", "VARCHAR", "m.article_id", "article that it is about, if it is one"),

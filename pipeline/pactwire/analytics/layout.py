@@ -67,6 +67,19 @@ class Table:
     month: str | None = None
 
 
+def unnested(source: str, columns: str, field: str) -> str:
+    """Return the relation of the parts `m` of a list, each with its `position` and columns of what holds the list."""
+    return f"(SELECT {columns}, unnest({field}) AS m, generate_subscripts({field}, 1) AS position FROM {source})"
+
+
+POSITION = Column("position", "INTEGER NOT NULL", "position", "place in the order of the record, from 1")
+PARTY = (
+    Column("party_id", "VARCHAR NOT NULL", "m.id", "ISO 3166-1 alpha-3 for a state, else canonical name or acronym"),
+    Column("name", "VARCHAR NOT NULL", "m.name", "canonical name"),
+    Column("kind", "party_kind NOT NULL", "m.kind", "what it is"),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """A question that is asked often, as a view."""

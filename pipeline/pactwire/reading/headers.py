@@ -46,7 +46,7 @@ def read_header(line: str, *, after_title: bool = False, day_first: bool | None 
     found: dict[str, str] = {}
     states_date = False
     bare: list[str] = []
-    whole = _byline(line, strict=True)
+    whole = read_byline(line)
     for segment in [line] if whole else _SEGMENTS.split(line):
         rest, published, updated, dated = _take_dates(segment, day_first)
         states_date = states_date or dated
@@ -55,7 +55,7 @@ def read_header(line: str, *, after_title: bool = False, day_first: bool | None 
                 found.setdefault(key, value)
         if not rest or _ADDRESS.match(rest):
             continue
-        named = whole or _byline(rest, strict=True)
+        named = whole or read_byline(rest)
         if named is None:
             bare.append(rest)
             continue
@@ -117,13 +117,9 @@ def known_agency(words: str) -> str | None:
 
 def read_byline(line: str) -> dict[str, str] | None:
     """Read a line that one of the byline rules covers: `byline`, `agency`, `outlet`."""
-    return _byline(line, strict=True)
-
-
-def _byline(line: str, *, strict: bool) -> dict[str, str] | None:
     for _rule, pattern in byline_rules():
         if (match := pattern.match(line)) and (
-            named := _names(_FULL_STOP.sub("", match["name"].rstrip(" ,-–—|:")), bare=not strict)
+            named := _names(_FULL_STOP.sub("", match["name"].rstrip(" ,-–—|:")), bare=False)
         ):
             return named
     return None

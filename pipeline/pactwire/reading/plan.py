@@ -96,6 +96,14 @@ def printable(path: str) -> str:
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
+def size_of(path: str) -> int:
+    """Return the bytes of a file, 0 where it cannot be looked at: reading it will say why."""
+    try:
+        return Path(path).stat().st_size
+    except OSError:
+        return 0
+
+
 def _add_input(given: str, walk: _Walk) -> None:
     try:
         mode = Path(given).stat().st_mode
@@ -110,7 +118,7 @@ def _add_input(given: str, walk: _Walk) -> None:
         raise InputError(f"{printable(given)} is both input and output: choose another folder for the output")
     before = len(walk.sources) + len(walk.failures)
     for path in _files_below(given, walk):
-        walk.sources.append(Source(path, size=_size(path), root=given))
+        walk.sources.append(Source(path, size=size_of(path), root=given))
     if len(walk.sources) + len(walk.failures) == before:
         raise InputError(f"{printable(given)} holds no file that can be read ({known_extensions()})")
 
@@ -121,7 +129,7 @@ def _add_named_file(given: str, mode: int, walk: _Walk) -> None:
     elif not is_readable_name(given):
         walk.failures.append(_failure(given, f"unknown kind of file: readable are {known_extensions()}"))
     else:
-        walk.sources.append(Source(given, size=_size(given), root=str(Path(given).parent)))
+        walk.sources.append(Source(given, size=size_of(given), root=str(Path(given).parent)))
 
 
 def _files_below(folder: str, walk: _Walk) -> Iterator[str]:
@@ -186,14 +194,6 @@ def _pieces(source: Source, part: int) -> Iterator[Source]:
     for start in range(0, source.size, part):
         end = start + part
         yield replace(source, start=start, end=end if end < source.size else None, size=min(part, source.size - start))
-
-
-def _size(path: str) -> int:
-    try:
-        return Path(path).stat().st_size
-    except OSError:
-        # Reading it will say why.
-        return 0
 
 
 def _failure(path: str, reason: str) -> Failure:

@@ -11,7 +11,7 @@ from pactwire.reading.containers import container_for
 from pactwire.reading.formats import known_extensions, reader_for
 from pactwire.reading.items import Aside, Draft, Item, Problem, Reader, Unreadable
 from pactwire.reading.language import foreign_language
-from pactwire.reading.plan import Plan, Source, plan_inputs, printable
+from pactwire.reading.plan import Plan, Source, plan_inputs, printable, size_of
 from pactwire.reading.settings import ReadingSettings
 from pactwire.reading.standard_input import STANDARD_INPUT, standard_input_item
 from pactwire.records import Article, Failure, ReadOutcome, SetAside
@@ -77,7 +77,7 @@ def _item(source: Source) -> Item:
     return Item(
         name=printable(source.path),
         below=_below(source),
-        size=source.size or _size(source.path),
+        size=source.size or size_of(source.path),
         open=partial(_open, source.path),
         start=source.start,
         end=source.end,
@@ -150,14 +150,6 @@ def _problem(error: Unreadable | UnicodeDecodeError | OSError) -> Problem:
 
 def _open(path: str) -> BinaryIO:
     return Path(path).open("rb")
-
-
-def _size(path: str) -> int:
-    try:
-        return Path(path).stat().st_size
-    except OSError:
-        # Opening it will say why.
-        return 0
 
 
 def _below(source: Source) -> tuple[str, ...]:

@@ -1,32 +1,22 @@
-"""The charts as Vega-Lite specifications, each with the table that tells the same in words."""
+"""The charts of the report: bars by month, type and outlet, and the network of parties."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
-from pactwire.report.network import place
+from pactwire.report.chart import AUTOSIZE, SCHEMA, Cell, Chart
+from pactwire.report.network_chart import draw_network
 from pactwire.report.overview import (
     Months,
     Tallies,
     months_before,
     most_common,
     recent_months,
-    shared,
-    strongest_parties,
     totals,
 )
 from pactwire.report.wording import CertaintyTerms, Wording
 
-SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
-
-# As wide as the page allows, as high as the specification says.
-AUTOSIZE = {"type": "fit-x", "contains": "padding"}
-
-# Colours of the page, which its script fills in.
-INK, SURFACE = {"expr": "ink"}, {"expr": "surface"}
-
-# Bars of the charts by type and outlet, parties of the network.
-MOST_BARS, MOST_PARTIES = 16, 26
+# Bars of the charts by type and outlet.
+MOST_BARS = 16
 
 # Months that the chart of months shows at least.
 FEWEST_MONTHS = 12
@@ -36,26 +26,6 @@ TICKS = 6
 
 # Pixels of a bar with its gap.
 BAR_HEIGHT = 26
-
-Cell = str | int
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """One chart; `link` is the filter of the list that a row's first cell leads to, by `keys`.
-
-    A chart with a `choice` is one of several that a switch of that label stands for.
-    """
-
-    id: str
-    title: str
-    note: str
-    spec: dict[str, Any]
-    header: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    link: str | None = None
-    keys: tuple[str, ...] = ()
-    choice: str | None = None
 
 
 def draw_charts(tallies: Tallies, words: Wording) -> tuple[Chart, ...]:
@@ -71,7 +41,7 @@ def draw_charts(tallies: Tallies, words: Wording) -> tuple[Chart, ...]:
         ),
         _types(tallies, words),
         _outlets(tallies, words),
-        _network(tallies, words),
+        draw_network(tallies, words),
     ]
     return tuple(chart for chart in charts if chart.rows)
 
@@ -233,143 +203,6 @@ def _bars(
     )
     rows = tuple((label, counts.get((key, True), 0), counts.get((key, False), 0)) for key, label in labels.items())
     return Chart(name, title, note, spec, (column, *legend), rows, link, tuple(labels))
-
-
-def _network(tallies: Tallies, words: Wording) -> Chart:
-    parties = strongest_parties(tallies, MOST_PARTIES)
-    bonds = shared(tallies, parties)
-    places = place(parties, bonds)
-    names = {party: tallies.parties[party][0] for party in parties}
-    kinds = [kind for kind in words.kind if any(tallies.parties[party][1] == kind for party in parties)]
-    lines = [
-        {
-            "x": places[left][0],
-            "y": places[left][1],
-            "x2": places[right][0],
-            "y2": places[right][1],
-            "between": f"{names[left]} and {names[right]}",
-            "agreements": number,
-        }
-        for (left, right), number in bonds.items()
-    ]
-    nodes = [
-        {
-            "x": places[party][0],
-            "y": places[party][1],
-            "key": party,
-            "name": names[party],
-            "kind": words.kind[tallies.parties[party][1]].label.lower(),
-            "agreements": tallies.party_agreements[party],
-        }
-        for party in parties
-    ]
-    across = {
-        "field": "x",
-        "type": "quantitative",
-        "axis": None,
-        "scale": {"domain": [-0.12, 1.12], "nice": False, "zero": False},
-    }
-    up = {
-        "field": "y",
-        "type": "quantitative",
-        "axis": None,
-        "scale": {"domain": [-0.08, 1.06], "nice": False, "zero": False},
-    }
-    spec = {
-        "$schema": SCHEMA,
-        "width": "container",
-        "height": min(440, 180 + 16 * len(parties)),
-        "autosize": AUTOSIZE,
-        "layer": [
-            {
-                "data": {"values": lines},
-                "mark": {"type": "rule", "strokeCap": "round"},
-                "encoding": {
-                    "x": across,
-                    "y": up,
-                    "x2": {"field": "x2"},
-                    "y2": {"field": "y2"},
-                    "strokeWidth": {
-                        "field": "agreements",
-                        "type": "quantitative",
-                        "scale": {"type": "sqrt", "domain": [1, max(bonds.values(), default=1) + 1], "range": [1, 7]},
-                        "legend": None,
-                    },
-                    "tooltip": [
-                        {"field": "between", "title": "Between"},
-                        {"field": "agreements", "title": "Agreements"},
-                    ],
-                },
-            },
-            {
-                "data": {"values": nodes},
-                "mark": {"type": "point", "filled": True, "opacity": 1, "cursor": "pointer"},
-                "encoding": {
-                    "x": across,
-                    "y": up,
-                    "size": {
-                        "field": "agreements",
-                        "type": "quantitative",
-                        "scale": {"domain": [0, max(tallies.party_agreements.values(), default=1)], "range": [50, 420]},
-                        "legend": None,
-                    },
-                    "shape": {
-                        "field": "kind",
-                        "type": "nominal",
-                        "scale": {
-                            "domain": [words.kind[kind].label.lower() for kind in kinds],
-                            "range": [words.kind[kind].shape for kind in kinds],
-                        },
-                        "legend": None,
-                    },
-                    "color": {
-                        "field": "kind",
-                        "type": "nominal",
-                        "scale": {"domain": [words.kind[kind].label.lower() for kind in kinds]},
-                        "legend": None,
-                    },
-                    "tooltip": [
-                        {"field": "name", "title": "Party"},
-                        {"field": "kind", "title": "Kind"},
-                        {"field": "agreements", "title": "Agreements"},
-                    ],
-                },
-            },
-            # Once as a halo and once as words, in colours of the page that its script knows.
-            *(
-                {
-                    "data": {"values": nodes},
-                    "mark": {"type": "text", "dy": -18, "limit": 150} | colours,
-                    "encoding": {"x": across, "y": up, "text": {"field": "name"}},
-                }
-                for colours in (
-                    {"fill": SURFACE, "stroke": SURFACE, "strokeWidth": 4, "strokeJoin": "round"},
-                    {"fill": INK},
-                )
-            ),
-        ],
-        "usermeta": {
-            "colours": [list(words.kind[kind].colours) for kind in kinds],
-            "legend": [words.kind[kind].label for kind in kinds],
-            "shapes": [words.kind[kind].shape for kind in kinds],
-        },
-    }
-    hidden = len(tallies.party_agreements) - len(parties)
-    note = "A line is as wide as the number of agreements that two parties share."
-    if hidden:
-        note += f" {hidden:,} parties with fewer agreements, or none with these, are left out."
-    rows = tuple(
-        (names[left], names[right], number)
-        for (left, right), number in sorted(bonds.items(), key=lambda bond: (-bond[1], bond[0]))
-    )
-    return Chart(
-        id="network",
-        title="Who has agreements with whom",
-        note=note,
-        spec=spec,
-        header=("Party", "And", "Agreements"),
-        rows=rows,
-    )
 
 
 def _whole_numbers(most: int) -> dict[str, Any]:

@@ -7,7 +7,8 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from pactwire.report.charts import Chart, draw_charts
+from pactwire.report.chart import Chart
+from pactwire.report.charts import draw_charts
 from pactwire.report.embed import chart_library, chart_licences, inert_json, policy, program, style_sheet
 from pactwire.report.overview import Tallies
 from pactwire.report.wording import wording
