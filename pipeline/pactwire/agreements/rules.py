@@ -58,6 +58,9 @@ class Trigger(Row):
     agreement: tuple[Slot, ...]
     voice: Literal["any", "active", "passive"] = "any"
     present: Literal["asserted", "planned"] = "asserted"
+    progressive: Literal["any", "only", "never"] = Field(
+        default="any", description="whether the verb counts in the progressive: who is striking a deal has not yet"
+    )
     modality: Modality | None = Field(default=None, description="modality that the words themselves carry")
     determiners: tuple[Literal["definite", "indefinite", "bare"], ...] = Field(
         default=(), description="only with such an agreement: one is announced as new, not 'its agreement'"

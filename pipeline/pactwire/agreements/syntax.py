@@ -10,6 +10,7 @@ from spacy.tokens import Token
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp", "csubj", "csubjpass"})
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "DT", "CD", "WP", "WDT"})
+BEING = frozenset({"am", "is", "are", "was", "were", "be", "been", "'s", "’s", "'re", "’re"})
 RELATIVE = frozenset({"that", "which", "who", "whom", "whose"})
 
 
@@ -48,6 +49,11 @@ def is_passive(verb: Token) -> bool:
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and not children(verb, "nsubj", "aux", "dobj"):
         return is_passive(verb.head) if is_verb(verb.head) else False
     return verb.tag_ == "VBN" and bool(children(verb, "agent")) and not children(verb, "dobj")
+
+
+def is_progressive(verb: Token) -> bool:
+    """Tell whether a verb stands in the progressive: "is striking"."""
+    return verb.tag_ == "VBG" and any(helper.lower_ in BEING for helper in auxiliaries(verb))
 
 
 def antecedent(verb: Token) -> Token | None:

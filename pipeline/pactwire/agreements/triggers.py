@@ -135,6 +135,8 @@ def part_fits(pattern: Pattern, rule: Trigger, head: Token, mentions_at: Mapping
     if syntax.is_verb(head):
         if head.i in mentions_at and head.dep_ not in {"amod", "ROOT"}:
             return False
+        if rule.progressive != "any" and (rule.progressive == "only") != syntax.is_progressive(head):
+            return False
         return rule.voice == "any" or (rule.voice == "passive") == syntax.is_passive(head)
     if head.tag_ == "JJ" and (head.lower_.endswith("ed") or (head.dep_ == "ROOT" and syntax.children(head, "dobj"))):
         return True
@@ -298,7 +300,8 @@ class Linker:
                 for preposition, noun in syntax.prepositional(self.doc[i]):
                     if preposition == slot:
                         yield noun
-                if match.part == "noun" and i == head.i and head.dep_ == "dobj" and syntax.is_verb(head.head):
+                beside = {"dobj", *(syntax.SUBJECTS if match.rule.status == "negotiating" else ())}
+                if match.part == "noun" and i == head.i and head.dep_ in beside and syntax.is_verb(head.head):
                     yield from (noun for preposition, noun in syntax.prepositional(head.head) if preposition == slot)
                 if verbal and i == head.i:
                     for child in syntax.children(head, "dobj"):
