@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pactwire.records import ArticleRecord, Event, Span
+from pactwire.records import Amount, ArticleRecord, Event, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +63,7 @@ def facts(event: Event, text: str) -> tuple[Fact, ...]:
         found.append(Fact("date", event.date.edtf, f"{_quotation(event.date.text)}: {event.date.basis}"))
     if event.place:
         found.append(Fact("place", _with_role(event.place.name, event.place.country), _grounds(event, "place")))
-    found += [
-        Fact("amount", f"{amount.value:,.0f} {amount.currency or ''}".strip(), _quotation(amount.text))
-        for amount in event.amounts
-    ]
+    found += [Fact("amount", _sum(amount), _quotation(amount.text)) for amount in event.amounts]
     found += [Fact("item", item.designation or item.text, _quotation(item.text)) for item in event.items]
     found += [Fact("signatory", _with_role(person.name, person.role)) for person in event.signatories]
     if event.attribution:
@@ -128,6 +125,11 @@ def pieces(text: str, found: Sequence[Mark], *, start: int = 0, end: int | None 
 def _grounds(event: Event, field: str) -> str:
     """Return the words and rules of one field, as its cues have them."""
     return "; ".join(f"{_quotation(cue.text)}, rule {cue.rule}" for cue in event.evidence.cues if cue.field == field)
+
+
+def _sum(amount: Amount) -> str:
+    total = f"{amount.value:,.0f} {amount.currency or ''}".strip()
+    return f"{total} per {amount.per}" if amount.per else total
 
 
 def _with_role(name: str, role: str | None) -> str:

@@ -441,6 +441,8 @@ def test_offsets_quote_the_text(text: str, australian: bool) -> None:
         ("$100 million a month in aid", "month", True),
         ("a dollar a day", "day", True),
         ("$3.8 billion a year", "year", False),
+        ("$50 million a month on Monday", "month", True),
+        ("$50 million a month on, it said", None, False),
         ("$3.8 billion annually", "year", False),
         ("12 cents per share", "share", False),
         ("$50 a barrel", "barrel", False),
