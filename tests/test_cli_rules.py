@@ -143,6 +143,16 @@ def test_why_not(run: Run, own: Path, story: Path) -> None:
     assert row == "signed.rubber_stamped event 'blurbed' signed/asserted of ITA, JPN"
 
 
+def test_ids_of_rules_are_whole_on_a_narrow_terminal(
+    run: Run, own: Path, story: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "48")
+    status, out, _ = run("explain", story, "--why-not", "blurbed a", "--rules", own)
+    assert (status, "…" in out) == (0, False)
+    first = "".join(line[3:].split("  ")[0] for line in out.splitlines() if line.startswith("   "))
+    assert "signed.rubber_stamped" in first
+
+
 def test_why_not_of_words_that_are_not_there(run: Run, story: Path) -> None:
     status, out, err = run("explain", story, "--why-not", "submarine")
     assert (status, out) == (2, "")

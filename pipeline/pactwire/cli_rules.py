@@ -123,8 +123,9 @@ def show_why_not(articles: "Iterable[Article]", phrase: str, *, model: str, rule
 def near_misses(article: "Article", sentence: str, misses: "list[NearMiss]") -> RenderableType:
     """Return what became of the rules that came near in a sentence."""
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
-    # An id that is cut could not be looked up.
-    table.add_column(overflow="fold")
+    for _ in range(4):
+        # The id of a rule that is cut could not be looked up.
+        table.add_column(overflow="fold")
     for miss in misses:
         style = "bold" if miss.outcome == "event" else ""
         table.add_row(Text(miss.rule, style=style), Text(miss.outcome), Text(repr(miss.text)), Text(miss.why))
