@@ -27,6 +27,18 @@ CASES = [
         "place.clause",
     ),
     # Journeys, visits and occasions.
+    (
+        "The president told a joint press conference on Tuesday in Lima that Peru and Chile had signed a military pact.",
+        "signed",
+        "Lima",
+        "place.governor",
+    ),
+    (
+        "The president told reporters on Tuesday in Lima that Peru and Chile had signed a military pact.",
+        "signed",
+        None,
+        None,
+    ),
     ("Pistorius flew to Warsaw to sign a defence pact with Poland.", "signed", "Warsaw", "place.journey"),
     (
         "Albanese had hoped to sign the defence treaty with Papua New Guinea when he visited Port Moresby.",

@@ -268,7 +268,12 @@ class PlaceReader:
             return False
         above = preposition.head
         if above.lower_ in self.words["reporting"] - self.words["announcing"] and syntax.is_verb(above):
-            return False
+            # Who told a joint press conference stood beside the other side; who told reporters may stand anywhere.
+            return any(
+                noun.lower_ in self.words["occasions"]
+                and any(child.lower_ in self.words["joint"] for child in noun.children)
+                for noun in syntax.objects(above)
+            )
         if above.i != preposition.i - 1 or above.lower_ not in self.words["standing"] | self.words["institutions"]:
             return True
         outer = above.head
