@@ -68,6 +68,7 @@ class ActorIndex:
 
     def __init__(self, doc: Doc, words: Mapping[str, frozenset[str]]) -> None:
         """Index the actor mentions of a document; `words` are the word lists of the rules."""
+        self.doc = doc
         self.institutions = words["institutions"]
         self.membership = words["membership"]
         self.alliances = words["alliances"]
@@ -75,15 +76,17 @@ class ActorIndex:
         self.listing = words["listing"]
         self.presence = words["presence"]
         self.owning = words["owning"]
+        self.makes = words["makes"]
         self.relations = words["relations"]
         self.states = words["states"]
         self.destined = words["destined"]
         self.goods = words["goods"]
+        self.support = words["support"]
         self.row_marks = words["row_marks"]
         self.row_fills = words["row_fills"]
         self.urging = words["urging"]
-        self.doc = doc
-        self.mentions = sorted(annotations(doc).actors, key=lambda mention: (mention.start, mention.end))
+        found = sorted(annotations(doc).actors, key=lambda mention: (mention.start, mention.end))
+        self.mentions = [mention for mention in found if not self._tells_make(mention)]
         self.dated = {i for date in annotations(doc).dates for i in range(date.start, date.end)}
         self.at: dict[int, list[ActorMention]] = {}
         for mention in self.mentions:
@@ -94,6 +97,17 @@ class ActorIndex:
     def opens_list(self, token: Token) -> bool:
         """Tell whether a word may stand before a list of partners: "with *eight other countries*, Italy among them"."""
         return token.tag_ == "CD" or token.lower_ in self.states or token.lower_ in self.listing
+
+    def _tells_make(self, mention: ActorMention) -> bool:
+        """Tell whether an adjective only says who built goods: "Soviet-era jets", "the American-made missiles"."""
+        span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        if span is None or mention.via != "adjective" or span.end >= len(self.doc):
+            return False
+        last, following = span[-1], self.doc[span.end]
+        after = self.doc[span.end + 1].lower_ if span.end + 1 < len(self.doc) else ""
+        joined = last.lower_.rpartition("-")[2] if "-" in last.text else after if following.text == "-" else ""
+        historic = any(actor.id == "SUN" for actor in mention.actors)
+        return joined in self.makes or following.lower_ in self.makes or (historic and self._is_goods(following))
 
     def is_actor(self, i: int) -> bool:
         """Tell whether a token belongs to an actor mention."""
@@ -122,6 +136,8 @@ class ActorIndex:
         Japan and Italy", "the parliament of Norway", "Moon Jae-in's administration".
         """
         for noun in syntax.conjuncts(token):
+            if noun.lower_ in self.support:
+                continue
             own = self.at_token(noun, places=places)
             if own:
                 yield from (Involved(mention, relation, f"party.{relation}") for mention in own)

@@ -61,6 +61,11 @@ def is_subordinate(doc: Doc, finding: Finding, found: Sequence[Finding]) -> bool
             for other in found
             if other.target.kind == "mention"
         )
+    if finding.match.rule.status == "delivered" and finding.match.part == "noun" and is_purpose(head):
+        return True
+    # "Signed a contract giving the navy 26 jets": what the contract will bring is no delivery of its own.
+    if finding.match.rule.status == "delivered" and head.tag_ == "VBG" and head.dep_ in {"advcl", "acl"}:
+        return any(doc[other.match.head].is_ancestor(head) for other in found if other is not finding)
     if finding.certainty.modality not in {"planned", "possible"}:
         return False
     horizon = any(cue.rule == "modality.until" for cue in finding.certainty.cues)
@@ -97,6 +102,11 @@ def is_doubted(doc: Doc, finding: Finding) -> bool:
     """Tell whether a noun of a stage is called possible itself: "discussed the *possible* signing of the pact"."""
     head = doc[finding.match.head]
     return any(cue.token in {child.i for child in head.lefts} for cue in finding.certainty.cues)
+
+
+def is_purpose(noun: Token) -> bool:
+    """Tell whether a noun only says what something is for: "signed a contract for the delivery of 13 jets"."""
+    return noun.dep_ == "pobj" and noun.head.lower_ == "for" and noun.head.dep_ == "prep"
 
 
 def is_repeated(doc: Doc, finding: Finding, found: Sequence[Finding]) -> bool:

@@ -42,6 +42,7 @@ ARRIVAL = frozenset({"in", "at"})
 
 # Types of which the one who lets troops stay is told as the place where they stay.
 STATIONING = frozenset({"basing_access", "visiting_forces"})
+PERSONAL = frozenset({"it", "he", "she", "they", "we", "i", "its", "his", "her", "their", "our", "my", "two", "both"})
 
 # Between a state's adjective and a company that it describes stand at most so many words, and none of these.
 FEW = 4
@@ -116,6 +117,9 @@ class PartyReader:
             for noun in doers:
                 relation = "agent" if passive else "subject"
                 found.extend(self.actors.of_nominal(noun, relation))
+                owner = next((child for child in syntax.children(noun, "poss") if child.tag_ == "PRP$"), None)
+                if owner is not None and noun.lower_ in self.actors.institutions and not found:
+                    found.extend(self.of_pronoun(owner, relation))
                 if noun.tag_ == "PRP" and noun.i != agreement and not found:
                     found.extend(self.of_pronoun(noun, relation))
             for noun in doers:
@@ -138,12 +142,12 @@ class PartyReader:
                     found.extend(self.actors.of_nominal(noun, "subject"))
                     if noun.tag_ == "PRP" and not found:
                         found.extend(self.of_pronoun(noun, "subject"))
-        for noun in syntax.children(head, "dative") if match.part == "verb" else ():
-            if noun.tag_.startswith("N"):
-                found.extend(self.actors.of_nominal(noun, "with"))
         around = [head, *(self.doc[i] for i in match.tokens if i != head.i)]
         if match.rule.type in STATIONING:
             found.extend(self.actors.hosting(head))
+        for noun in [dative for token in around for dative in syntax.children(token, "dative")]:
+            if match.part == "verb" and noun.tag_.startswith("N"):
+                found.extend(self.actors.of_nominal(noun, "to" if match.rule.goods_only else "with"))
         if match.part == "noun" and head.dep_ == "dobj" and syntax.is_verb(head.head):
             around.append(head.head)
         for token in around:
@@ -164,7 +168,7 @@ class PartyReader:
 
     def of_pronoun(self, pronoun: Token, relation: str) -> list[Involved]:
         """Return the actors of the subject that a pronoun takes up: of a verb above it, else of the sentence before."""
-        if pronoun.lower_ not in {"it", "he", "she", "they", "we", "i", "two", "both"}:
+        if pronoun.lower_ not in PERSONAL:
             return []
         node = pronoun.head
         while node.head != node:
@@ -174,7 +178,7 @@ class PartyReader:
                     if other.i < pronoun.i and len(syntax.conjuncts(other)) > 1:
                         return list(self.actors.of_nominal(other, relation))
             for subject in syntax.children(node, "nsubj", "nsubjpass"):
-                if subject.i == pronoun.i or (pronoun.lower_ == "it" and subject.ent_type_ == "PERSON"):
+                if subject.i == pronoun.i or (pronoun.lower_ in {"it", "its"} and subject.ent_type_ == "PERSON"):
                     continue
                 if found := list(self.actors.of_nominal(subject, relation)):
                     return found

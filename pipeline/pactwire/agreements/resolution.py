@@ -160,7 +160,7 @@ class Resolver:
         here = {c.actor.id for c in [*reader.of_object(noun), *reader.of_noun_itself(noun), *reader.of_trigger(match)]}
         for cluster in self.clusters:
             kind = cluster.type()
-            if kind is None or finding is None:
+            if kind is None or finding is None or cluster.first_sentence > self.sentences[noun.i]:
                 continue
             if cluster.distinguishing and cluster.first_sentence > self.sentences[noun.i]:
                 continue

@@ -263,6 +263,9 @@ class Linker:
                 nouns = syntax.shared_object(head) or syntax.brought_about(head, match.tokens)
             if verbal and not nouns and (above := self._relative(head)) is not None:
                 nouns = [above]
+            if verbal and not nouns:
+                inner = [self.doc[i] for i in match.tokens if i != match.head and syntax.is_verb(self.doc[i])]
+                nouns = syntax.objects(inner[-1]) if inner else []
             if verbal and not nouns and (behind := self._taken_away(head)) is not None:
                 nouns = [behind]
             if verbal and not nouns and (before := self._set_off(head)) is not None:
@@ -470,7 +473,7 @@ class Linker:
     def _inside(self, noun: Token, slot: str, match: Match, depth: int) -> Iterator[Target]:
         for child in syntax.children(noun, "compound", "appos", "nmod", "amod", "acl"):
             if child.dep_ == "acl":
-                if child.tag_ in {"VB", "VBG"} and child.i not in self.heads:
+                if child.tag_ in {"VB", "VBG"} and (child.i not in self.heads or self._carries(child, match, "verb")):
                     for direct in syntax.children(child, "dobj"):
                         yield from self._resolve(direct, slot, match, depth + 1)
             elif child.i in self.at and child.i != match.head:
@@ -483,12 +486,12 @@ class Linker:
                 elif inner.i not in self.noun_triggers or inner.lower_ in self.rules.words["carriers"]:
                     yield from self._resolve(inner, slot, match, depth + 1)
 
-    def _carries(self, noun: Token, match: Match) -> bool:
-        """Tell whether a noun of another status carries the agreement: "rejected the offer of a pact"."""
+    def _carries(self, noun: Token, match: Match, part: str = "noun") -> bool:
+        """Tell whether a word of another status carries the agreement: "rejected the *offer* of a pact"."""
         return any(
             noun.lower_ in pattern.elements[pattern.head]  # type: ignore[operator]
             for pattern in self.rules.patterns.get(noun.lower_, ())
-            if pattern.part == "noun" and self.rules.triggers[pattern.rule].status in match.rule.through
+            if pattern.part == part and self.rules.triggers[pattern.rule].status in match.rule.through
         )
 
     def _is_goods(self, noun: Token, kinds: tuple[str, ...]) -> bool:
