@@ -164,9 +164,7 @@ class ActorIndex:
         """
         i = verb.i - 1
         start = verb.sent.start
-        while (
-            i >= start and i not in self.at and (self.doc[i].dep_ in ROW_SKIPS or self.doc[i].lower_ in self.row_marks)
-        ):
+        while i >= start and i not in self.at and self._is_between(self.doc[i]):
             i -= 1
         row: list[ActorMention] = []
         joined = 0
@@ -191,6 +189,13 @@ class ActorIndex:
         elif i >= start and self.doc[i].dep_ in {"poss", "case"}:
             return []
         return [Involved(mention, "subject", "party.row") for mention in row] if len(row) >= 2 else []
+
+    def _is_between(self, token: Token) -> bool:
+        """Tell whether a word may stand between a row of actors and its verb: an auxiliary, an adverb, a date."""
+        if token.dep_ in ROW_SKIPS or token.lower_ in self.row_marks:
+            return True
+        following = token.i + 1 < len(self.doc) and self.doc[token.i + 1].idx in self.dated
+        return token.idx in self.dated or (token.tag_ == "IN" and following)
 
     def _modifiers(self, noun: Token, relation: str) -> Iterator[Involved]:
         for child in syntax.children(noun, "compound", "amod", "poss", "nmod", "appos"):

@@ -89,7 +89,7 @@ def cluster_mentions(
         sentence = sentences[mention.root]
         chosen = predicated(doc, mention, position, at, assigned, clusters)
         if chosen is None:
-            chosen = choose(clusters, mention, sentence)
+            chosen = choose(clusters, naming(doc, mention, position, mentions) or mention, sentence)
         another = mention.similar and bool(clusters)
         if chosen is None and mention.backward and not another and not is_arms_sale(doc[mention.root], mention, goods):
             assigned.append(NOWHERE)
@@ -109,6 +109,16 @@ def is_arms_sale(noun: Token, mention: Mention, goods: frozenset[str]) -> bool:
     if mention.strength != "goods" or mention.type is None or mention.type.type != "arms_transfer":
         return False
     return any(token.lower_ in goods or token.ent_type_ in {"WEAPON", "PLATFORM"} for token in noun.sent)
+
+
+def naming(doc: Doc, mention: Mention, position: int, mentions: Sequence[Mention]) -> Mention | None:
+    """Return the named mention that tells what a nameless one is called: "a treaty called the Falepili Union"."""
+    following = mentions[position + 1] if position + 1 < len(mentions) else None
+    if following is None or following.strength != "named" or mention.strength == "named":
+        return None
+    between = [token.lower_ for token in doc[mention.end : following.start]]
+    named = between and (between[0] in NAMING or between[:2] in (["to", "be"], ["which", "is"]))
+    return following if named and len(between) <= 4 and not NAMING.isdisjoint(between) else None
 
 
 def sentence_numbers(doc: Doc) -> dict[int, int]:
@@ -169,6 +179,8 @@ def predicated(
         other = root.head
     elif root.dep_ == "attr" and (found := syntax.subjects(root.head)):
         other = found[0]
+    elif root.head.lower_ in NAMING and root.head.dep_ == "acl" and root.i > root.head.i:
+        other = root.head.head
     elif root.dep_ == "pobj" and root.head.lower_ == "as" and root.head.head.lower_ in NAMING:
         other = root.head.head.head
         if other.i in at and at[other.i] < position and assigned[at[other.i]] != NOWHERE:

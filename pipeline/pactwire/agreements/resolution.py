@@ -52,7 +52,7 @@ class Resolver:
         if target.kind == "pronoun":
             pronoun = self.doc[target.position]
             traded = self._traded(pronoun) if match.rule.goods_only and pronoun.lower_ in {"them", "they"} else None
-            return traded or self._antecedent(pronoun)
+            return traded or self._antecedent(pronoun, of_things=target.slot == "object")
         return self._implied(match, target)
 
     def split(self, finding: Finding, actors: ActorIndex) -> list[Finding]:
@@ -107,15 +107,16 @@ class Resolver:
         number = self.assigned[position]
         return self.clusters[number] if number != NOWHERE else None
 
-    def _antecedent(self, pronoun: Token) -> Cluster | None:
+    def _antecedent(self, pronoun: Token, *, of_things: bool) -> Cluster | None:
         """Return the agreement that a pronoun stands for: the last one mentioned before it that fits in number.
 
-        "One with Sweden" is a new agreement of the same kind.
+        "One with Sweden" is a new agreement of the same kind. "They" are agreements only where something is done to
+        them (`of_things`): "they were inked in Hanoi".
         """
         word = pronoun.lower_
-        if word in {"they", "both"}:
+        if word in {"they", "both"} and not (of_things and word == "they"):
             return None
-        plural = word in {"them", "these", "those"}
+        plural = word in {"them", "these", "those", "they"}
         last = max((m.root for m in self.mentions if m.root < pronoun.i), default=0)
         if any(token.lower_ in self.offers for token in self.doc[last + 1 : pronoun.i]):
             return None
