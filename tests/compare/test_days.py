@@ -20,6 +20,7 @@ CASES = [
     (day("2025-04-13", *JANES), day("2025-04", *JANES), "compatible"),
     # A weekday may be another week's.
     (day("2025-04-13", *JANES), day("XXXX-WXX-1", *JANES, weekday=0), "compatible"),
+    (day("2025-04-14", *JANES), day("2025-04-21", *JANES), "compatible"),
     # Months apart, and a month against the next, are two acts.
     (day("2025-04-13", *JANES), day("2025-06-13", *JANES), "compatible"),
     (day("2022-05", *JANES), day("2022-06", *JANES), "compatible"),

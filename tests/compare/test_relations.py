@@ -49,6 +49,7 @@ PARTIES = [
     (roles("JPN", "PHL"), roles("JPN", ""), "compatible"),
     (roles("JPN", "PHL"), roles("PHL", "JPN"), "conflict"),
     (roles("JPN", "PHL"), roles("", "JPN"), "compatible"),
+    (roles("Korea Aerospace Industries", "KOR"), roles("KOR", "PHL"), "compatible"),
     (parties("JPN PHL"), parties("JPN AUS"), "conflict"),
     (parties("RUS"), parties("IDN"), "compatible"),
     (parties("RUS"), parties("IDN USA"), "conflict"),

@@ -39,6 +39,16 @@ CASES: dict[str, tuple[bool, Case]] = {
         ("a", "1", {"date": "2016-09-23"}),
         ("b", "2", {"date": "2017-03-01"}),
     ]),
+    "a letter of intent, and weeks later the contract": (True, [
+        ("a", "1", {"date": "2024-03-26", "published": "2024-03-27", "name": "letter of intent"}),
+        ("b", "2", {"date": "2024-04-16", "published": "2024-04-16", "about": "for 24 jets"}),
+        ("a", "3", {"published": "2024-03-31", "name": "letter of intent"}),
+        ("b", "4", {"published": "2024-04-17", "about": "to buy 24 jets"}),
+    ]),
+    "one newsroom calls the contract a memorandum": (True, [
+        ("a", "1", {"date": "2024-04-16", "published": "2024-04-16", "name": "memorandum of understanding"}),
+        ("a", "2", {"date": "2024-04-17", "published": "2024-04-17"}),
+    ]),
     "planned, then done": (False, [
         ("a", "1", {"modality": "planned", "date": "2025-04-28", "published": "2025-04-25"}),
         ("a", "2", {"date": "2025-04-28", "published": "2025-04-29"}),

@@ -87,6 +87,8 @@ def compare_days(left: Day, right: Day) -> Relation:
     """Compare two days; they contradict each other only where the words beside them agree."""
     relation = compare_dates(left.when, right.when)
     on_weekday = left.when.weekday is not None or right.when.weekday is not None
+    if relation.kind == "conflict" and gap_days(left.when, right.when) == _WEEK:
+        return Relation(kind="compatible", detail="the same weekday, which was read as that of another week")
     if relation.kind == "conflict" and (on_weekday or not _linked(left, right)):
         return Relation(kind="compatible", detail=f"{relation.detail}, perhaps not of one thing")
     return relation

@@ -105,10 +105,10 @@ def _relate_parties(left: PartiesValue | RolesValue, right: PartiesValue | Roles
 
 
 def _relate_roles(left: RolesValue, right: RolesValue) -> Relation:
-    swapped = sorted((left.givers & right.takers) | (left.takers & right.givers))
+    one, other = left.givers & right.takers, left.takers & right.givers
     # Half a pair is too little to say that the other half is wrong.
-    if swapped and left.givers and left.takers and right.givers and right.takers:
-        return Relation(kind="conflict", detail=f"{', '.join(swapped)} gives, and takes")
+    if one and other:
+        return Relation(kind="conflict", detail=f"{', '.join(sorted(one | other))} gives, and takes")
     return Relation(kind="compatible", detail="one names more who give or take")
 
 

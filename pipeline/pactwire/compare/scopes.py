@@ -6,6 +6,7 @@ from pactwire.compare.context import clause
 from pactwire.compare.rules import compare_rules
 from pactwire.compare.text import fold
 
+_PRELIMINARY = "preliminary"
 _HERE = "#"  # stands for the sum or number in the cues of `scopes.words`
 
 
@@ -44,6 +45,23 @@ def _up_to_number(words: list[str]) -> list[str]:
         if any(map(str.isdigit, word)):
             return words[:place]
     return words
+
+
+def is_preliminary(sentence: str, start: int, end: int) -> bool:
+    """Whether a sentence tells of a paper before the agreement: the first that it names, or the one beside its verb.
+
+    >>> is_preliminary("A letter of intent to buy 24 jets for $300 million was signed.", 51, 61)
+    True
+    """
+    if scope_of(sentence, start, end) == _PRELIMINARY:
+        return True
+    papers = compare_rules().names.instruments
+    words = fold(sentence).split()
+    first = next((place for place, word in enumerate(words) if word in papers), None)
+    if first is None:
+        return False
+    around = f" {' '.join(words[max(0, first - 2) : first + 3])} "
+    return any(f" {' '.join(cue)} " in around for scope, cues in _cues() if scope == _PRELIMINARY for cue in cues)
 
 
 def told_scope(left: str | None, right: str | None) -> str | None:

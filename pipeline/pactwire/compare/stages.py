@@ -4,8 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from pactwire.compare.dates import When, gap_days, iso, ordinal, when_of
+from pactwire.compare.names import read_name
 from pactwire.compare.records import CompareWarning
 from pactwire.compare.rules import compare_rules
+from pactwire.compare.scopes import is_preliminary
 from pactwire.records import Event, Modality, Status
 
 _REALISED: frozenset[Modality] = frozenset({"asserted", "negated", "denied"})
@@ -14,11 +16,12 @@ _NEGATIVE: frozenset[Modality] = frozenset({"negated", "denied"})
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One event with its times as day numbers."""
+    """One event with its times as day numbers; `preliminary` where it tells of a memorandum or letter of intent."""
 
     event: Event
     when: When | None
     published: int | None
+    preliminary: bool = False
 
     @property
     def realised(self) -> bool:
@@ -38,6 +41,7 @@ class Act:
     modalities: set[Modality] = field(default_factory=set)
     whens: dict[str, When] = field(default_factory=dict)
     states: set[frozenset[str]] = field(default_factory=set)
+    papers: set[bool] = field(default_factory=set)
     by_article: dict[str, list[Report]] = field(default_factory=dict)
     published: tuple[int, int] | None = None
     main: bool = False
@@ -50,6 +54,7 @@ class Act:
         if report.when is not None:
             self.whens.setdefault(report.when.edtf, report.when)
         self.states.add(_states(report.event))
+        self.papers.add(report.preliminary)
         self.main = self.main or report.event.role == "main"
         self.by_article.setdefault(report.event.article_id, []).append(report)
         if report.published is not None:
@@ -63,7 +68,15 @@ def read_report(event: Event) -> Report:
     published = ordinal(event.published) if event.published else None
     if when is not None and published is not None and event.modality in _REALISED:
         when = _by_then(when, published)
-    return Report(event, when, published)
+    return Report(event, when, published, _is_preliminary(event))
+
+
+def _is_preliminary(event: Event) -> bool:
+    if read_name(event.agreement.name, event.agreement.acronym).instrument:
+        return True
+    evidence = event.evidence
+    start, end = (place - evidence.start for place in evidence.trigger)
+    return is_preliminary(evidence.text, start, end)
 
 
 def _by_then(when: When, published: int) -> When:
@@ -195,6 +208,9 @@ def act_dated(act: Act) -> bool:
 
 def _tolerance(report: Report, act: Act) -> int:
     rules = compare_rules().stages
+    # A letter of intent in March and a contract in April are two acts.
+    if report.preliminary not in act.papers:
+        return rules.near_days
     if report.event.status not in rules.once or report.event.modality != "asserted" or "asserted" not in act.modalities:
         return rules.near_days
     once = rules.once[report.event.status]
@@ -206,6 +222,8 @@ def _undated_fit(report: Report, act: Act) -> float | None:
     rules = compare_rules().stages
     alike = report.realised == act.realised
     background = report.event.role == "background"
+    if report.preliminary not in act.papers and _published_apart(report, act) > rules.near_days:
+        return None
     if report.published is None:
         return 0.2 if alike else None
     first = act_time(act)[0]
@@ -227,6 +245,12 @@ def _undated_fit(report: Report, act: Act) -> float | None:
             return 1.0
         return 0.3 if background and report.realised else None
     return 0.2 if alike else None
+
+
+def _published_apart(report: Report, act: Act) -> int:
+    if report.published is None or act.published is None:
+        return 0
+    return max(act.published[0] - report.published, report.published - act.published[1], 0)
 
 
 def act_time(act: Act) -> tuple[int | None, int | None]:
