@@ -2,7 +2,7 @@
 
 import pytest
 
-from pactwire.compare.scopes import scope_of, told_scope
+from pactwire.compare.scopes import scope_of, tells_preliminary, told_scope
 
 CASES = [
     ("Ankara signed a deal for [20 jets] worth 8 billion pounds.", None),
@@ -29,6 +29,20 @@ CASES = [
 def test_scope_of(marked: str, expected: str | None) -> None:
     start, end = marked.index("["), marked.index("]") - 1
     assert scope_of(marked.replace("[", "").replace("]", ""), start, end) == expected
+
+
+PAPERS = [
+    ("A letter of intent by which Ankara is to buy 24 jets for $300 million was signed on Tuesday.", True),
+    ("In July they signed a preliminary purchase deal for 40 jets.", True),
+    ("The contract, which followed a declaration of intent in March, was formally signed.", False),
+    ("A deal worth $300 million for 24 jets was signed on Tuesday.", False),
+    ("They signed it on Tuesday.", None),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), PAPERS)
+def test_tells_preliminary(sentence: str, expected: bool | None) -> None:
+    assert tells_preliminary(sentence) is expected
 
 
 def test_a_difference_is_told() -> None:

@@ -44,6 +44,7 @@ CASES: dict[str, tuple[bool, Case]] = {
         ("b", "2", {"date": "2024-04-16", "published": "2024-04-16", "about": "for 24 jets"}),
         ("a", "3", {"published": "2024-03-31", "name": "letter of intent"}),
         ("b", "4", {"published": "2024-04-17", "about": "to buy 24 jets"}),
+        ("b", "5", {"about": "for the jets"}),
     ]),
     "one newsroom calls the contract a memorandum": (True, [
         ("a", "1", {"date": "2024-04-16", "published": "2024-04-16", "name": "memorandum of understanding"}),

@@ -47,19 +47,19 @@ def _up_to_number(words: list[str]) -> list[str]:
     return words
 
 
-def is_preliminary(sentence: str, start: int, end: int) -> bool:
-    """Whether a sentence tells of a paper before the agreement: the first that it names, or the one beside its verb.
+def tells_preliminary(sentence: str) -> bool | None:
+    """Whether the first paper that a sentence names is one before the agreement, `None` where it names none.
 
-    >>> is_preliminary("A letter of intent to buy 24 jets for $300 million was signed.", 51, 61)
+    >>> tells_preliminary("A letter of intent to buy 24 jets was signed.")
     True
+    >>> tells_preliminary("The contract, which followed a declaration of intent, was signed.")
+    False
     """
-    if scope_of(sentence, start, end) == _PRELIMINARY:
-        return True
     papers = compare_rules().names.instruments
     words = fold(sentence).split()
     first = next((place for place, word in enumerate(words) if word in papers), None)
     if first is None:
-        return False
+        return None
     around = f" {' '.join(words[max(0, first - 2) : first + 3])} "
     return any(f" {' '.join(cue)} " in around for scope, cues in _cues() if scope == _PRELIMINARY for cue in cues)
 

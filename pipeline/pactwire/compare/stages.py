@@ -7,7 +7,7 @@ from pactwire.compare.dates import When, gap_days, iso, ordinal, when_of
 from pactwire.compare.names import read_name
 from pactwire.compare.records import CompareWarning
 from pactwire.compare.rules import compare_rules
-from pactwire.compare.scopes import is_preliminary
+from pactwire.compare.scopes import tells_preliminary
 from pactwire.records import Event, Modality, Status
 
 _REALISED: frozenset[Modality] = frozenset({"asserted", "negated", "denied"})
@@ -72,11 +72,9 @@ def read_report(event: Event) -> Report:
 
 
 def _is_preliminary(event: Event) -> bool:
-    if read_name(event.agreement.name, event.agreement.acronym).instrument:
-        return True
-    evidence = event.evidence
-    start, end = (place - evidence.start for place in evidence.trigger)
-    return is_preliminary(evidence.text, start, end)
+    """What the sentence names decides; the name is often that of another paper in the article."""
+    told = tells_preliminary(event.evidence.text)
+    return bool(read_name(event.agreement.name, event.agreement.acronym).instrument) if told is None else told
 
 
 def _by_then(when: When, published: int) -> When:
@@ -146,7 +144,10 @@ def _fit(report: Report, act: Act) -> float | None:
     if status_fit is None:
         return None
     time_fit = _time_fit(report, act)
-    return None if time_fit is None else status_fit + time_fit
+    if time_fit is None:
+        return None
+    # Of two acts that fit as well, the one of the same paper.
+    return status_fit + time_fit - (0.0 if report.preliminary in act.papers else 0.1)
 
 
 def _status_fit(report: Report, act: Act) -> float | None:
