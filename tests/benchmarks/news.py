@@ -1,7 +1,7 @@
 """Made-up news for benchmarks: any number of distinct articles, the same ones every time.
 
-One in eight is a report of the sample corpus, which tells of agreements; one in six has words of agreements and arms
-and tells of none; the rest is business, sport, weather, courts and politics.
+One in eight, or as many as are asked for, is a report of the sample corpus, which tells of agreements; one in six has
+words of agreements and arms and tells of none; the rest is business, sport, weather, courts and politics.
 """
 
 import json
@@ -55,13 +55,13 @@ NEAR = (
 )
 
 
-def articles(number: int) -> Iterator[dict[str, Any]]:
+def articles(number: int, *, report_each: int = 8) -> Iterator[dict[str, Any]]:
     """Yield articles as JSON objects with id, title, date, outlet and text."""
     reports = [path.read_text(encoding="utf-8") for path in sorted(SAMPLES.rglob("*.txt"))]
     random = Random(20260115)
     for index in range(number):
-        if index % 8 == 0:
-            text = reports[index // 8 % len(reports)] + f"\n\nEdition {index}.\n"
+        if index % report_each == 0:
+            text = reports[index // report_each % len(reports)] + f"\n\nEdition {index}.\n"
         else:
             text = _made_up(random, NEAR + ORDINARY if index % 6 == 1 else ORDINARY)
         yield {
@@ -73,10 +73,10 @@ def articles(number: int) -> Iterator[dict[str, Any]]:
         }
 
 
-def write(folder: Path, number: int) -> None:
+def write(folder: Path, number: int, *, report_each: int = 8) -> None:
     """Write so many articles into files of a thousand."""
     folder.mkdir(parents=True, exist_ok=True)
-    lines = (json.dumps(article) + "\n" for article in articles(number))
+    lines = (json.dumps(article) + "\n" for article in articles(number, report_each=report_each))
     for first in range(0, number, A_FILE):
         with (folder / f"{first // A_FILE:04}.jsonl").open("w", encoding="utf-8") as file:
             file.writelines(next(lines) for _ in range(min(A_FILE, number - first)))

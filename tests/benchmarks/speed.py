@@ -13,6 +13,7 @@ range. CPU seconds are compared where one process works, wall seconds where work
 import argparse
 import csv
 import json
+import math
 import os
 import resource
 import shutil
@@ -23,6 +24,8 @@ import tempfile
 import time
 import venv
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -38,13 +41,23 @@ MAKE = run_path(str(HERE / "news.py"))
 SOME = 12
 
 
+KINDS = ("bare", "full", "events", "full by two", "events by two", "two bare")
+
+# Of the articles of the curve so few tell of agreements as in a crawl of news of all kinds.
+ONE_REPORT_IN = 50
+
+
 @dataclass(frozen=True)
 class Cost:
-    """What one process cost; `peak` is its largest memory in MB, or that of its largest worker."""
+    """What a program cost: seconds by the clock and of all its processes, the largest memory of one in MB.
+
+    `parent` is the largest memory of the process that was started, where the system tells.
+    """
 
     wall: float
     cpu: float
     peak: float
+    parent: float
 
 
 @dataclass(frozen=True)
@@ -69,13 +82,26 @@ def run(command: Sequence[str], *, allowed: Sequence[int] = (0,)) -> Cost:
     environment = os.environ | {"OPENBLAS_NUM_THREADS": "1", "PYTHONWARNINGS": "ignore"}
     started = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment)
-    _, status, usage = os.wait4(process.pid, 0)
+    with ThreadPoolExecutor(1) as watcher:
+        own = watcher.submit(largest_memory, process.pid)
+        _, status, usage = os.wait4(process.pid, 0)
     wall = time.perf_counter() - started
     process.returncode = os.waitstatus_to_exitcode(status)
     message = process.stderr.read().decode() if process.stderr else ""
     if process.returncode not in allowed:
         raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}: {message[-2000:]}")
-    return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+    return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, own.result())
+
+
+def largest_memory(process: int) -> float:
+    """Watch a process until it ends and return its largest memory in MB; Linux only."""
+    found = math.nan
+    status = Path(f"/proc/{process}/status")
+    with suppress(OSError):
+        while lines := [line for line in status.read_text().splitlines() if line.startswith("VmHWM")]:
+            found = int(lines[0].split()[1]) / 1024
+            time.sleep(0.5)
+    return found
 
 
 def extract(folder: Path, output: Path, profile: str, workers: int = 1) -> Cost:
@@ -89,6 +115,13 @@ def extract(folder: Path, output: Path, profile: str, workers: int = 1) -> Cost:
 def bare(folder: Path) -> Cost:
     """Run the bare model on a folder."""
     return run([sys.executable, __file__, "--bare", str(folder)])
+
+
+def side_by_side(folder: Path) -> Cost:
+    """Run two bare models at once: what the machine itself makes of two processes."""
+    with ThreadPoolExecutor(2) as threads:
+        one, other = threads.map(bare, [folder, folder])
+    return Cost(max(one.wall, other.wall), one.cpu + other.cpu, max(one.peak, other.peak), math.nan)
 
 
 def read_bare(folder: Path) -> None:
@@ -122,48 +155,66 @@ def words_in(folder: Path) -> tuple[int, int]:
     return len(texts), sum(len(text.split()) for text in texts)
 
 
-def measure(folder: Path, work: Path, rounds: int) -> dict[str, Ratio | float]:
-    """Measure bare model, both profiles and two workers in turn."""
+def measure(
+    folder: Path, work: Path, chosen: Sequence[str], *, rounds: int, minutes: float
+) -> dict[str, Ratio | float]:
+    """Measure bare model, both profiles and two workers in turn, or some of them; no round begins after so many minutes."""
     kinds: dict[str, Callable[[], Cost]] = {
         "bare": lambda: bare(folder),
         "full": lambda: extract(folder, work / "full", "full"),
         "events": lambda: extract(folder, work / "events", "events"),
-        "two": lambda: extract(folder, work / "two", "full", workers=2),
+        "full by two": lambda: extract(folder, work / "full by two", "full", workers=2),
+        "events by two": lambda: extract(folder, work / "events by two", "events", workers=2),
+        "two bare": lambda: side_by_side(folder),
     }
-    costs: dict[str, list[Cost]] = {kind: [] for kind in kinds}
-    for _ in range(rounds):
-        for kind, start in kinds.items():
-            costs[kind].append(start())
-    cpu = {kind: [cost.cpu for cost in found] for kind, found in costs.items()}
-    wall = {kind: [cost.wall for cost in found] for kind, found in costs.items()}
+    costs: dict[str, list[Cost]] = {kind: [] for kind in chosen}
+    started = time.monotonic()
+    for number in range(rounds):
+        if number and time.monotonic() > started + 60 * minutes:
+            break
+        for kind in chosen:
+            costs[kind].append(kinds[kind]())
+    same = {path.read_bytes() for path in work.glob("*/events.jsonl")}
+    if len(same) > 1:
+        raise RuntimeError(f"the events of profiles and workers differ: see {work}")
+    found: dict[str, Ratio | float] = {}
+    for name, slower, faster, value, times in (
+        ("full / bare", "bare", "full", "cpu", 1),
+        ("events / bare", "bare", "events", "cpu", 1),
+        ("two workers / one, full", "full", "full by two", "wall", 1),
+        ("two workers / one, events", "events", "events by two", "wall", 1),
+        ("two bare models at once / in turn", "bare", "two bare", "wall", 2),
+    ):
+        if slower in costs and faster in costs:
+            one, other = ([getattr(cost, value) for cost in costs[kind]] for kind in (slower, faster))
+            found[name] = Ratio.of([times * seconds for seconds in one], other)
+    for kind in ("bare", "full", "events"):
+        if kind in costs:
+            found[f"{kind}, CPU s"] = statistics.median(cost.cpu for cost in costs[kind])
+    for kind, peaks in costs.items():
+        if kind != "two bare":
+            found[f"peak of {kind}, MB"] = max(cost.peak for cost in peaks)
     first = [sys.executable, __file__, "--first", str(folder)]
     starts = [float(subprocess.check_output(first, env=os.environ | {"OPENBLAS_NUM_THREADS": "1"})) for _ in range(3)]
-    same = [(work / kind / "events.jsonl").read_bytes() for kind in ("full", "events", "two")]
-    if len(set(same)) != 1:
-        raise RuntimeError(f"the events of full, events and two workers differ: see {work}")
-    return {
-        "full / bare": Ratio.of(cpu["bare"], cpu["full"]),
-        "events / bare": Ratio.of(cpu["bare"], cpu["events"]),
-        "two workers / one": Ratio.of(wall["full"], wall["two"]),
-        "start to first record, CPU s": min(starts),
-        "peak of full, MB": max(cost.peak for cost in costs["full"]),
-        "peak of events, MB": max(cost.peak for cost in costs["events"]),
-        "peak of a worker, MB": max(cost.peak for cost in costs["two"]),
-        "peak of bare, MB": max(cost.peak for cost in costs["bare"]),
-    }
+    found["start to first record, CPU s"] = min(starts)
+    return found
 
 
-def curve(numbers: Sequence[int], work: Path, profile: str) -> dict[str, Ratio | float]:
+def curve(numbers: Sequence[int], work: Path, profile: str, workers: int) -> dict[str, Ratio | float]:
     """Measure what one more article costs at several numbers of articles."""
+    what = f"{profile}, {workers} worker{'s' * (workers > 1)}"
     found: dict[str, Ratio | float] = {}
     for number in numbers:
         folder = work / f"made-up-{number}"
-        MAKE["write"](folder, number)
-        cost = extract(folder, work / "out", profile)
+        MAKE["write"](folder, number, report_each=ONE_REPORT_IN)
+        cost = extract(folder, work / "out", profile, workers)
         shutil.rmtree(work / "out")
         shutil.rmtree(folder)
-        found[f"{profile}, {number} articles, CPU ms an article"] = cost.cpu / number * 1000
-        found[f"{profile}, {number} articles, peak MB"] = cost.peak
+        found[f"{what}, {number} articles, CPU ms an article"] = cost.cpu / number * 1000
+        found[f"{what}, {number} articles, seconds by the clock"] = cost.wall
+        found[f"{what}, {number} articles, peak of a process, MB"] = cost.peak
+        found[f"{what}, {number} articles, peak of the parent, MB"] = cost.parent
+        print(*(f"{name}: {value:.1f}" for name, value in list(found.items())[-4:]), sep="\n", flush=True)
     return found
 
 
@@ -195,7 +246,13 @@ def heideltime(folder: Path, work: Path) -> dict[str, Ratio | float]:
     for text in texts:
         find_dates(text, published=date(2025, 1, 1))
     ours = time.perf_counter() - started
-    return {"dates / HeidelTime": float(answer.stdout.split()[-1]) / ours}
+    theirs = float(answer.stdout.split()[-1])
+    words = sum(len(text.split()) for text in texts) / 1000
+    return {
+        "dates / HeidelTime": theirs / ours,
+        "HeidelTime, ms for 1,000 words": theirs / words * 1000,
+        "our dates, ms for 1,000 words": ours / words * 1000,
+    }
 
 
 def keep(found: dict[str, Ratio | float], corpus: str, articles: int, words: int) -> None:
@@ -217,8 +274,11 @@ def main() -> None:
     options.add_argument("folder", nargs="?", type=Path, help="articles of your own; otherwise made-up news")
     options.add_argument("--articles", type=int, default=800, help="how many made-up articles")
     options.add_argument("--rounds", type=int, default=3)
+    options.add_argument("--minutes", type=float, default=math.inf, help="after which no further round begins")
+    options.add_argument("--kinds", nargs="+", default=KINDS, choices=KINDS, metavar="KIND", help=", ".join(KINDS))
     options.add_argument("--curve", type=int, nargs="+", metavar="N")
     options.add_argument("--profile", default="events", choices=["full", "events"], help="of the curve")
+    options.add_argument("--workers", type=int, default=2, help="of the curve")
     options.add_argument("--heideltime", action="store_true")
     options.add_argument("--name", help="of the folder, in the history")
     options.add_argument("--no-history", action="store_true")
@@ -236,11 +296,11 @@ def main() -> None:
             MAKE["write"](folder, chosen.articles)
         number, words = (0, 0) if chosen.curve else words_in(folder)
         if chosen.curve:
-            found = curve(chosen.curve, work, chosen.profile)
+            found = curve(chosen.curve, work, chosen.profile, chosen.workers)
         elif chosen.heideltime:
             found = heideltime(folder, work)
         else:
-            found = measure(folder, work, chosen.rounds)
+            found = measure(folder, work, chosen.kinds, rounds=chosen.rounds, minutes=chosen.minutes)
         corpus = chosen.name or (chosen.folder.name if chosen.folder else "made-up news")
         print(f"{corpus}: {number} articles, {words} words" if number else corpus)
         for what, value in found.items():
