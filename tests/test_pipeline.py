@@ -110,6 +110,15 @@ def test_text_longer_than_the_model_takes(
     assert outcome.reason.startswith("ValueError: [E088]")
 
 
+def test_tokenizer_that_drops_text_is_no_silent_shift(
+    pipeline: Pipeline, make_article: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline.nlp, "tokenizer", lambda text: Doc(pipeline.nlp.vocab, words=text.split()))
+    (outcome,) = pipeline.outcomes([make_article("Two  spaces.")])
+    assert isinstance(outcome, Failure)
+    assert outcome.reason == f"ValueError: the document is not that of article {outcome.article_id}"
+
+
 def test_wrong_lexicon_ends_the_run(pipeline: Pipeline, make_article: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(doc: Doc, article: Article) -> None:
         del doc, article

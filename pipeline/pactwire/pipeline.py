@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
+from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
 from spacy.tokens import Doc
 
 from pactwire.batches import BATCH_ARTICLES, Item, Outcome, batches, extraction_failure
-from pactwire.components import annotations
+from pactwire.components import TEXT, annotations
 from pactwire.errors import PactwireError
 from pactwire.events import article_record
 from pactwire.nlp import LAYOUT, MODEL, build_nlp, model_info, prospects
@@ -101,5 +102,7 @@ class Pipeline:
 
     def _doc(self, article: Article) -> Doc:
         doc = self.nlp.make_doc(article.text)
+        if isinstance(self.nlp.tokenizer, Tokenizer):
+            doc.user_data[TEXT] = article.text  # spaCy's own keeps every character; of others it is checked
         annotations(doc).published = article.published
         return doc
