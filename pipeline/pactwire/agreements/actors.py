@@ -279,7 +279,7 @@ class ActorIndex:
             if token.lower_ in self.presence
             for child in syntax.children(token, *OWNING)
             for mention in self.at_token(child)
-            if not self._is_place_of(token)
+            if not self._is_place_of(token) or (token.head.lower_ == "on" and token.head.head == noun)
         ]
         hosts = [
             mention

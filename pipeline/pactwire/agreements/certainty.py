@@ -176,6 +176,8 @@ class _Reading:
             if helper.lower_ == "to" and (embedded or self._governed(node)):
                 continue
             yield from self._word("auxiliary", helper)
+        if any(helper.tag_ == "MD" for helper in helpers):
+            yield from self._condition(node)
         seen: set[int] = set()
         for child in [*node.children, *syntax.negations(node)]:
             if child.i in seen:
@@ -212,6 +214,13 @@ class _Reading:
             for child in syntax.children(node, "acomp", "attr", "oprd"):
                 yield from self._governor_word(child)
 
+    def _condition(self, node: Token) -> Iterator[CueFinding]:
+        """Yield the condition on which something is to be done: "will sign only *if* the troops leave"."""
+        for clause in syntax.children(node, "advcl"):
+            for mark in syntax.children(clause, "mark"):
+                if mark.lower_ in {"if", "unless", "provided"}:
+                    yield from self._mark(mark, clause)
+
     def _governed(self, node: Token) -> bool:
         return node.dep_ == "conj" and syntax.first_conjunct(node).dep_ in {"xcomp", "acl", "advcl"}
 
@@ -234,7 +243,7 @@ class _Reading:
             elif node.tag_ == "VBG" and not syntax.children(node, "mark", "nsubj") and syntax.children(head, "aux"):
                 return False
             return True
-        purpose = infinitive and head.lower_ in {"anything", "nothing", "something"}
+        purpose = infinitive and (head.lower_ in {"anything", "nothing", "something"} or head.lower_ in self.nouns)
         if relation == "relcl" and not purpose:
             yield from self._word("antecedent", head)
             return True
@@ -270,6 +279,9 @@ class _Reading:
                         yield CueFinding(rule.id, rule.effect, outer.i)
                         break
             return head.lower_ in {"after", "since", "during", "following", "despite", "amid"}
+        if nominal and relation == "nsubj" and head.lower_ in {"lie", "lies", "lay", "is", "are", "was", "were"}:
+            for child in syntax.children(head, "advmod"):
+                yield from self._governor_word(child)
         if nominal and relation in {"dobj", "nsubj", "nsubjpass", "attr", "oprd", "dative"} and syntax.is_verb(head):
             yield from self._governs_noun(head)
             return False
@@ -381,7 +393,13 @@ class _Reading:
 
     def _mark(self, mark: Token, clause: Token) -> Iterator[CueFinding]:
         for rule in self.words.get("mark", {}).get(mark.lower_, ()):
-            if not rule.present_only or is_present(clause) or is_bare_participle(clause) or awaited(clause):
+            if (
+                not rule.present_only
+                or is_present(clause)
+                or is_bare_participle(clause)
+                or awaited(clause)
+                or backshifted(clause)
+            ):
                 yield CueFinding(rule.id, rule.effect, mark.i)
                 return
 
@@ -393,6 +411,14 @@ def is_present(verb: Token) -> bool:
     if finite:
         return (finite[0].tag_ in {"VBZ", "VBP"} and finite[0].lower_ not in {"has", "have"}) or finite[0].tag_ == "MD"
     return verb.tag_ in {"VBZ", "VBP"}
+
+
+def backshifted(verb: Token) -> bool:
+    """Tell whether a clause in the past is one of what will be, told in reported speech: "once it was in force, it would"."""
+    if verb.dep_ != "advcl" or verb.tag_ != "VBD" or not any(above.dep_ == "ROOT" for above in verb.ancestors):
+        return False
+    main = [verb.head, *syntax.children(verb.head, "ccomp")]
+    return any(helper.lower_ in {"would", "'d", "’d"} for other in main for helper in syntax.auxiliaries(other))
 
 
 def awaited(verb: Token) -> bool:

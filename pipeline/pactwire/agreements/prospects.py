@@ -19,7 +19,7 @@ from pactwire.agreements.domain import CLEAR, DENSITY, TRADING
 from pactwire.agreements.mentions import COMPLEMENT
 from pactwire.agreements.resolution import CONTEXT_REACH, PRONOUN_REACH
 from pactwire.agreements.rules import Pattern, Trigger
-from pactwire.agreements.triggers import GAP, PRONOUNS
+from pactwire.agreements.triggers import GAP, NOTHING, PRONOUNS
 from pactwire.agreements.types import type_scores
 from pactwire.annotations import Actor
 from pactwire.components import spelled, text_of
@@ -47,7 +47,7 @@ class Prospects:
         words = self.rules.words
         self.field = words["goods"] | words["defence"]
         self.openers = frozenset(self.rules.patterns)
-        self.taking_up = PRONOUNS | {"its"} | words["carriers"] | words["elliptic"]
+        self.taking_up = PRONOUNS | NOTHING | {"its"} | words["carriers"] | words["elliptic"]
 
     def has_any(self, doc: Doc) -> bool:
         """Tell whether a document that is only tokenised can hold an event."""

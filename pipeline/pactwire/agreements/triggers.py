@@ -449,6 +449,8 @@ class Linker:
                 inside = [Target("mention", position, slot) for position in sorted(below)[:1]] or self._offered(
                     noun, slot
                 )
+            if not inside and noun.ent_type_ == "MONEY":
+                inside = self._spent_on(noun, slot)
             for target in inside:
                 if carried or target.kind == "goods" or (target.kind == "mention" and self._names_it(noun, target)):
                     yield target
@@ -464,6 +466,14 @@ class Linker:
             if syntax.is_verb(self.doc[i]):
                 break
         return []
+
+    def _spent_on(self, money: Token, slot: str) -> list[Target]:
+        """Return the help that a sum is of, whatever the parser made of it: "2 billion pounds in military aid"."""
+        after = money.i + 1
+        if after >= money.sent.end or self.doc[after].lower_ not in {"in", "of"}:
+            return []
+        near = (i for i in range(after + 1, min(after + 4, money.sent.end)) if i in self.at)
+        return [Target("mention", self.at[i], slot) for i in near][:1]
 
     def _names_it(self, noun: Token, target: Target) -> bool:
         """Tell whether a noun that is no carrier still stands for the agreement: its apposition or compound."""
