@@ -56,6 +56,10 @@ def same(left: AgreementEvent, right: AgreementEvent) -> bool:
     same_agreement = left.cluster == right.cluster or same_key
     if not same_agreement or left.status != right.status or not dates_fit(left.date, right.date):
         return False
+    ours, theirs = {party.id for party in left.parties}, {party.id for party in right.parties}
+    if left.cluster == right.cluster and ours and theirs and not ours & theirs:
+        # One treaty of many, which each leaves or ratifies for itself.
+        return False
     if left.modality == right.modality or {left.modality, right.modality} == {"planned", "negated"}:
         return True
     return left.modality in WEAK | {"asserted"} and right.modality in WEAK | {"asserted"}

@@ -40,6 +40,8 @@ PARTAKING = frozenset({"with", "between", "to", "from", "by", "alongside", "for"
 COUNTERPARTS = frozenset({"counterpart", "counterparts", "host", "hosts", "opposite"})
 ARRIVAL = frozenset({"in", "at"})
 
+OWN = frozenset({"its", "their", "his", "her"})
+
 # Types of which the one who lets troops stay is told as the place where they stay.
 STATIONING = frozenset({"basing_access", "visiting_forces"})
 PERSONAL = frozenset({"it", "he", "she", "they", "we", "i", "its", "his", "her", "their", "our", "my", "two", "both"})
@@ -135,6 +137,8 @@ class PartyReader:
         else:
             for noun in syntax.children(head, "poss", "compound", "nmod"):
                 found.extend(self.actors.of_nominal(noun, "subject"))
+            if not found and any(child.lower_ in OWN for child in syntax.children(head, "poss")):
+                found.extend(self._owner_above(head))
             governor = head.head
             if not found and head.dep_ in {"dobj", "nsubjpass"} and syntax.is_verb(governor):
                 doers = syntax.agents(governor) if head.dep_ == "nsubjpass" else syntax.subjects(governor)
@@ -165,6 +169,13 @@ class PartyReader:
                 continue
             for _, inner in syntax.prepositional(verb, ARRIVAL):
                 yield from self.actors.of_nominal(inner, "subject", places=True)
+
+    def _owner_above(self, noun: Token) -> Iterator[Involved]:
+        """Yield whose "its" is that of a noun above: "*Washington's* announcement of its own withdrawal"."""
+        while noun.dep_ == "pobj" and noun.head.head.tag_.startswith("N"):
+            noun = noun.head.head
+            for owner in syntax.children(noun, "poss"):
+                yield from self.actors.of_nominal(owner, "subject", places=True)
 
     def of_pronoun(self, pronoun: Token, relation: str) -> list[Involved]:
         """Return the actors of the subject that a pronoun takes up: of a verb above it, else of the sentence before."""
