@@ -47,6 +47,7 @@ def event(**fields: Any) -> AgreementEvent:
 
 
 OTHER = Agreement(name=None, acronym=None, type="ceasefire", key="ceasefire:ita-jpn")
+THIRD = Agreement(name=None, acronym=None, type="arms_control", key="arms_control:ita-jpn")
 LATER = {"sentence": (60, 90), "trigger": (70, 76)}
 
 
@@ -69,6 +70,21 @@ LATER = {"sentence": (60, 90), "trigger": (70, 76)}
 def test_merge(second: dict[str, Any], expected: list[tuple[str, str, int]]) -> None:
     found = merge([event(), event(**(LATER | second))], None)
     assert [(e.status, e.modality, e.support) for e in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ([{"cluster": 1, "agreement": OTHER}], 1),
+        ([{"cluster": 1, "agreement": OTHER, "status": "ratified"}], 2),
+        ([{"cluster": 1, "agreement": OTHER}, {"cluster": 2, "agreement": THIRD, "trigger": (170, 176)}], 2),
+        ([{"cluster": 1, "agreement": OTHER, "parties": ()}], 2),
+    ],
+)
+def test_headline_is_told_again_once(body: list[dict[str, Any]], found: int) -> None:
+    events = [event(), *(event(**(LATER | fields)) for fields in body)]
+    assert len(merge(events, None, headline=50)) == found
+    assert len(merge(events, None)) == len(events)
 
 
 def test_events_on_different_days_stay_apart() -> None:

@@ -91,7 +91,7 @@ class Detector:
                     continue
                 finding = Finding(match, target, cluster, self._certainty(doc, match, target, mentions), own)
                 found.extend(resolver.split(finding, actors) or [finding])
-        subordinate = [f for f in found if is_subordinate(doc, f, found) or is_repeated(doc, f, found)]
+        subordinate = [f for f in found if is_subordinate(doc, f, found, at) or is_repeated(doc, f, found)]
         out.extend(Dropped(f.match, "subordinate", f.target, f.certainty.cues) for f in subordinate)
         found = [finding for finding in found if all(finding is not other for other in subordinate)]
         for finding in found:
@@ -108,7 +108,7 @@ class Detector:
         )
         builder = EventBuilder(doc, mentions, reader, attributes, self.identity)
         events = [builder.build(finding, out) for finding in found]
-        return merge([event for event in events if event is not None], annotations(doc).published)
+        return merge([event for event in events if event is not None], annotations(doc).published, headline_end(doc))
 
     def _by_a_party(self, doc: Doc, match: Match) -> bool:
         """Tell whether only a political party or critics do it: no decision of a state."""
@@ -180,6 +180,15 @@ class Detector:
         ):
             return Certainty("planned", read.cues)
         return read
+
+
+def headline_end(doc: Doc) -> int:
+    """Return the offset at which the headline ends, 0 where the text begins with a sentence of its body."""
+    first = next(doc.sents, None)
+    if first is None or len(first) == len(doc):
+        return 0
+    words = first.text.rstrip()
+    return 0 if words.endswith((".", "!", "?", "”", '"')) else first.start_char + len(words)
 
 
 def is_stranger(cluster: Cluster, own: Sequence[Candidate]) -> bool:

@@ -1,6 +1,6 @@
 """What a trigger was found to say before it becomes an event, and what was dropped on the way and why."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -39,10 +39,13 @@ class Dropped:
     cues: tuple[CueFinding, ...] = ()
 
 
-def is_subordinate(doc: Doc, finding: Finding, found: Sequence[Finding]) -> bool:
+def is_subordinate(doc: Doc, finding: Finding, found: Sequence[Finding], agreements: Container[int] = ()) -> bool:
     """Tell whether an uncertain event is only the content or the horizon of another of the same agreement.
 
     "Discussed signing the pact" tells of talks, "needs ratification before it can enter into force" of ratification.
+
+    Args:
+        agreements: the tokens of the document's mentions of agreements.
     """
     head = doc[finding.match.head]
     if finding.match.rule.status == "proposed" and any(
@@ -62,6 +65,9 @@ def is_subordinate(doc: Doc, finding: Finding, found: Sequence[Finding]) -> bool
             if other.target.kind == "mention"
         )
     if finding.match.rule.status == "delivered" and finding.match.part == "noun" and is_purpose(head):
+        return True
+    # "The deal to buy the helicopters was cancelled": what a deal is about is no purchase of its own.
+    if finding.target.kind == "goods" and head.tag_ == "VB" and head.dep_ == "acl" and head.head.i in agreements:
         return True
     # "Signed a contract giving the navy 26 jets": what the contract will bring is no delivery of its own.
     if finding.match.rule.status == "delivered" and head.tag_ == "VBG" and head.dep_ in {"advcl", "acl"}:

@@ -14,15 +14,22 @@ OVERTAKEN = {"agreed_in_principle": frozenset({"signed"})}
 BACKGROUND_DAYS = 45
 
 
-def merge(events: Sequence[AgreementEvent], published: str | None) -> list[AgreementEvent]:
-    """Join the events of one document that tell the same, and tell main from background."""
+def merge(events: Sequence[AgreementEvent], published: str | None, headline: int = 0) -> list[AgreementEvent]:
+    """Join the events of one document that tell the same, and tell main from background.
+
+    Args:
+        headline: offset at which the headline ends, 0 where there is none.
+    """
     events = [with_future(event, published) for event in events]
     kept: list[AgreementEvent] = []
+    told: set[int] = set()
     for event in events:
-        twin = next((i for i, other in enumerate(kept) if same(other, event)), None)
+        twin = next((i for i, other in enumerate(kept) if same(other, event, 0 if i in told else headline)), None)
         if twin is None:
             kept.append(event)
         else:
+            if not same(kept[twin], event):
+                told.add(twin)
             kept[twin] = joined(kept[twin], event)
     kept = [event for event in kept if not overtaken(event, kept)]
     main = main_cluster(kept)
@@ -50,10 +57,14 @@ def with_future(event: AgreementEvent, published: str | None) -> AgreementEvent:
     )
 
 
-def same(left: AgreementEvent, right: AgreementEvent) -> bool:
-    """Tell whether two events tell one fact: same agreement and status, dates that fit, certainty that fits."""
+def same(left: AgreementEvent, right: AgreementEvent, headline: int = 0) -> bool:
+    """Tell whether two events tell one fact: same agreement and status, dates that fit, certainty that fits.
+
+    Args:
+        headline: where the headline ends; the body tells what it tells again, in other words.
+    """
     same_key = left.agreement.key == right.agreement.key and not (left.distinct or right.distinct)
-    same_agreement = left.cluster == right.cluster or same_key
+    same_agreement = left.cluster == right.cluster or same_key or told_again(left, right, headline)
     if not same_agreement or left.status != right.status or not dates_fit(left.date, right.date):
         return False
     ours, theirs = {party.id for party in left.parties}, {party.id for party in right.parties}
@@ -63,6 +74,15 @@ def same(left: AgreementEvent, right: AgreementEvent) -> bool:
     if left.modality == right.modality or {left.modality, right.modality} == {"planned", "negated"}:
         return True
     return left.modality in WEAK | {"asserted"} and right.modality in WEAK | {"asserted"}
+
+
+def told_again(left: AgreementEvent, right: AgreementEvent, headline: int) -> bool:
+    """Tell whether one of two events is the headline's and the parties that it names are among the other's."""
+    if (left.trigger[0] < headline) == (right.trigger[0] < headline):
+        return False
+    short, long = (left, right) if left.trigger[0] < headline else (right, left)
+    named, all_ = {p.id for p in short.parties}, {p.id for p in long.parties}
+    return named <= all_ and (short.agreement.type == long.agreement.type or not short.named)
 
 
 def dates_fit(left: EventDate | None, right: EventDate | None) -> bool:

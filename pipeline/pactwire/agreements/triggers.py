@@ -74,7 +74,7 @@ def find_triggers(sentence: Span, rules: RuleSet, mentions_at: Mapping[int, int]
             ):
                 continue
             head = sentence.doc[tokens[min(pattern.head, len(tokens) - 1)]]
-            if part_fits(pattern, rule, head, mentions_at):
+            if part_fits(pattern, rule, head, mentions_at) and not has_particle(head, tokens):
                 found.append(Match(rule=rule, part=pattern.part, head=head.i, tokens=tokens))
     return without_overlaps(found)
 
@@ -148,6 +148,11 @@ def part_fits(pattern: Pattern, rule: Trigger, head: Token, mentions_at: Mapping
     ):
         return is_headline(head) and any(i in mentions_at for i in range(head.i + 1, min(head.i + 9, head.sent.end)))
     return False
+
+
+def has_particle(head: Token, tokens: Sequence[int]) -> bool:
+    """Tell whether a particle makes another verb of it: who "gives up" helicopters gives none."""
+    return any(child.i not in tokens and child.i == head.i + 1 for child in syntax.children(head, "prt"))
 
 
 def is_headline(token: Token) -> bool:
@@ -353,6 +358,13 @@ class Linker:
             return False
         return self._taken_away(self.doc[before]) == noun and not syntax.children(self.doc[before], "dobj")
 
+    def _behind_front(self, participle: Token) -> Token | None:
+        """Return the agreement that is the subject behind a participle in front: "Signed in May, the pact covers ..."."""
+        for i in range(participle.i + 1, participle.sent.end):
+            if i in self.at and self.doc[i].dep_ in syntax.SUBJECTS:
+                return self.doc[self.mentions[self.at[i]].root]
+        return None
+
     def _set_off(self, participle: Token) -> Token | None:
         """Return the agreement that a participle between commas follows: "the pact with Chile, since suspended,"."""
         if participle.tag_ not in {"VBN", "VBD"} or syntax.children(participle, "aux", "auxpass"):
@@ -360,7 +372,11 @@ class Linker:
         i = participle.i - 1
         while i > participle.sent.start and self.doc[i].tag_ == "RB":
             i -= 1
+        if participle.i == participle.sent.start:
+            return self._behind_front(participle)
         following = self.doc[participle.i + 1].text if participle.i + 1 < len(self.doc) else ""
+        if self.doc[i].text == "," and i - 1 in self.at and participle.tag_ == "VBN":
+            return self.doc[self.mentions[self.at[i - 1]].root]
         if self.doc[i].text != "," or following not in {",", "."}:
             return None
         for place in range(i - 1, max(participle.sent.start, i - SET_OFF) - 1, -1):
