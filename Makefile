@@ -29,7 +29,7 @@ bench: .venv/test.stamp
 	$(BIN)/python tests/benchmarks/speed.py --curve 1000 4000
 	$(BIN)/python tests/benchmarks/speed.py --heideltime $(FOLDER)
 
-# The long end of the curve; most of an hour.
+# The long end of the curve; ten minutes on two idle cores.
 bench-long: .venv/test.stamp
 	$(BIN)/python tests/benchmarks/speed.py --curve 1000 10000 100000
 
