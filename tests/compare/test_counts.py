@@ -81,9 +81,10 @@ def test_numbers_of_texts_stand_side_by_side(
     make_event: Callable[..., Event], make_record: Callable[..., ArticleRecord]
 ) -> None:
     records = []
-    for article, words in (("1", "1,000 troops"), ("2", "1,100 troops")):
+    told = ("A desert drone base holds {}.", "Niamey's generals visited the desert drone base that is home to {}.")
+    for article, words, sentence in (("1", "1,000 troops", told[0]), ("2", "1,100 troops", told[1])):
         event = make_event(article, "terminated", "NER USA", type="defense_cooperation", name="Status Agreement")
-        text = f"{event.evidence.text}. A desert drone base holds {words}."
+        text = f"{event.evidence.text}. {sentence.format(words)}"
         records.append(make_record(event, text=text))
     rows = [fact for fact in compare_records(records).facts if fact.fact == "counts"]
     assert [(row.outlet, row.value, row.verdict, row.facet) for row in rows] == [

@@ -97,9 +97,13 @@ def test_sums_of_texts_stand_side_by_side_once(
     make_event: Callable[..., Event], make_record: Callable[..., ArticleRecord]
 ) -> None:
     records = []
-    for article, words, value in (("1", "€170 billion", 170e9), ("2", "€180 billion", 180e9)):
+    told = ("The fund holds {}.", "Ministers in Brussels were told that the fund, disputed among members, holds {}.")
+    for article, words, value, sentence in (
+        ("1", "€170 billion", 170e9, told[0]),
+        ("2", "€180 billion", 180e9, told[1]),
+    ):
         event = make_event(article, "negotiating", "EU GBR", name="Security Action for Europe", type="other")
-        text = f"{event.evidence.text}. The fund holds {words}."
+        text = f"{event.evidence.text}. {sentence.format(words)}"
         at = text.index(words)
         mention = MoneyMention(text=words, start=at, end=at + len(words), value=value, currency="EUR")
         records.append(make_record(event, text=text, money=(mention,)))
@@ -115,7 +119,7 @@ def test_a_sum_for_something_else_is_no_contradiction(
 ) -> None:
     tanks = {"type": "arms_transfer", "date": "2023-01-04", "items": [("116 Abrams", 116, "Abrams")]}
     one = make_event("1", "signed", "POL USA", amounts=[("$3.7 billion", 3.7e9, "USD")], **tanks)
-    other = make_event("2", "signed", "POL USA", amounts=[("$1.4 billion", 1.4e9, "USD")], **tanks)
+    other = make_event("2", "signed", "POL USA", amounts=[("$2.4 billion", 2.4e9, "USD")], **tanks)
     records = []
     for event, more in ((one, ""), (other, ". An earlier contract cost $4.75 billion")):
         text = f"{event.evidence.text}{more}"

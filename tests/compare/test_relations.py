@@ -27,7 +27,7 @@ STATUSES = [
     (StatusValue("signed", "denied"), StatusValue("signed", "asserted"), "conflict"),
     (StatusValue("signed", "negated"), StatusValue("signed", "denied"), "compatible"),
     (StatusValue("suspended", "asserted"), StatusValue("terminated", "asserted"), "conflict"),
-    (StatusValue("agreed_in_principle", "asserted"), StatusValue("signed", "asserted"), "conflict"),
+    (StatusValue("agreed_in_principle", "asserted"), StatusValue("signed", "asserted"), "compatible"),
     (StatusValue("signed", "asserted"), StatusValue("in_force", "asserted"), "conflict"),
 ]
 

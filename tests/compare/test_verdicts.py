@@ -141,9 +141,9 @@ CASES: list[tuple[FactName, list[Account], str, str | None, str]] = [
     (
         "date",
         [on("2023-02-20", "a"), on("2023-02-21", "a")],
-        "conflict",
-        None,
-        "one independent source, which contradicts itself",
+        "single_source",
+        "2023-02-20",
+        "one independent source",
     ),
     (
         "items",

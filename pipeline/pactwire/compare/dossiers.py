@@ -63,7 +63,7 @@ def build_dossier(
     facts: list[Fact] = []
     for position, act in enumerate(acts, 1):
         stage_id = _stage_id(dossier_id, act)
-        by_stage[stage_id] = _statements(act, context, borrowed)
+        by_stage[stage_id] = _statements(act, stage_id, context, borrowed)
         scope = Scope(dossier_id, stage_id, act.status)
         verdicts, rows = compare_statements(scope, by_stage[stage_id], context.beside)
         facts += rows
@@ -140,7 +140,7 @@ def _borrowed(events: Sequence[Event]) -> set[str]:
     return borrowed
 
 
-def _statements(act: Act, context: Context, borrowed: Set[str]) -> list[Statement]:
+def _statements(act: Act, stage_id: str, context: Context, borrowed: Set[str]) -> list[Statement]:
     groups = group_sources((report.event.article_id for report in act.reports), context.voices, context.copies)
     source_of = _source_of(groups)
     done = [
@@ -154,7 +154,7 @@ def _statements(act: Act, context: Context, borrowed: Set[str]) -> list[Statemen
         event = report.event
         beside = context.beside.get(event.article_id, Beside())
         statements += [
-            Statement(stated, event, _outlet(event, context), source_of[event.article_id])
+            Statement(stated, event, _outlet(event, context), source_of[event.article_id], stage_id)
             for stated in state_values(event, done_by, report.published, beside, borrowed=event.event_id in borrowed)
         ]
     return statements
@@ -163,7 +163,7 @@ def _statements(act: Act, context: Context, borrowed: Set[str]) -> list[Statemen
 def _regroup(statements: Sequence[Statement], groups: Sequence[SourceGroup]) -> list[Statement]:
     """Put the dossier's source groups in the place of those of single stages."""
     source_of = _source_of(groups)
-    return [Statement(s.stated, s.event, s.outlet, source_of[s.event.article_id]) for s in statements]
+    return [Statement(s.stated, s.event, s.outlet, source_of[s.event.article_id], s.act) for s in statements]
 
 
 def _stage(scope: Scope, position: int, act: Act, verdicts: tuple[Verdict, ...], context: Context) -> Stage:

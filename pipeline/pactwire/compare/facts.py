@@ -8,10 +8,11 @@ from typing import get_args
 
 from pactwire.compare.dates import ordinal
 from pactwire.compare.goods import same_goods
+from pactwire.compare.grounds import Account, grounds_of
 from pactwire.compare.records import Fact, FactName, Stage, Verdict
 from pactwire.compare.rules import compare_rules
 from pactwire.compare.values import Beside, Stated
-from pactwire.compare.verdicts import Account, judge
+from pactwire.compare.verdicts import judge
 from pactwire.records import Event, Status
 
 _ORDER: tuple[FactName, ...] = get_args(FactName)
@@ -23,12 +24,13 @@ PRICED: frozenset[FactName] = frozenset({"amount", "items"})
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A value with the event that states it, the outlet and the independent source."""
+    """A value with the event that states it, the outlet, the independent source, and which act it is of."""
 
     stated: Stated
     event: Event
     outlet: str
     source_id: str
+    act: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ def _compare_fact(
                 s.outlet,
                 beside.get(s.event.article_id),
                 ordinal(s.event.published) if s.event.published else None,
+                grounds_of(s.stated, s.event, s.act, beside.get(s.event.article_id)),
             )
             for s in statements
         ],

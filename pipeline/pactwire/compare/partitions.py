@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from pactwire.compare.clustering import Line, pairs_of_line
 from pactwire.compare.consistency import check_article
-from pactwire.compare.context import is_spoken
+from pactwire.compare.context import clause, is_spoken
 from pactwire.compare.counts import find_counts
 from pactwire.compare.days import WEEKDAY_ONLY, find_days
 from pactwire.compare.dossiers import Context, build_dossier
@@ -24,9 +24,11 @@ from pactwire.compare.mentions import Mention, read_mention, story_names
 from pactwire.compare.offices import find_holders
 from pactwire.compare.placenames import find_place_names
 from pactwire.compare.records import Apart, Compared, Join
+from pactwire.compare.rules import compare_rules
 from pactwire.compare.scopes import scope_of
 from pactwire.compare.sources import Voice, sketch_text
 from pactwire.compare.spellings import find_persons
+from pactwire.compare.text import fold
 from pactwire.compare.values import Beside, find_goods
 from pactwire.errors import InputError
 from pactwire.records import ArticleRecord, ArticleWarning, Event, Record, Span
@@ -265,6 +267,7 @@ def find_beside(record: ArticleRecord) -> Beside:
             for event in record.events
             if event.date is not None and is_spoken(record.article.text, event.date.start)
         ),
+        find_told(record),
     )
 
 
@@ -273,6 +276,19 @@ def find_scopes(record: ArticleRecord) -> dict[Span, str]:
     spans = {(thing.start, thing.end) for event in record.events for thing in (*event.amounts, *event.items)}
     scopes = ((span, scope_of(record.article.text, *span)) for span in sorted(spans))
     return {span: scope for span, scope in scopes if scope is not None}
+
+
+def find_told(record: ArticleRecord) -> frozenset[int]:
+    """Return where the sums and goods of an article's events start that stand in a sentence about an agreement."""
+    spans = {(thing.start, thing.end) for event in record.events for thing in (*event.amounts, *event.items)}
+    text = record.article.text
+    papers = compare_rules().names.instruments
+
+    def around(start: int, end: int) -> list[str]:
+        low, high = clause(text, start, end)
+        return fold(text[low:high]).split()
+
+    return frozenset(start for start, end in spans if not papers.isdisjoint(around(start, end)))
 
 
 def find_warnings(record: ArticleRecord) -> tuple[ArticleWarning, ...]:

@@ -1,7 +1,5 @@
 """Dossiers, stages and facts as rows of tables: the costly half of writing, which needs no file."""
 
-import csv
-import io
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,7 +12,7 @@ from pydantic import BaseModel
 from pactwire.arrow import arrow_schema
 from pactwire.compare.partitions import BuildTask, build_part
 from pactwire.compare.records import Compared, Dossier, Fact, Stage
-from pactwire.flat import SEPARATOR, csv_cell
+from pactwire.flat import SEPARATOR, csv_line
 
 TABLES: dict[str, type[BaseModel]] = {"dossiers": Dossier, "stages": Stage, "facts": Fact}
 
@@ -52,21 +50,18 @@ def rows_of(entries: Iterable[Compared]) -> dict[str, Rows]:
 def _rows(name: str, records: Iterable[BaseModel]) -> Rows:
     lines: list[str] = []
     held: list[dict[str, Any]] = []
-    cells = io.StringIO()
-    writer = csv.writer(cells, lineterminator="\n")
+    cells: list[str] = []
     for record in records:
         row = record.model_dump(mode="json")
         lines.append(record.model_dump_json() + "\n")
-        writer.writerow([csv_cell(_cell(value)) for value in row.values()])
+        cells.append(csv_line(_cell(value) for value in row.values()))
         held.append(row)
-    return Rows("".join(lines), cells.getvalue(), pa.Table.from_pylist(held, schema=schema_of(name)))
+    return Rows("".join(lines), "".join(cells), pa.Table.from_pylist(held, schema=schema_of(name)))
 
 
 def header(name: str) -> str:
     """Return the first line of a table's CSV file."""
-    line = io.StringIO()
-    csv.writer(line, lineterminator="\n").writerow(TABLES[name].model_fields)
-    return line.getvalue()
+    return csv_line(TABLES[name].model_fields)
 
 
 def _cell(value: Any) -> str | int | float | None:

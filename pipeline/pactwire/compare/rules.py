@@ -170,6 +170,16 @@ class ScopeRules(Row):
     told: dict[str, str]
 
 
+class ConflictRules(Row):
+    """What a difference must have to be a contradiction."""
+
+    confidence: float = Field(ge=0, le=1)
+    part: float
+    lot: float
+    most: int = Field(ge=1)
+    own_acts: frozenset[Status]
+
+
 class Neighbours(Row):
     """Two statuses that outlets use for one act."""
 
@@ -252,6 +262,7 @@ class CompareRules(Row):
     places: PlaceRules
     texts: TextRules
     scopes: ScopeRules
+    conflicts: ConflictRules
     stages: StageRules
     order: tuple[Order, ...]
     progress: Progress

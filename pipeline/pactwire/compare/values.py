@@ -121,7 +121,8 @@ class Beside:
     """What an article's record adds to its events: sums by offset, weekdays without a date, names, sums, numbers, days.
 
     `pairs` are sums with their conversions, `scopes` what sums and goods are of where that is not the agreement,
-    `spoken` where days start on which somebody told what was done.
+    `spoken` where days start on which somebody told what was done, `told` where sums and goods start that stand in a
+    sentence about the agreement.
     """
 
     money: Mapping[Span, MoneyMention] = field(default_factory=dict)
@@ -136,6 +137,7 @@ class Beside:
     pairs: Mapping[Span, Conversion] = field(default_factory=dict)
     scopes: Mapping[Span, str] = field(default_factory=dict)
     spoken: frozenset[int] = frozenset()
+    told: frozenset[int] = frozenset()
 
 
 def tells(beside: Beside, fact: FactName, payload: object) -> bool:

@@ -6,10 +6,11 @@ from dataclasses import dataclass, fields, is_dataclass
 
 from pactwire.compare.amounts import Sum, other_rate
 from pactwire.compare.figures import Figure
+from pactwire.compare.grounds import Account, doubt
 from pactwire.compare.records import Agreeing, FactName, Relation, Standing, VerdictName
 from pactwire.compare.relations import exactness, relate
 from pactwire.compare.rules import compare_rules
-from pactwire.compare.values import Beside, Stated, tells
+from pactwire.compare.values import Beside, tells
 
 # Of these an agreement may have several: a contract under a framework, a first sum and a total.
 _MANY_VALUED: frozenset[FactName] = frozenset({"amount", "items", "sums", "counts", "days", "status"})
@@ -17,17 +18,6 @@ _MANY_VALUED: frozenset[FactName] = frozenset({"amount", "items", "sums", "count
 _PRICED: frozenset[FactName] = frozenset({"amount", "items", "sums", "counts"})
 _TOLD = "who states one tells of the other, too"
 _MOST_VALUES = 60  # distinct values that are compared in full; the rest are compared with the consensus only
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """A value, the independent source that states it, the outlet, what its article tells besides, and when it came out."""
-
-    stated: Stated
-    source_id: str
-    outlet: str
-    beside: Beside | None = None
-    published: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +39,23 @@ class _Value:
     outlets: set[str]
     besides: list[Beside | None]
     published: set[int]
+    accounts: list[Account]
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """How two values stand to each other; `doubted` where they differ, but are no contradiction."""
+
+    relation: Relation
+    doubted: bool = False
+
+    @property
+    def kind(self) -> Agreeing:
+        return self.relation.kind
+
+    @property
+    def detail(self) -> str:
+        return self.relation.detail
 
 
 def judge(fact: FactName, accounts: Sequence[Account], *, across: bool = False) -> Judgement:
@@ -64,12 +71,13 @@ def judge(fact: FactName, accounts: Sequence[Account], *, across: bool = False) 
     """
     values = _distinct(accounts)
     sources = {account.source_id for account in accounts}
-    relations = _relations(fact, values[:_MOST_VALUES], across)
+    relations = _relations(fact, values[:_MOST_VALUES], accounts, across)
     kinds: set[Agreeing] = {relation.kind for relation in relations.values()}
     best, support, tied = _choose(fact, values[:_MOST_VALUES], relations)
     by_payload = {value.payload: value for value in values}
     standings = tuple(
-        _standing(fact, by_payload[account.stated.payload], None if tied else best, across) for account in accounts
+        _standing(fact, by_payload[account.stated.payload], None if tied else best, accounts, across)
+        for account in accounts
     )
     conflict = "conflict" in kinds or any(standing == "differs" for standing, _ in standings)
     if conflict:
@@ -79,7 +87,7 @@ def judge(fact: FactName, accounts: Sequence[Account], *, across: bool = False) 
     else:
         verdict = "compatible" if "compatible" in kinds else "unanimous"
     shown = None if tied else best.shown
-    return Judgement(verdict, shown, _basis(verdict, support, len(sources), tied, kinds), len(sources), standings)
+    return Judgement(verdict, shown, _basis(support, len(sources), tied, kinds), len(sources), standings)
 
 
 def _distinct(accounts: Sequence[Account]) -> list[_Value]:
@@ -90,13 +98,14 @@ def _distinct(accounts: Sequence[Account]) -> list[_Value]:
         value = values.get(stated.payload)
         if value is None:
             values[stated.payload] = _Value(
-                stated.payload, stated.value, {account.source_id}, {account.outlet}, [account.beside], set()
+                stated.payload, stated.value, {account.source_id}, {account.outlet}, [account.beside], set(), []
             )
         else:
             value.sources.add(account.source_id)
             value.outlets.add(account.outlet)
             value.besides.append(account.beside)
             value.shown = min(value.shown, stated.value)
+        values[stated.payload].accounts.append(account)
         if account.published is not None:
             values[stated.payload].published.add(account.published)
     looks = Counter((len(value.sources), value.shown) for value in values.values())
@@ -119,12 +128,25 @@ def _told(payload: object) -> str:
     return repr(payload)
 
 
-def _relations(fact: FactName, values: Sequence[_Value], across: bool) -> dict[tuple[int, int], Relation]:
+def _relations(
+    fact: FactName, values: Sequence[_Value], accounts: Sequence[Account], across: bool
+) -> dict[tuple[int, int], _Weighed]:
     return {
-        (left, right): _relation(fact, values[left], values[right], across)
+        (left, right): _weigh(fact, values[left], values[right], accounts, across)
         for left in range(len(values))
         for right in range(left + 1, len(values))
     }
+
+
+def _weigh(fact: FactName, left: _Value, right: _Value, accounts: Sequence[Account], across: bool) -> _Weighed:
+    """Compare two values; what is told of them decides whether a difference is a contradiction."""
+    relation = _relation(fact, left, right, across)
+    if relation.kind != "conflict":
+        return _Weighed(relation)
+    reason = doubt(fact, left.accounts, right.accounts, accounts)
+    if reason is None:
+        return _Weighed(relation)
+    return _Weighed(Relation(kind="compatible", detail=f"{relation.detail}; {reason}"), doubted=True)
 
 
 def _relation(fact: FactName, left: _Value, right: _Value, across: bool) -> Relation:
@@ -165,7 +187,7 @@ def _all_tell(fact: FactName, one: _Value, other: _Value) -> bool:
 
 
 def _choose(
-    fact: FactName, values: Sequence[_Value], relations: dict[tuple[int, int], Relation]
+    fact: FactName, values: Sequence[_Value], relations: dict[tuple[int, int], _Weighed]
 ) -> tuple[_Value, int, bool]:
     """Return the value that holds, the number of its sources, and whether a conflicting one has as many."""
     supports: list[tuple[int, int, tuple[float, ...]]] = []
@@ -175,7 +197,7 @@ def _choose(
             if other_number == number:
                 continue
             relation = relations[min(number, other_number), max(number, other_number)]
-            if relation.kind != "conflict":
+            if relation.kind != "conflict" and not relation.doubted:
                 allowing |= other.sources
             if relation.kind == "same" or (relation.detail == _TOLD and _all_tell(fact, other, value)):
                 stating |= other.sources
@@ -206,30 +228,32 @@ def _choose(
     return values[best], supports[best][0], tied
 
 
-def _conflict(relations: dict[tuple[int, int], Relation], left: int, right: int) -> bool:
+def _conflict(relations: dict[tuple[int, int], _Weighed], left: int, right: int) -> bool:
     return relations[min(left, right), max(left, right)].kind == "conflict"
 
 
-def _other(relations: dict[tuple[int, int], Relation], left: int, right: int) -> bool:
+def _other(relations: dict[tuple[int, int], _Weighed], left: int, right: int) -> bool:
     """Whether two values are not two ways to state one: they exclude each other, or who states one tells of both."""
     relation = relations[min(left, right), max(left, right)]
-    return relation.kind == "conflict" or relation.detail == _TOLD
+    return relation.kind == "conflict" or relation.doubted or relation.detail == _TOLD
 
 
-def _standing(fact: FactName, value: _Value, best: _Value | None, across: bool) -> tuple[Standing, str | None]:
+def _standing(
+    fact: FactName, value: _Value, best: _Value | None, accounts: Sequence[Account], across: bool
+) -> tuple[Standing, str | None]:
     if best is None:
         return "undecided", None
     if value is best:
         return "agrees", None
-    relation = _relation(fact, value, best, across)
+    relation = _weigh(fact, value, best, accounts, across)
     if relation.kind == "same":
         return "agrees", relation.detail
     return ("compatible" if relation.kind == "compatible" else "differs"), relation.detail
 
 
-def _basis(verdict: VerdictName, support: int, sources: int, tied: bool, kinds: set[Agreeing]) -> str:
+def _basis(support: int, sources: int, tied: bool, kinds: set[Agreeing]) -> str:
     if sources == 1:
-        return "one independent source" if verdict != "conflict" else "one independent source, which contradicts itself"
+        return "one independent source"
     if tied:
         return f"undecided: {support} of {sources} independent sources for each of two values"
     exact = ", the most exact value" if "compatible" in kinds else ""
