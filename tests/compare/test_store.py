@@ -1,5 +1,6 @@
 import csv
 import json
+import shutil
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -53,6 +54,19 @@ def test_cells(tmp_path: Path) -> None:
         row = next(row for row in csv.DictReader(handle) if row["acronym"] == "ACSA")
     assert row["types"] == "logistics_support"
     assert [party["id"] for party in json.loads(row["parties"])] == ["JPN", "PHL"]
+
+
+def test_a_carriage_return_in_a_cell_breaks_no_row(tmp_path: Path) -> None:
+    run = tmp_path / "run"
+    shutil.copytree(RUN, run)
+    lines = [json.loads(line) for line in (run / "events.jsonl").read_text(encoding="utf-8").splitlines()]
+    for line in lines:
+        line["evidence"]["text"] = line["evidence"]["text"].replace(" ", "\r", 1)
+    (run / "events.jsonl").write_text("".join(f"{json.dumps(line)}\n" for line in lines), encoding="utf-8")
+    comparison = compare_runs([run])
+    write_comparison(comparison, tmp_path / "out")
+    with (tmp_path / "out" / "facts.csv").open(encoding="utf-8", newline="") as handle:
+        assert [row["evidence"] for row in csv.DictReader(handle)] == [fact.evidence for fact in comparison.facts]
 
 
 def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
