@@ -9,6 +9,7 @@ from pactwire.compare.amounts import Sum
 from pactwire.compare.dates import ordinal, parse_edtf
 from pactwire.compare.days import Day
 from pactwire.compare.grounds import Account, Grounds, doubt
+from pactwire.compare.names import read_name
 from pactwire.compare.records import FactName
 from pactwire.compare.values import (
     Beside,
@@ -59,6 +60,15 @@ def stands(status: Any, modality: Any, source: str, published: str | None, late:
 
 def knows(account: Account, edtf: str) -> Account:
     return replace(account, beside=Beside(days=(Day(parse_edtf(edtf), frozenset(), edtf, 0, 0),)))
+
+
+def called(name: str, source: str) -> Account:
+    return told("name", name, read_name(name, None), source)
+
+
+def day(edtf: str, source: str, published: str | None) -> Account:
+    stated = Stated("days", "x", edtf, edtf, Day(parse_edtf(edtf), frozenset(), edtf, 0, 0))
+    return Account(stated, source, f"{source}.example", None, ordinal(published) if published else None)
 
 
 SENTENCE = "one does not stand in the sentence of the act"
@@ -138,6 +148,21 @@ CASES: list[tuple[FactName, Account, Account, str | None]] = [
         among("RUS USA", "a", parties=frozenset({"RUS"})),
         among("RUS CHN", "b"),
         "a party does not stand in the sentence of the act",
+    ),
+    ("name", called("Military Information Agreement", "a"), called("Military Intelligence Agreement", "b"), None),
+    (
+        "name",
+        called("Defense Cooperation Arrangement", "a"),
+        called("Status of Visiting Forces Agreement", "b"),
+        "perhaps of another paper",
+    ),
+    ("days", day("2023-02-20", "a", "2023-02-21"), day("2023-02-21", "b", "2023-02-21"), None),
+    # Who writes on the day of an arrival does not date what came two days later.
+    (
+        "days",
+        day("2025-04-28", "a", "2025-04-28"),
+        day("2025-04-30", "b", "2025-05-01"),
+        "one was told before the other day",
     ),
     ("status", stands("signed", "asserted", "a", "2025-10-06"), stands("signed", "denied", "b", "2025-10-07"), None),
     (

@@ -5,9 +5,10 @@ import pytest
 from pactwire.compare.amounts import Sum
 from pactwire.compare.dates import parse_edtf
 from pactwire.compare.figures import Figure
+from pactwire.compare.grounds import Account
 from pactwire.compare.records import FactName
 from pactwire.compare.values import Beside, DateValue, ItemValue, SignatoriesValue, Stated
-from pactwire.compare.verdicts import Account, judge
+from pactwire.compare.verdicts import judge
 
 
 def on(edtf: str, source: str) -> Account:

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from pactwire.compare.amounts import Sum
 from pactwire.compare.counts import singular
 from pactwire.compare.dates import When, gap_days
+from pactwire.compare.days import Day
 from pactwire.compare.goods import same_goods
+from pactwire.compare.names import AgreementName
 from pactwire.compare.people import compare_people
 from pactwire.compare.places import is_country
 from pactwire.compare.records import FactName
@@ -124,6 +126,10 @@ def _doubt(fact: FactName, left: Account, right: Account, said: set[str]) -> str
     for one, other in ((left, right), (right, left)):
         if one.beside is not None and _tells(one.beside, fact, other.stated.payload):
             return "one text tells of both"
+    for account, other in ((left, right), (right, left)):
+        day = other.stated.payload
+        if isinstance(day, Day) and _before(account, day.when):
+            return "one was told before the other day"
     if left.grounds is None or right.grounds is None:
         return None
     return _grounds_doubt(fact, left, right, left.grounds, right.grounds) or _payload_doubt(fact, left, right)
@@ -150,7 +156,7 @@ def _grounds_doubt(fact: FactName, left: Account, right: Account, one: Grounds, 
     if one.modality != other.modality:
         return ", ".join(f"one of what is {modality}" for modality in sorted((one.modality, other.modality)))
     if fact == "name":
-        return None
+        return _name_doubt(left.stated.payload, right.stated.payload)
     if one.act != other.act:
         return "of different acts"
     if fact in _OF_THE_ACT and not (one.inside and other.inside):
@@ -164,6 +170,15 @@ def _grounds_doubt(fact: FactName, left: Account, right: Account, one: Grounds, 
 
 def _same_goods(left: frozenset[str], right: frozenset[str]) -> bool:
     return any(same_goods(one, other) for one in left for other in right)
+
+
+def _name_doubt(left: object, right: object) -> str | None:
+    """A name of one agreement that is told wrongly keeps most of its words; others are of another paper."""
+    if not isinstance(left, AgreementName) or not isinstance(right, AgreementName):
+        return None
+    one, other = frozenset(left.words), frozenset(right.words)
+    alike = len(one & other) >= compare_rules().conflicts.name * max(len(one), len(other))
+    return None if alike else "perhaps of another paper"
 
 
 def _status_doubt(left: Account, right: Account) -> str | None:
@@ -222,9 +237,14 @@ def _date_doubt(left: Account, right: Account, one: When, other: When) -> str | 
     if one.day is not None and (one.month, one.day) == (other.month, other.day):
         return "one lacks the year"
     for account, when in ((left, other), (right, one)):
-        if account.published is not None and when.first is not None and account.published + near < when.first:
+        if _before(account, when, near):
             return "one was told before the other day"
     return None
+
+
+def _before(account: Account, when: When, grace: int = 0) -> bool:
+    """Whether an article came out before a day: it tells of another."""
+    return account.published is not None and when.first is not None and account.published + grace < when.first
 
 
 def _written(account: Account) -> bool:

@@ -176,6 +176,7 @@ class ConflictRules(Row):
     confidence: float = Field(ge=0, le=1)
     part: float
     lot: float
+    name: float
     most: int = Field(ge=1)
     own_acts: frozenset[Status]
 
