@@ -115,6 +115,7 @@ class EventBuilder:
             named=cluster.named,
             party_source=self._party_source(finding, chosen),
             distinct=cluster.distinguishing,
+            many=cluster.multilateral,
         )
 
     def _parties(self, finding: Finding, type_: str) -> list[Candidate]:
@@ -159,7 +160,10 @@ class EventBuilder:
         ids = {c.actor.id for c in chosen}
         if len(ids) < 2:
             homes = {c.actor.country for c in chosen if c.actor.kind == "company"}
-            chosen.extend(c for c in reader.cluster_doers(cluster) if c.actor.id not in ids | homes)
+            doers = [c for c in reader.cluster_doers(cluster) if c.actor.id not in ids | homes]
+            # Of a treaty of many each acts alone: who acts upon it elsewhere in the text does not act here.
+            alone = cluster.multilateral and not cluster.member and len(ids | {c.actor.id for c in doers}) > 1
+            chosen.extend(doers if not alone else ())
             ids = {c.actor.id for c in chosen}
         if len(ids) < 2:
             chosen.extend(c for c in reader.of_governor(cluster) if c.actor.id not in ids)

@@ -46,6 +46,7 @@ class AgreementEvent:
     type_weight: float
     named: bool
     party_source: str
+    many: bool = False
     distinct: bool = False
     main: bool = False
     support: int = 1

@@ -67,7 +67,7 @@ def is_subordinate(doc: Doc, finding: Finding, found: Sequence[Finding], agreeme
     if finding.match.rule.status == "delivered" and finding.match.part == "noun" and is_purpose(head):
         return True
     # "The deal to buy the helicopters was cancelled": what a deal is about is no purchase of its own.
-    if finding.target.kind == "goods" and head.tag_ == "VB" and head.dep_ == "acl" and head.head.i in agreements:
+    if finding.target.kind == "goods" and is_content(head) and head.head.i in agreements:
         return True
     # "Signed a contract giving the navy 26 jets": what the contract will bring is no delivery of its own.
     if finding.match.rule.status == "delivered" and head.tag_ == "VBG" and head.dep_ in {"advcl", "acl"}:
@@ -108,6 +108,12 @@ def is_doubted(doc: Doc, finding: Finding) -> bool:
     """Tell whether a noun of a stage is called possible itself: "discussed the *possible* signing of the pact"."""
     head = doc[finding.match.head]
     return any(cue.token in {child.i for child in head.lefts} for cue in finding.certainty.cues)
+
+
+def is_content(verb: Token) -> bool:
+    """Tell whether an infinitive says what the noun before it is about: "the deal *to buy* the helicopters"."""
+    to = any(child.lower_ == "to" for child in verb.children)
+    return verb.tag_ == "VB" and verb.dep_ in {"acl", "relcl"} and to
 
 
 def is_purpose(noun: Token) -> bool:

@@ -253,6 +253,9 @@ class Linker:
         verbal = match.part == "verb"
         if slot == "object":
             nouns = syntax.objects(head) if verbal else []
+            front = self._behind_front(head) if head.i == head.sent.start and head.tag_ == "VBN" else None
+            if front is not None:
+                nouns = [front]
             if (
                 verbal
                 and nouns
@@ -361,8 +364,9 @@ class Linker:
     def _behind_front(self, participle: Token) -> Token | None:
         """Return the agreement that is the subject behind a participle in front: "Signed in May, the pact covers ..."."""
         for i in range(participle.i + 1, participle.sent.end):
-            if i in self.at and self.doc[i].dep_ in syntax.SUBJECTS:
-                return self.doc[self.mentions[self.at[i]].root]
+            mention = self.mentions[self.at[i]] if i in self.at else None
+            if mention is not None and (self.doc[i].dep_ in syntax.SUBJECTS or self.doc[mention.start - 1].text == ","):
+                return self.doc[mention.root]
         return None
 
     def _set_off(self, participle: Token) -> Token | None:
@@ -372,8 +376,6 @@ class Linker:
         i = participle.i - 1
         while i > participle.sent.start and self.doc[i].tag_ == "RB":
             i -= 1
-        if participle.i == participle.sent.start:
-            return self._behind_front(participle)
         following = self.doc[participle.i + 1].text if participle.i + 1 < len(self.doc) else ""
         if self.doc[i].text == "," and i - 1 in self.at and participle.tag_ == "VBN":
             return self.doc[self.mentions[self.at[i - 1]].root]
