@@ -115,7 +115,6 @@ class EventBuilder:
             named=cluster.named,
             party_source=self._party_source(finding, chosen),
             distinct=cluster.distinguishing,
-            many=cluster.multilateral,
         )
 
     def _parties(self, finding: Finding, type_: str) -> list[Candidate]:

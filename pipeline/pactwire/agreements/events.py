@@ -46,7 +46,6 @@ class AgreementEvent:
     type_weight: float
     named: bool
     party_source: str
-    many: bool = False
     distinct: bool = False
     main: bool = False
     support: int = 1

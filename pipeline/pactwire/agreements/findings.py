@@ -107,7 +107,8 @@ def introduces(doc: Doc, finding: Finding) -> bool:
 def is_doubted(doc: Doc, finding: Finding) -> bool:
     """Tell whether a noun of a stage is called possible itself: "discussed the *possible* signing of the pact"."""
     head = doc[finding.match.head]
-    return any(cue.token in {child.i for child in head.lefts} for cue in finding.certainty.cues)
+    before = {child.i for child in head.lefts if child.lower_ != "to"}
+    return any(cue.token in before for cue in finding.certainty.cues)
 
 
 def is_content(verb: Token) -> bool:

@@ -67,9 +67,6 @@ def same(left: AgreementEvent, right: AgreementEvent, headline: int = 0) -> bool
     same_agreement = left.cluster == right.cluster or same_key or told_again(left, right, headline)
     if not same_agreement or left.status != right.status or not dates_fit(left.date, right.date):
         return False
-    # Of a treaty of many each leaves or joins alone.
-    if (left.many or right.many) and {p.id for p in left.parties}.isdisjoint(p.id for p in right.parties):
-        return False
     ours, theirs = {party.id for party in left.parties}, {party.id for party in right.parties}
     if left.cluster == right.cluster and ours and theirs and not ours & theirs:
         # One treaty of many, which each leaves or ratifies for itself.

@@ -398,6 +398,9 @@ class Linker:
     def _one(self, noun: Token, slot: str, match: Match, depth: int) -> Iterator[Target]:
         position = self.at.get(noun.i)
         if position is not None and noun.i != match.head:
+            if match.rule.status == "approved" and (below := self._to_ratify(noun)):
+                yield from (Target("mention", number, slot) for number in below)
+                return
             if self.mentions[position].strength == "weak" and noun.lower_ in self.rules.words["carriers"] and depth < 3:
                 inner = list(self._inside(noun, slot, match, depth))
                 if inner:
@@ -492,6 +495,12 @@ class Linker:
             return []
         near = (i for i in range(after + 1, min(after + 4, money.sent.end)) if i in self.at)
         return [Target("mention", self.at[i], slot) for i in near][:1]
+
+    def _to_ratify(self, noun: Token) -> list[int]:
+        """Return the agreements that a bill or law is to bring about: "passed a bill *to ratify the pact*"."""
+        clauses = [clause for clause in syntax.children(noun, "acl", "relcl") if clause.i in self.heads]
+        found = [self.at[direct.i] for clause in clauses for direct in syntax.objects(clause) if direct.i in self.at]
+        return [position for position in found if position != self.at.get(noun.i)]
 
     def _names_it(self, noun: Token, target: Target) -> bool:
         """Tell whether a noun that is no carrier still stands for the agreement: its apposition or compound."""
