@@ -82,6 +82,7 @@ class ActorIndex:
         self.destined = words["destined"]
         self.goods = words["goods"]
         self.support = words["support"]
+        self.tours = words["tours"]
         self.row_marks = words["row_marks"]
         self.row_fills = words["row_fills"]
         self.urging = words["urging"]

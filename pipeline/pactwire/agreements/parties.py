@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
@@ -39,6 +40,7 @@ MEDIATION = frozenset(
 PARTAKING = frozenset({"with", "between", "to", "from", "by", "alongside", "for"})
 COUNTERPARTS = frozenset({"counterpart", "counterparts", "host", "hosts", "opposite"})
 ARRIVAL = frozenset({"in", "at"})
+TOURED = frozenset({"to", "through", "of", "in", "across"})
 
 OWN = frozenset({"its", "their", "his", "her"})
 
@@ -160,7 +162,24 @@ class PartyReader:
                     continue
                 relation = "to" if preposition in ARRIVAL else preposition
                 found.extend(self.actors.of_nominal(noun, relation, places=preposition != "by"))
+        if match.rule.status == "negotiating" and len(ids_of(found)) == 1:
+            found.extend(self._hosts(around))
         return list(candidates(found, self.doc))
+
+    def _hosts(self, around: Iterable[Token]) -> Iterator[Involved]:
+        """Yield the state in which a visitor opens talks: "back from a tour of Chile and Peru ... in Lima he opened talks"."""
+        for token in around:
+            for _, noun in syntax.prepositional(token, ARRIVAL):
+                for item in self.actors.of_nominal(noun, "with", places=True):
+                    if ids_of([item]) <= self.visited:
+                        yield Involved(item.mention, "with", "party.host")
+
+    @cached_property
+    def visited(self) -> frozenset[str]:
+        """The states that the text tells a journey to."""
+        legs = [token for token in self.doc if token.lower_ in self.actors.tours]
+        places = [noun for leg in legs for _, noun in syntax.prepositional(leg, TOURED)]
+        return frozenset(id_ for noun in places for id_ in ids_of(self.actors.of_nominal(noun, "in", places=True)))
 
     def _counterparts(self, doer: Token, verb: Token) -> Iterator[Involved]:
         """Yield the state in which "he and his *counterpart*" act: the counterpart's."""
@@ -198,6 +217,8 @@ class PartyReader:
             return []
         before = self.doc[start - 1].sent
         for subject in syntax.children(before.root, "nsubj", "nsubjpass"):
+            if subject.tag_ == "PRP" and subject.lower_ == pronoun.lower_:
+                return self.of_pronoun(subject, relation)
             return list(self.actors.of_nominal(subject, relation))
         return []
 
