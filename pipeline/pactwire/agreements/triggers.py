@@ -398,8 +398,8 @@ class Linker:
     def _one(self, noun: Token, slot: str, match: Match, depth: int) -> Iterator[Target]:
         position = self.at.get(noun.i)
         if position is not None and noun.i != match.head:
-            if match.rule.status == "approved" and (below := self._to_ratify(noun)):
-                yield from (Target("mention", number, slot) for number in below)
+            if match.rule.status == "approved" and (bound := self._to_ratify(noun)):
+                yield from (Target("mention", number, slot) for number in bound)
                 return
             if self.mentions[position].strength == "weak" and noun.lower_ in self.rules.words["carriers"] and depth < 3:
                 inner = list(self._inside(noun, slot, match, depth))
