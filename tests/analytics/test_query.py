@@ -134,7 +134,7 @@ def test_views(make_folder: Callable[..., Path], make_record: Callable[..., Arti
             id="a2",
             outlet="outlet-b",
             published="2026-01-16",
-            title="Another text about it",
+            text=f"{make_record().article.text} {' '.join(f'Another text has word {n}.' for n in range(60))}",
         ),
         make_record(
             {
