@@ -35,7 +35,7 @@ def test_sentences(text: str, sentences: list[int]) -> None:
 
 
 def test_given_sentence_starts_are_followed() -> None:
-    assert Words("a b c", [0, 4]).sentences == [1, 1, 2]
+    assert Words("a b c").annotated([0, 4]).sentences == [1, 1, 2]
 
 
 def test_quote_is_the_text_as_written() -> None:

@@ -33,7 +33,7 @@ class Reading:
 
 
 def read_actors(
-    text: str,
+    text: str | Words,
     guesses: Sequence[Guess] = (),
     sentence_starts: Sequence[int] = (),
     tags: Mapping[int, str] | None = None,
@@ -41,11 +41,12 @@ def read_actors(
     """Read actors, people and places out of a text.
 
     Args:
+        text: the text, or its words where they are cut already.
         guesses: entities of a statistical model; without them only what the lexicon and offices show is found.
         sentence_starts: character offsets; without them sentences are cut at full stops and blank lines.
         tags: Penn Treebank tags by the offset of their word; without them fewer places are told from actors.
     """
-    words = Words(text, sentence_starts, tags)
+    words = (Words(text) if isinstance(text, str) else text).annotated(sentence_starts, tags)
     guesses = settle_labels(words, guesses)
     goods = list(find_goods(words))
     people = [span for span in _word_spans(words, guesses, {"PERSON"}) if not _is_goods(span, goods)]

@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
+from copy import copy
 from functools import cache, lru_cache
 
 from pactwire.resources import Row, read_csv
@@ -22,16 +24,16 @@ class AbbreviationRow(Row):
 
 
 class Words:
-    """A text cut into words and punctuation marks, with part-of-speech tags where they are known.
+    """A text cut into words and punctuation marks; `annotated` adds what a parser knows of them.
 
     `forms` are the words without diacritics and with plain quotes and hyphens, `keys` the same in lower
-    case; `starts` and `ends` are offsets into the text; `sentences` numbers the sentence of each word; `tags`
-    are Penn Treebank tags, empty where unknown.
+    case; `starts` and `ends` are offsets into the text; `sentences` numbers the sentence of each word, cut at full
+    stops and blank lines; `tags` are Penn Treebank tags, empty where unknown.
     """
 
     __slots__ = ("breaks", "ends", "forms", "keys", "sentences", "starts", "tags", "text")
 
-    def __init__(self, text: str, sentence_starts: Iterable[int] = (), tags: Mapping[int, str] | None = None) -> None:
+    def __init__(self, text: str) -> None:
         self.text = text
         self.forms: list[str] = []
         self.starts: list[int] = []
@@ -41,9 +43,23 @@ class Words:
             self.starts.append(match.start())
             self.ends.append(match.end())
         self.keys = [form.lower() for form in self.forms]
-        self.tags = [tags.get(start, "") for start in self.starts] if tags else [""] * len(self.forms)
+        self.tags = [""] * len(self.forms)
         self.breaks = self._breaks()
-        self.sentences = self._sentences(sorted(sentence_starts))
+        self.sentences = self._sentences()
+
+    def annotated(self, sentence_starts: Iterable[int] = (), tags: Mapping[int, str] | None = None) -> "Words":
+        """Return the same words with the tags and sentences of a parser, where it gives any.
+
+        Args:
+            sentence_starts: character offsets.
+            tags: Penn Treebank tags by the offset of their word.
+        """
+        words = copy(self)
+        if tags:
+            words.tags = [tags.get(start, "") for start in self.starts]
+        if given := sorted(sentence_starts):
+            words.sentences = [bisect_right(given, start) for start in self.starts]
+        return words
 
     def __len__(self) -> int:
         return len(self.forms)
@@ -75,16 +91,9 @@ class Words:
         """Return the words after which a blank line follows."""
         return frozenset(self.index_at(match.start()) - 1 for match in _BREAK.finditer(self.text))
 
-    def _sentences(self, given: list[int]) -> list[int]:
+    def _sentences(self) -> list[int]:
         numbers: list[int] = []
         number = 0
-        if given:
-            following = 0
-            for start in self.starts:
-                while following < len(given) and given[following] <= start:
-                    following += 1
-                numbers.append(following)
-            return numbers
         ended = False
         for index, form in enumerate(self.forms):
             if index and (index - 1 in self.breaks or (ended and form not in _CLOSERS)):

@@ -8,9 +8,9 @@ from spacy.tokens import Token
 from pactwire.agreements import syntax
 from pactwire.agreements.inflection import noun_forms, verb_forms
 from pactwire.agreements.rules import CueRule, Effect, RuleSet
+from pactwire.agreements.tense import awaited, backshifted, is_bare_participle, is_present
 from pactwire.records import Modality
 
-PRESENT = frozenset({"VBZ", "VBP", "VBG"})
 DEPTH = 12
 # Prepositions by which a verb or noun takes a complement, not a circumstance.
 COMPLEMENT = frozenset(
@@ -402,37 +402,6 @@ class _Reading:
             ):
                 yield CueFinding(rule.id, rule.effect, mark.i)
                 return
-
-
-def is_present(verb: Token) -> bool:
-    """Tell whether a clause stands in the present tense, its auxiliaries included."""
-    helpers = syntax.auxiliaries(verb)
-    finite = [helper for helper in helpers if helper.tag_ in {"VBZ", "VBP", "VBD", "MD"}]
-    if finite:
-        return (finite[0].tag_ in {"VBZ", "VBP"} and finite[0].lower_ not in {"has", "have"}) or finite[0].tag_ == "MD"
-    return verb.tag_ in {"VBZ", "VBP"}
-
-
-def backshifted(verb: Token) -> bool:
-    """Tell whether a clause in the past is one of what will be, told in reported speech: "once it was in force, it would"."""
-    if verb.dep_ != "advcl" or verb.tag_ != "VBD" or not any(above.dep_ == "ROOT" for above in verb.ancestors):
-        return False
-    main = [verb.head, *syntax.children(verb.head, "ccomp")]
-    return any(helper.lower_ in {"would", "'d", "’d"} for other in main for helper in syntax.auxiliaries(other))
-
-
-def awaited(verb: Token) -> bool:
-    """Tell whether a clause in the present perfect waits for what the main clause says will be: "once they have agreed"."""
-    helpers = {helper.lower_ for helper in syntax.auxiliaries(verb)}
-    main = {helper.lower_ for helper in syntax.auxiliaries(verb.head)}
-    return (
-        verb.dep_ == "advcl" and bool(helpers & {"has", "have"}) and bool(main & {"will", "shall", "can", "'ll", "’ll"})
-    )
-
-
-def is_bare_participle(verb: Token) -> bool:
-    """Tell whether a clause is a participle alone: "once signed", "if approved"."""
-    return verb.tag_ == "VBN" and not syntax.children(verb, "aux", "auxpass", "nsubj", "nsubjpass")
 
 
 def combine(state: Modality, effect: Effect) -> Modality:

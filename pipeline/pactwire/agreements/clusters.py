@@ -123,7 +123,7 @@ def naming(doc: Doc, mention: Mention, position: int, mentions: Sequence[Mention
 
 def sentence_numbers(doc: Doc) -> dict[int, int]:
     """Return the sentence number of every token."""
-    return {token.i: number for number, sentence in enumerate(doc.sents) for token in sentence}
+    return {i: number for number, sentence in enumerate(doc.sents) for i in range(sentence.start, sentence.end)}
 
 
 def add(cluster: Cluster, mention: Mention, position: int, sentence: int) -> None:

@@ -21,7 +21,8 @@ from pactwire.agreements.merge import merge
 from pactwire.agreements.parties import Candidate, PartyReader
 from pactwire.agreements.resolution import ONES, Resolver
 from pactwire.agreements.rules import RuleSet
-from pactwire.agreements.triggers import Linker, Match, Target, find_triggers, in_headline, is_headline
+from pactwire.agreements.targets import Linker, Target
+from pactwire.agreements.triggers import Match, find_triggers, in_headline, is_headline
 from pactwire.components import annotations
 from pactwire.records import Modality
 

@@ -9,7 +9,8 @@ from pactwire.agreements.clusters import Cluster
 from pactwire.agreements.mentions import Mention, phrase_text
 from pactwire.agreements.parties import Candidate
 from pactwire.agreements.rules import RuleSet
-from pactwire.agreements.triggers import Match, Target
+from pactwire.agreements.targets import Target
+from pactwire.agreements.triggers import Match
 from pactwire.components import text_of
 
 DENSITY = 0.012

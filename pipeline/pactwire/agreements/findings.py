@@ -11,7 +11,8 @@ from pactwire.agreements.certainty import Certainty, CueFinding
 from pactwire.agreements.clusters import Cluster
 from pactwire.agreements.lists import Partner
 from pactwire.agreements.parties import Candidate
-from pactwire.agreements.triggers import Match, Target
+from pactwire.agreements.targets import Target
+from pactwire.agreements.triggers import Match
 
 
 @dataclass(slots=True)

@@ -23,7 +23,7 @@ from pactwire.agreements.names import (
 from pactwire.agreements.rules import RuleSet
 from pactwire.agreements.titles import NamedAgreement, kind_names, title
 from pactwire.agreements.types import TypeFinding, type_of_text
-from pactwire.components import text_of
+from pactwire.components import text_of, tokens_in
 from pactwire.resources import read_csv
 
 Determiner = Literal["definite", "indefinite", "bare"]
@@ -131,11 +131,10 @@ class MentionFinder:
                 spans.append((start, end, doc.vocab.strings[match]))
         heads = (
             token
-            for token in doc
-            if (rule := self.nouns.get(token.lower_)) is not None
-            and token.text[:1].isupper()
+            for token in tokens_in(doc, self.nouns)
+            if token.text[:1].isupper()
             and not in_title_case(token)
-            and (rule.strength != "goods" or token.ent_type_ != "PERSON")
+            and (self.nouns[token.lower_].strength != "goods" or token.ent_type_ != "PERSON")
         )
         spans.extend(
             (*span, None)
@@ -211,10 +210,10 @@ class MentionFinder:
 
     def _repeated_acronyms(self, doc: Doc, named: Sequence[Mention], taken: set[int]) -> Iterator[Mention]:
         known = {mention.acronym: mention for mention in named if mention.acronym}
-        for token in doc:
+        for token in tokens_in(doc, {*known, *(f"{acronym}s" for acronym in known)}, "ORTH") if known else ():
             plural = token.text.endswith("s") and token.text[:-1] in known
-            source = known.get(token.text[:-1] if plural else token.text)
-            if source is None or token.i in taken or inside_brackets(doc, token.i):
+            source = known[token.text[:-1] if plural else token.text]
+            if token.i in taken or inside_brackets(doc, token.i):
                 continue
             yield replace(
                 source,
@@ -228,9 +227,9 @@ class MentionFinder:
             )
 
     def _described(self, doc: Doc, actors: ActorIndex, taken: set[int]) -> Iterator[Mention]:
-        for token in doc:
-            rule = self.nouns.get(token.lower_)
-            if rule is None or token.i in taken or not token.tag_.startswith(("NN", "VB")):
+        for token in tokens_in(doc, self.nouns):
+            rule = self.nouns[token.lower_]
+            if token.i in taken or not token.tag_.startswith(("NN", "VB")):
                 continue
             if token.text[:1].isupper() and names_body(token, self.rules) and not in_title_case(token):
                 continue

@@ -9,7 +9,7 @@ from pactwire.agreements.events import AgreementEvent
 from pactwire.agreements.rules import RuleSet
 from pactwire.agreements.signatories import SignatoryReader, named_together
 from pactwire.annotations import PersonMention
-from pactwire.components import annotations
+from pactwire.components import annotations, tokens_in
 from pactwire.records import Deed, DeedRole, Person
 
 
@@ -59,9 +59,7 @@ def _spoke(doc: Doc, rules: RuleSet) -> Iterator[tuple[PersonMention, DeedRole, 
     reader = SignatoryReader(doc, rules)
     announcing = rules.words["announcing"]
     speaking = announcing | rules.words["reporting"] | rules.words["speaking"]
-    for token in doc:
-        if token.lower_ not in speaking:
-            continue
+    for token in tokens_in(doc, speaking):
         role: DeedRole = "announced" if token.lower_ in announcing else "said"
         for noun in _speakers(token):
             for mention in reader.people_of(noun) or reader.person_before(noun):

@@ -13,16 +13,16 @@ from spacy.tokens import Doc
 from pactwire.actors.goods import find_goods
 from pactwire.actors.named import find_named
 from pactwire.actors.reading import find_actors
-from pactwire.actors.words import Words
 from pactwire.agreements.detector import Detector
 from pactwire.agreements.domain import CLEAR, DENSITY, TRADING
 from pactwire.agreements.mentions import COMPLEMENT
 from pactwire.agreements.resolution import CONTEXT_REACH, PRONOUN_REACH
 from pactwire.agreements.rules import Pattern, Trigger
-from pactwire.agreements.triggers import GAP, NOTHING, PRONOUNS
+from pactwire.agreements.targets import NOTHING, PRONOUNS
+from pactwire.agreements.triggers import GAP
 from pactwire.agreements.types import type_scores
 from pactwire.annotations import Actor
-from pactwire.components import spelled, text_of
+from pactwire.components import spelled, text_of, words_of
 
 # How many sentences back an agreement may be named that a pronoun or ellipsis takes up.
 REACH = max(CONTEXT_REACH, PRONOUN_REACH)
@@ -83,7 +83,7 @@ class _Page:
                 rule = self.asked.rules.triggers[pattern.rule]
                 if rule.requires and here.isdisjoint(rule.requires):
                     continue
-                if may_match(pattern, self.words, i, end):
+                if pattern.has_words(here) and may_match(pattern, self.words, i, end):
                     seen.add(rule.id)
                     yield rule
 
@@ -136,24 +136,19 @@ class _Page:
         return self.doc[i].idx + len(self.doc[i])
 
     @cached_property
-    def _spelling(self) -> Words:
-        """The words as the lexicons of goods and actors want them."""
-        return Words(text_of(self.doc))
-
-    @cached_property
     def _designated(self) -> list[int]:
         """The offsets at which platforms and weapons are named."""
-        return [self._spelling.starts[goods.first] for goods in find_goods(self._spelling)]
+        return [words_of(self.doc).starts[goods.first] for goods in find_goods(words_of(self.doc))]
 
     @cached_property
     def _actors(self) -> list[tuple[int, str]]:
         """The actors that lexicon and offices show, with the places where they are named."""
-        return [(mention.start, actor.id) for mention in find_actors(self._spelling) for actor in mention.actors]
+        return [(mention.start, actor.id) for mention in find_actors(words_of(self.doc)) for actor in mention.actors]
 
     @cached_property
     def _by_name(self) -> list[Actor]:
         """The actors that the lexicon knows by their names: most of all, in a fifth of the time."""
-        return [actor for found in find_named(self._spelling) for actor in found.actors]
+        return [actor for found in find_named(words_of(self.doc)) for actor in found.actors]
 
     @cached_property
     def _fits_parties(self) -> bool:

@@ -11,7 +11,8 @@ from pactwire.agreements.identity import IdentityReader
 from pactwire.agreements.lists import list_of_partners
 from pactwire.agreements.mentions import Mention
 from pactwire.agreements.parties import Candidate, PartyReader
-from pactwire.agreements.triggers import ORDINALS, Match, Target
+from pactwire.agreements.targets import ORDINALS, Target
+from pactwire.agreements.triggers import Match
 
 PRONOUN_REACH = 3
 CONTEXT_REACH = 4

@@ -7,7 +7,7 @@ eight words, `POSS` a possessive ("its", "their", "the country's").
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -194,6 +194,13 @@ class Pattern:
     elements: tuple[frozenset[str] | None, ...]
     optional: tuple[bool, ...]
     head: int
+
+    def has_words(self, words: Set[str]) -> bool:
+        """Tell whether all words that must stand are among those of a sentence, in any order."""
+        for wanted, optional in zip(self.elements, self.optional, strict=True):
+            if not optional and wanted is not None and wanted.isdisjoint(words):
+                return False
+        return True
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from pactwire.agreements.inflection import noun_forms
 from pactwire.agreements.rules import RuleSet
 from pactwire.agreements.triggers import Match
 from pactwire.annotations import PersonMention
-from pactwire.components import annotations
+from pactwire.components import annotations, tokens_in
 from pactwire.records import Signatory
 
 REPRESENTED_WITHIN = 3
@@ -27,7 +27,7 @@ class SignatoryReader:
             for mention in annotations(doc).people
             if is_named(mention)
         ]
-        self.representing = [token for token in doc if token.lower_ == "represented"]
+        self.representing = list(tokens_in(doc, {"represented"}))
         self.offices = {form: office for office in rules.words["offices"] for form in noun_forms(office)}
         self.pairs = rules.words["pairs"]
         self.portfolios = {word: group for group in rules.words["portfolios"] for word in group.split("|")}

@@ -1,10 +1,14 @@
 """The spaCy components, one a module, and the annotations that they share."""
 
-from spacy.tokens import Doc
+from collections.abc import Container, Iterator
 
+from spacy.tokens import Doc, Token
+
+from pactwire.actors.words import Words
 from pactwire.annotations import Annotations
 
 TEXT = "pactwire_text"
+WORDS = "pactwire_words"
 
 
 def annotations(doc: Doc) -> Annotations:
@@ -19,6 +23,19 @@ def text_of(doc: Doc) -> str:
         doc.user_data[TEXT] = doc.text
     text: str = doc.user_data[TEXT]
     return text
+
+
+def words_of(doc: Doc) -> Words:
+    """Return the words of a document's text as the lexicons want them, cut once."""
+    if WORDS not in doc.user_data:
+        doc.user_data[WORDS] = Words(text_of(doc))
+    words: Words = doc.user_data[WORDS]
+    return words
+
+
+def tokens_in(doc: Doc, words: Container[str], attribute: str = "LOWER") -> Iterator[Token]:
+    """Yield the tokens whose attribute is one of these words; the others are not even made."""
+    return (doc[i] for i, word in enumerate(spelled(doc, attribute)) if word in words)
 
 
 def spelled(doc: Doc, attribute: str) -> list[str]:

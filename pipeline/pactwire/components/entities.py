@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Span
 from pactwire.actors.entities import Name
 from pactwire.actors.labels import Guess
 from pactwire.actors.reading import read_actors
-from pactwire.components import annotations, spelled, text_of
+from pactwire.components import annotations, spelled, words_of
 
 
 @Language.factory("pactwire_entities", requires=["doc.ents"], assigns=["doc.ents", "doc.user_data"])
@@ -31,7 +31,7 @@ class EntityReader:
             if doc.has_annotation("TAG")
             else None
         )
-        reading = read_actors(text_of(doc), guesses, starts, tags)
+        reading = read_actors(words_of(doc), guesses, starts, tags)
         found = annotations(doc)
         found.actors = list(reading.actors)
         found.people = list(reading.people)

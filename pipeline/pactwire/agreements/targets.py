@@ -1,0 +1,431 @@
+"""Which agreement a trigger acts upon: a mention, a pronoun, goods, or the one spoken of before."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+from pactwire.agreements import syntax
+from pactwire.agreements.mentions import Mention
+from pactwire.agreements.rules import RuleSet
+from pactwire.agreements.triggers import Match
+
+# Steps in the tree from the noun before a relative clause up to the agreement that the clause is about.
+ANTECEDENT = 6
+NEAR = 18
+# Words between an agreement and the comma of a participle set off from it.
+SET_OFF = 6
+# Words between an offer and the agreement that it is of, where the parser does not join them.
+OFFERED = 10
+PRONOUNS = frozenset({"it", "them", "they", "this", "that", "these", "those", "one", "both", "itself"})
+# "Nothing has been signed", "there is anything to sign": the agreement spoken of.
+NOTHING = frozenset({"nothing", "anything"})
+# "All of them", "half of these".
+PARTITIVE = frozenset({"them", "these", "those"})
+ORDINALS = frozenset({"second", "third", "fourth", "fifth"})
+Kind = Literal["mention", "pronoun", "goods", "implied", "context"]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a trigger acts upon: a mention (its position), a pronoun or goods (a token index), and by which slot."""
+
+    kind: Kind
+    position: int
+    slot: str
+    exact: bool = True
+
+
+class Linker:
+    """Finds the agreement that a trigger acts upon."""
+
+    def __init__(
+        self,
+        doc: Doc,
+        rules: RuleSet,
+        mentions: Sequence[Mention],
+        mentions_at: Mapping[int, int],
+        noun_triggers: frozenset[int],
+        heads: frozenset[int],
+    ) -> None:
+        self.doc = doc
+        self.rules = rules
+        self.mentions = mentions
+        self.at = mentions_at
+        self.noun_triggers = noun_triggers
+        self.heads = heads
+
+    def targets(self, match: Match) -> list[Target]:
+        """Return what the trigger acts upon, by the first slot of its rule that holds something."""
+        head = self.doc[match.head]
+        blocked = complete = False
+        for slot in match.rule.agreement:
+            if slot == "near":
+                if not blocked and (near := self._near(match)) is not None:
+                    return [near]
+                continue
+            if slot in {"implied", "context"}:
+                if slot == "implied" or not (blocked or complete):
+                    return [Target("implied" if slot == "implied" else "context", match.head, slot)]
+                continue
+            nouns = [self._antecedent(noun, head) for noun in self._slot(slot, head, match)]
+            if slot == "for":
+                nouns = [noun for noun in nouns if not self._opens_clause(noun)]
+            found = [
+                target
+                for noun in nouns
+                if not self._is_anothers(noun, head)
+                for target in self._resolve(noun, slot, match)
+            ]
+            if found:
+                return list(dict.fromkeys(found))
+            if nouns and (slot in {"object", "subject", "of"} or any(self._acts(noun, match) for noun in nouns)):
+                blocked = True
+            # "Gave a go-ahead to the request": what the noun is about is told, and is no agreement.
+            complete = complete or (match.part == "noun" and slot in {"of", "for", "to", "on", "from"} and bool(nouns))
+        return []
+
+    def _opens_clause(self, noun: Token) -> bool:
+        """Tell whether a noun is the subject of an infinitive: "called for the *pact* to be scrapped"."""
+        end = self.mentions[self.at[noun.i]].end if noun.i in self.at else noun.i + 1
+        return end + 1 < len(self.doc) and self.doc[end].tag_ == "TO" and self.doc[end + 1].tag_.startswith("VB")
+
+    def _acts(self, noun: Token, match: Match) -> bool:
+        """Tell whether a gerund tells of a stage itself: who "backed away from *signing* the pact" did not leave it."""
+        return match.rule.status == "terminated" and noun.tag_ == "VBG" and noun.i in self.heads
+
+    def _antecedent(self, noun: Token, trigger: Token) -> Token:
+        """Return the agreement that a relative clause is about, where the parser hung it on a noun inside it."""
+        if trigger.dep_ not in {"relcl", "acl"} and not any(a.dep_ == "relcl" for a in list(trigger.ancestors)[:2]):
+            return noun
+        # "An agreement on the use of the *systems* it has": nothing is hung wrong here.
+        if noun.tag_ == "NNS" and noun.i + 1 == trigger.left_edge.i < trigger.i:
+            return noun
+        node = noun
+        for _ in range(ANTECEDENT):
+            if node.i in self.at or node.head == node:
+                break
+            node = node.head
+        return node if node.i in self.at and node.i < trigger.i and noun.i < trigger.i else noun
+
+    def _slot(self, slot: str, head: Token, match: Match) -> Iterator[Token]:
+        verbal = match.part == "verb"
+        if slot == "object":
+            nouns = syntax.objects(head) if verbal else []
+            front = self._behind_front(head) if head.i == head.sent.start and head.tag_ == "VBN" else None
+            if front is not None:
+                nouns = [front]
+            if (
+                verbal
+                and nouns
+                and nouns[0].lower_ in syntax.RELATIVE
+                and (above := syntax.relative_head(head)) is not None
+            ):
+                nouns = [above]
+            if verbal and not nouns and (above := syntax.relative_object(head)) is not None:
+                nouns = [above]
+            if verbal and not nouns and head.dep_ in {"relcl", "acl"} and head.head.lower_ in NOTHING:
+                nouns = [head.head]
+            if verbal and not nouns:
+                nouns = syntax.shared_object(head) or syntax.brought_about(head, match.tokens)
+            if verbal and not nouns and (above := self._relative(head)) is not None:
+                nouns = [above]
+            if verbal and not nouns:
+                inner = [self.doc[i] for i in match.tokens if i != match.head and syntax.is_verb(self.doc[i])]
+                nouns = syntax.objects(inner[-1]) if inner else []
+            if verbal and not nouns and (behind := self._taken_away(head)) is not None:
+                nouns = [behind]
+            if verbal and not nouns and (before := self._set_off(head)) is not None:
+                nouns = [before]
+            if verbal and not nouns and not syntax.is_verb(head):
+                nouns = [self.doc[i] for i in range(head.i + 1, min(head.i + 9, head.sent.end)) if i in self.at][:1]
+            yield from (noun for noun in nouns if noun.i not in match.tokens or noun.i in self.at)
+        elif slot == "subject":
+            if verbal:
+                behind = self._right_before(head)
+                yield from (
+                    [behind]
+                    if behind is not None
+                    else syntax.subjects(head) or ([head.head] if head.dep_ in {"acl", "amod", "relcl"} else [])
+                )
+            elif match.part == "adjective":
+                yield from [head.head] if head.dep_ in {"amod", "det"} else syntax.subjects(head.head)
+        elif slot == "attribute":
+            if syntax.children(head, "expl"):
+                yield from syntax.children(head, "attr", "nsubj")
+        elif slot == "clause":
+            for clause in syntax.content_clauses(head):
+                near = [*clause.children, *(noun for _, noun in syntax.prepositional(clause))]
+                inner = [token for token in near if token.i in self.at]
+                carrier = [t for t in clause.subtree if t.lower_ == "its" or t.lower_ in self.rules.words["carriers"]]
+                yield from inner[:1] or carrier[:1]
+        elif slot == "compound":
+            yield from (
+                child
+                for child in head.children
+                if child.dep_ in {"compound", "poss", "amod", "nmod", "nsubj"} and child.i < head.i
+            )
+        else:
+            for i in (head.i, *match.tokens):
+                for preposition, noun in syntax.prepositional(self.doc[i]):
+                    if preposition == slot:
+                        yield noun
+                beside = {"dobj", *(syntax.SUBJECTS if match.rule.status == "negotiating" else ())}
+                if match.part == "noun" and i == head.i and head.dep_ in beside and syntax.is_verb(head.head):
+                    yield from (noun for preposition, noun in syntax.prepositional(head.head) if preposition == slot)
+                if verbal and i == head.i:
+                    for child in syntax.children(head, "dobj"):
+                        if child.i in match.tokens:
+                            yield from (
+                                noun for preposition, noun in syntax.prepositional(child) if preposition == slot
+                            )
+
+    def _right_before(self, infinitive: Token) -> Token | None:
+        """Return the agreement that an infinitive follows: "agreed to a truce, to take effect at midnight"."""
+        i = infinitive.i - 1
+        if infinitive.tag_ != "VB" or i < 1 or self.doc[i].lower_ != "to":
+            return None
+        i -= 2 if self.doc[i - 1].text == "," else 1
+        position = self.at.get(i)
+        return self.doc[self.mentions[position].root] if position is not None else None
+
+    def _relative(self, verb: Token) -> Token | None:
+        """Return the agreement before a relative pronoun that the verb follows, whatever the parser made of it."""
+        if not syntax.is_verb(verb) or syntax.is_passive(verb):
+            return None
+        for i in range(verb.i - 1, max(verb.sent.start, verb.i - SET_OFF) - 1, -1):
+            if self.doc[i].lower_ in {"that", "which"}:
+                position = self.at.get(i - 1)
+                return self.doc[self.mentions[position].root] if position is not None else None
+            if syntax.is_verb(self.doc[i]) and self.doc[i].dep_ not in {"aux", "auxpass"}:
+                break
+        return None
+
+    def _taken_away(self, verb: Token) -> Token | None:
+        """Return the agreement right behind a verb, where the parser made it the subject of another one.
+
+        "The ceremony at which both were to sign a pact was cancelled": they were to sign the pact.
+        """
+        position = self.at.get(verb.i + 1) if syntax.is_verb(verb) and not syntax.is_passive(verb) else None
+        if position is None or self.mentions[position].start != verb.i + 1:
+            return None
+        root = self.doc[self.mentions[position].root]
+        return root if root.dep_ in syntax.SUBJECTS and root.head.i > root.i else None
+
+    def _is_anothers(self, noun: Token, verb: Token) -> bool:
+        """Tell whether what the parser takes for the subject of a verb is the object of the trigger before it."""
+        position = self.at.get(noun.i)
+        before = self.mentions[position].start - 1 if position is not None else -1
+        if before not in self.heads or noun.head != verb or noun.dep_ not in syntax.SUBJECTS:
+            return False
+        return self._taken_away(self.doc[before]) == noun and not syntax.children(self.doc[before], "dobj")
+
+    def _behind_front(self, participle: Token) -> Token | None:
+        """Return the agreement that is the subject behind a participle in front: "Signed in May, the pact covers ..."."""
+        for i in range(participle.i + 1, participle.sent.end):
+            mention = self.mentions[self.at[i]] if i in self.at else None
+            if mention is not None and (self.doc[i].dep_ in syntax.SUBJECTS or self.doc[mention.start - 1].text == ","):
+                return self.doc[mention.root]
+        return None
+
+    def _set_off(self, participle: Token) -> Token | None:
+        """Return the agreement that a participle between commas follows: "the pact with Chile, since suspended,"."""
+        if participle.tag_ not in {"VBN", "VBD"} or syntax.children(participle, "aux", "auxpass"):
+            return None
+        i = participle.i - 1
+        while i > participle.sent.start and self.doc[i].tag_ == "RB":
+            i -= 1
+        following = self.doc[participle.i + 1].text if participle.i + 1 < len(self.doc) else ""
+        if self.doc[i].text == "," and i - 1 in self.at and participle.tag_ == "VBN":
+            return self.doc[self.mentions[self.at[i - 1]].root]
+        if self.doc[i].text != "," or following not in {",", "."}:
+            return None
+        for place in range(i - 1, max(participle.sent.start, i - SET_OFF) - 1, -1):
+            if place in self.at:
+                return self.doc[self.mentions[self.at[place]].root]
+            if syntax.is_verb(self.doc[place]) or self.doc[place].text == ",":
+                break
+        return None
+
+    def _resolve(self, token: Token, slot: str, match: Match, depth: int = 0) -> Iterator[Target]:
+        for noun in syntax.conjuncts(token):
+            found = list(self._one(noun, slot, match, depth))
+            yield from found
+            if noun == token and not found:
+                return
+
+    def _one(self, noun: Token, slot: str, match: Match, depth: int) -> Iterator[Target]:
+        position = self.at.get(noun.i)
+        if position is not None and noun.i != match.head:
+            if match.rule.status == "approved" and (bound := self._to_ratify(noun)):
+                yield from (Target("mention", number, slot) for number in bound)
+                return
+            if self.mentions[position].strength == "weak" and noun.lower_ in self.rules.words["carriers"] and depth < 3:
+                inner = list(self._inside(noun, slot, match, depth))
+                if inner:
+                    yield from inner
+                    return
+                if any(child.i in self.heads for child in syntax.children(noun, "acl")):
+                    return
+            yield Target("mention", position, slot)
+            return
+        if noun.lower_ == "one" and noun.i + 1 < len(self.doc) and noun.nbor().lower_ == "another":
+            return
+        if slot == "clause":
+            yield Target("context", noun.i, slot, exact=False)
+            return
+        if noun.lower_ == "its" and slot == "compound":
+            yield Target("pronoun", noun.i, slot, exact=False)
+            return
+        them = [inner for name, inner in syntax.prepositional(noun) if name == "of" and inner.lower_ in PARTITIVE]
+        if them and (noun.tag_ in {"DT", "PDT", "CD"} or noun.lower_ in {"half", "none"}):
+            yield Target("pronoun", them[0].i, slot)
+            return
+        if noun.lower_ in NOTHING and noun.i < match.head and slot in {"object", "subject"}:
+            yield Target("context", noun.i, slot, exact=False)
+            return
+        if noun.lower_ in ORDINALS and any(child.lower_ == "a" for child in noun.children):
+            yield Target("pronoun", noun.i, slot)
+            return
+        if noun.lower_ in PRONOUNS and noun.tag_ in {"PRP", "DT", "CD", "NN"}:
+            yield Target("pronoun", noun.i, slot)
+            return
+        if noun.tag_ == "VBG" and slot not in {"object", "subject"}:
+            if self._acts(noun, match):
+                return
+            for direct in syntax.children(noun, "dobj"):
+                yield from self._resolve(direct, slot, match, depth + 1)
+            return
+        through = noun.i in self.noun_triggers and self._carries(noun, match)
+        if noun.i in self.noun_triggers and noun.lower_ not in self.rules.words["carriers"] and not through:
+            return
+        goods = self._is_goods(noun, match.rule.plain_object)
+        if goods:
+            inner_mention = (
+                next(
+                    (
+                        t
+                        for t in self._inside(noun, slot, match, depth)
+                        if t.kind == "mention" and self.mentions[t.position].strength != "goods"
+                    ),
+                    None,
+                )
+                if depth < 3
+                else None
+            )
+            yield inner_mention or Target("goods", noun.i, slot)
+            return
+        if (
+            match.rule.status == "signed"
+            and noun.lower_ in self.rules.words["acts"]
+            and any(child.i in self.heads for child in noun.subtree)
+        ):
+            return
+        if depth < 3 and (noun.lower_ in self.rules.words["carriers"] or depth == 0):
+            carried = through or noun.lower_ in self.rules.words["carriers"] or noun.ent_type_ == "MONEY"
+            inside = list(self._inside(noun, slot, match, depth))
+            if through and not inside:
+                below = {self.at[token.i] for token in noun.subtree if token.i in self.at and token.i > noun.i}
+                inside = [Target("mention", position, slot) for position in sorted(below)[:1]] or self._offered(
+                    noun, slot
+                )
+            if not inside and noun.ent_type_ == "MONEY":
+                inside = self._spent_on(noun, slot)
+            for target in inside:
+                if carried or target.kind == "goods" or (target.kind == "mention" and self._names_it(noun, target)):
+                    yield target
+            ellipsis = through and "implied" not in match.rule.agreement
+            if not inside and (ellipsis or noun.lower_ in self.rules.words["elliptic"]):
+                yield Target("context", noun.i, slot, exact=False)
+
+    def _offered(self, noun: Token, slot: str) -> list[Target]:
+        """Return the agreement behind an offer, no verb between: "a proposal by Israel for a pact"."""
+        for i in range(noun.i + 1, min(noun.sent.end, noun.i + OFFERED)):
+            if i in self.at:
+                return [Target("mention", self.at[i], slot)]
+            if syntax.is_verb(self.doc[i]):
+                break
+        return []
+
+    def _spent_on(self, money: Token, slot: str) -> list[Target]:
+        """Return the help that a sum is of, whatever the parser made of it: "2 billion pounds in military aid"."""
+        after = money.i + 1
+        if after >= money.sent.end or self.doc[after].lower_ not in {"in", "of"}:
+            return []
+        near = (i for i in range(after + 1, min(after + 4, money.sent.end)) if i in self.at)
+        return [Target("mention", self.at[i], slot) for i in near][:1]
+
+    def _to_ratify(self, noun: Token) -> list[int]:
+        """Return the agreements that a bill or law is to bring about: "passed a bill *to ratify the pact*"."""
+        clauses = [clause for clause in syntax.children(noun, "acl", "relcl") if clause.i in self.heads]
+        found = [self.at[direct.i] for clause in clauses for direct in syntax.objects(clause) if direct.i in self.at]
+        return [position for position in found if position != self.at.get(noun.i)]
+
+    def _names_it(self, noun: Token, target: Target) -> bool:
+        """Tell whether a noun that is no carrier still stands for the agreement: its apposition or compound."""
+        root = self.doc[self.mentions[target.position].root]
+        return root.head == noun and root.dep_ in {"appos", "compound", "nmod"} and noun.i not in self.noun_triggers
+
+    def _inside(self, noun: Token, slot: str, match: Match, depth: int) -> Iterator[Target]:
+        for child in syntax.children(noun, "compound", "appos", "nmod", "amod", "acl"):
+            if child.dep_ == "acl":
+                if child.tag_ in {"VB", "VBG"} and (child.i not in self.heads or self._carries(child, match, "verb")):
+                    for direct in syntax.children(child, "dobj"):
+                        yield from self._resolve(direct, slot, match, depth + 1)
+            elif child.i in self.at and child.i != match.head:
+                yield Target("mention", self.at[child.i], slot)
+        for preposition, inner in syntax.prepositional(noun):
+            if preposition in {"of", "in", "to", "on", "from", "under", "for", "about", "into", "with"}:
+                if inner.tag_ == "VBG":
+                    for direct in syntax.children(inner, "dobj") if inner.i not in self.heads else ():
+                        yield from self._resolve(direct, slot, match, depth + 1)
+                elif inner.i not in self.noun_triggers or inner.lower_ in self.rules.words["carriers"]:
+                    yield from self._resolve(inner, slot, match, depth + 1)
+
+    def _carries(self, noun: Token, match: Match, part: str = "noun") -> bool:
+        """Tell whether a word of another status carries the agreement: "rejected the *offer* of a pact"."""
+        return any(
+            noun.lower_ in pattern.elements[pattern.head]  # type: ignore[operator]
+            for pattern in self.rules.patterns.get(noun.lower_, ())
+            if pattern.part == part and self.rules.triggers[pattern.rule].status in match.rule.through
+        )
+
+    def _is_goods(self, noun: Token, kinds: tuple[str, ...]) -> bool:
+        if "alliance" in kinds and (noun.text in self.rules.words["alliances"] or noun.lower_ == "alliance"):
+            return True
+        if "goods" not in kinds:
+            return False
+        if noun.lower_ in self.rules.words["goods"]:
+            return True
+        return noun.ent_type_ in {"WEAPON", "PLATFORM"}
+
+    def _near(self, match: Match) -> Target | None:
+        """Return the nearest mention of the sentence, behind the trigger before in front of it."""
+        head = self.doc[match.head]
+        sentence = head.sent
+        after = next(
+            (self.at[i] for i in range(max(match.tokens) + 1, min(sentence.end, head.i + NEAR)) if i in self.at), None
+        )
+        before = next(
+            (self.at[i] for i in range(head.i - 1, max(sentence.start, head.i - NEAR) - 1, -1) if i in self.at), None
+        )
+        for position in (after, before):
+            if position is None or self.mentions[position].strength == "goods":
+                continue
+            if self._same_clause(head, self.doc[self.mentions[position].root]):
+                return Target("mention", position, "near", exact=False)
+        return None
+
+    def _same_clause(self, trigger: Token, root: Token) -> bool:
+        """Tell whether no verb of another clause stands between a trigger and a mention in the tree."""
+
+        def clause(token: Token) -> Token:
+            while token.head != token and token.dep_ not in {"relcl", "advcl", "ccomp", "ROOT", "conj"}:
+                token = token.head
+            return token
+
+        above = clause(trigger)
+        # "Announced that it breaks off, effective at once, its pact": the parser gives the object to the wrong verb.
+        astray = above.dep_ == "ccomp" and root.dep_ == "dobj" and root.head == above.head and root.i > trigger.i
+        return above == clause(root) or astray
