@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from pactwire import load_articles
+from pactwire.agreements.patterns import compile_pattern
 from pactwire.agreements.prospects import Prospects, may_match, sentences
-from pactwire.agreements.rules import compile_pattern, load_rules
+from pactwire.agreements.rules import load_rules
 from pactwire.nlp import prospects
 from pactwire.pipeline import Pipeline
 from pactwire.records import Article

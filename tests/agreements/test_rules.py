@@ -10,7 +10,8 @@ from pydantic import BaseModel
 from pactwire import Pipeline
 from pactwire.agreements.check import Example, Fault, rule_examples, run_examples
 from pactwire.agreements.detector import Detector
-from pactwire.agreements.rules import CueRule, NounRule, Trigger, TypeRule, compile_pattern, load_rules
+from pactwire.agreements.patterns import compile_pattern
+from pactwire.agreements.rules import CueRule, NounRule, Trigger, TypeRule, load_rules
 from pactwire.components.agreements import AgreementComponent
 from pactwire.errors import ResourceError
 

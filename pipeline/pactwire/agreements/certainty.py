@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from pactwire.agreements import syntax
-from pactwire.agreements.inflection import noun_forms, verb_forms
+from pactwire.agreements.cues import CueFinding, CueWords
+from pactwire.agreements.inflection import verb_forms
 from pactwire.agreements.rules import CueRule, Effect, RuleSet
 from pactwire.agreements.tense import awaited, backshifted, is_bare_participle, is_present
 from pactwire.records import Modality
@@ -16,15 +17,6 @@ DEPTH = 12
 COMPLEMENT = frozenset(
     {"of", "for", "about", "on", "to", "from", "against", "over", "with", "into", "towards", "toward", "in"}
 )
-
-
-@dataclass(frozen=True, slots=True)
-class CueFinding:
-    """A cue in the text: the rule, and the token that it was read from."""
-
-    rule: str
-    effect: Effect
-    token: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +31,11 @@ class CertaintyReader:
     """Reads modality; holds the cue rules by form."""
 
     def __init__(self, rules: RuleSet) -> None:
-        self.verbs: dict[str, list[CueRule]] = {}
-        self.nouns: dict[str, list[CueRule]] = {}
-        self.words: dict[str, dict[str, list[CueRule]]] = {}
+        self.words = CueWords(rules)
         self.causatives = rules.words["causatives"]
         self.reporting = rules.words["reporting"]
         self.two_way = frozenset(rule.id for rule in rules.cues.values() if rule.two_way)
-        for rule in rules.cues.values():
-            for verb in rule.verbs:
-                for form in verb_forms(verb) if rule.scope != "afterwards" else ():
-                    self.verbs.setdefault(form, []).append(rule)
-            for noun in rule.nouns:
-                for form in noun_forms(noun):
-                    self.nouns.setdefault(form, []).append(rule)
-            for word in rule.words:
-                self.words.setdefault(rule.scope, {}).setdefault(word.split()[0], []).append(rule)
+        self.unsettled = frozenset(rule.id for rule in rules.cues.values() if rule.unsettled)
         self.afterwards = [
             (rule, frozenset(form for verb in rule.verbs for form in verb_forms(verb)))
             for rule in rules.cues.values()
@@ -89,9 +71,13 @@ class CertaintyReader:
                 or any(cue.rule == other.rule and cue.token == other.token for other in cues)
             ):
                 continue
-            undone = bool(cues) and cues[-1].rule in self.two_way and state == cue.effect == "negated"
+            above = [other.rule for other in cues[-2:]] if cue.effect == "negated" else []
+            undone = above[-1:] and above[-1] in self.two_way and state == "negated"
             cues.append(cue)
-            state = "asserted" if undone else combine(state, cue.effect)
+            if not self.unsettled.isdisjoint(above):
+                state = "possible"
+            else:
+                state = "asserted" if undone else combine(state, cue.effect)
         return Certainty(state, tuple(cue for cue in cues if cue.effect != "transparent"))
 
     def _afterwards(self, trigger: Token) -> Iterator[CueFinding]:
@@ -110,9 +96,9 @@ class _Reading:
     """One reading, for a trigger of a certain status."""
 
     def __init__(self, reader: CertaintyReader, status: str) -> None:
-        self.verbs = reader.verbs
-        self.nouns = reader.nouns
-        self.words = reader.words
+        self.cues_of = reader.words
+        self.nouns = reader.words.nouns
+        self.words = reader.words.words
         self._status = status
         self._causatives = reader.causatives
 
@@ -178,6 +164,7 @@ class _Reading:
             yield from self._word("auxiliary", helper)
         if any(helper.tag_ == "MD" for helper in helpers):
             yield from self._condition(node)
+        yield from self._inverted(node)
         seen: set[int] = set()
         for child in [*node.children, *syntax.negations(node)]:
             if child.i in seen:
@@ -220,6 +207,16 @@ class _Reading:
             for mark in syntax.children(clause, "mark"):
                 if mark.lower_ in {"if", "unless", "provided"}:
                     yield from self._mark(mark, clause)
+
+    def _inverted(self, node: Token) -> Iterator[CueFinding]:
+        """Yield the condition that a verb before its subject makes: "*should* Japan withdraw", "*had* it signed"."""
+        opening = node.left_edge
+        if node.dep_ == "xcomp" and node.head.lower_ == "were" and node.head.left_edge == node.head:
+            yield from self._word_rule("mark", "were", node.head)
+        if node.dep_ not in {"advcl", "ccomp", "xcomp"} or opening.i == node.i or opening.dep_ != "aux":
+            return
+        if any(noun.i > opening.i for noun in syntax.children(node, "nsubj", "nsubjpass")):
+            yield from self._word_rule("mark" if opening.lower_ != "had" else "counterfactual", opening.lower_, opening)
 
     def _governed(self, node: Token) -> bool:
         return node.dep_ == "conj" and syntax.first_conjunct(node).dep_ in {"xcomp", "acl", "advcl"}
@@ -274,7 +271,7 @@ class _Reading:
             while outer.dep_ in {"prep", "prt"} and outer.head != outer:
                 outer = outer.head
             if relation == "pcomp" and head.lower_ in {"at", "of", "from"}:
-                for rule in self.verbs.get(outer.lower_, ()):
+                for rule in self.cues_of.of_verb(outer):
                     if rule.complement == "gerund":
                         yield CueFinding(rule.id, rule.effect, outer.i)
                         break
@@ -306,10 +303,16 @@ class _Reading:
             verb = verb.head
         if not syntax.is_verb(verb) or noun.dep_ not in {"dobj", "nsubjpass", "pobj"}:
             return
-        for rule in self.verbs.get(verb.lower_, ()):
+        for rule in self.cues_of.of_verb(verb):
             if rule.complement == "claim":
-                yield CueFinding(rule.id, rule.effect, verb.i)
+                yield CueFinding(rule.id, "possible" if self._is_open(verb) else rule.effect, verb.i)
                 return
+
+    def _is_open(self, verb: Token) -> bool:
+        """Tell whether somebody does not deny: "would not confirm or *deny*", "declined to *deny*"."""
+        first = syntax.first_conjunct(verb)
+        refusing = self.cues_of.of_verb(first.head) if first.dep_ == "xcomp" else []
+        return bool(syntax.negations(verb) or syntax.negations(first)) or any(r.effect == "negated" for r in refusing)
 
     def _preposition(self, preposition: Token, outer: Token) -> Iterator[CueFinding]:
         for rule in self.words.get("preposition", {}).get(preposition.lower_, ()):
@@ -321,10 +324,10 @@ class _Reading:
             return
 
     def _fulfils(self, head: Token) -> bool:
-        return any(rule.complement == "fulfilled" for rule in self.verbs.get(head.lower_, ()))
+        return any(rule.complement == "fulfilled" for rule in self.cues_of.of_verb(head))
 
     def _implicative(self, head: Token) -> bool:
-        return any(rule.complement == "infinitive" for rule in self.verbs.get(head.lower_, ()))
+        return any(rule.complement == "infinitive" for rule in self.cues_of.of_verb(head))
 
     def _next(self, node: Token) -> Token:
         head = node.head
@@ -333,8 +336,8 @@ class _Reading:
         return head
 
     def _governor(self, head: Token, *, infinitive: bool) -> Iterator[CueFinding]:
-        if syntax.is_verb(head) and head.lower_ in self.verbs:
-            rule = self._choose(self.verbs[head.lower_], infinitive=infinitive)
+        if syntax.is_verb(head):
+            rule = self._choose(self.cues_of.of_verb(head), infinitive=infinitive)
             if rule is not None:
                 yield CueFinding(rule.id, rule.effect, head.i)
                 return
@@ -355,7 +358,7 @@ class _Reading:
 
     def _governor_noun(self, head: Token, *, fallback: Token) -> Iterator[CueFinding]:
         above = head.head
-        if syntax.is_verb(above) and any(rule.complement == "fulfilled" for rule in self.verbs.get(above.lower_, ())):
+        if syntax.is_verb(above) and any(rule.complement == "fulfilled" for rule in self.cues_of.of_verb(above)):
             return
         found = list(self._noun(head))
         yield from found or self._word_rule("auxiliary", "to", fallback)
@@ -367,7 +370,7 @@ class _Reading:
 
     def _governs_noun(self, verb: Token) -> Iterator[CueFinding]:
         """Yield the cue of a verb whose subject or object is a noun of status: "postponed the signing"."""
-        rules = [rule for rule in self.verbs.get(verb.lower_, ()) if rule.complement == "any"]
+        rules = [rule for rule in self.cues_of.of_verb(verb) if rule.complement == "any"]
         rule = self._choose(rules, infinitive=False)
         if rule is not None:
             yield CueFinding(rule.id, rule.effect, verb.i)

@@ -90,7 +90,7 @@ def fires(rule: Rule, event: AgreementEvent, doc: Doc) -> bool:
 
 def forms(rule: CueRule) -> frozenset[str]:
     """Return the lower-case words that a cue rule looks for."""
-    verbs = (form for verb in rule.verbs for form in verb_forms(verb))
+    verbs = (form for verb in rule.verbs for form in verb_forms(verb.split()[0]))
     nouns = (form for noun in rule.nouns for form in noun_forms(noun))
     return frozenset({*verbs, *nouns, *rule.words})
 

@@ -10,8 +10,9 @@ from pactwire.agreements import syntax
 from pactwire.agreements.actors import ActorIndex
 from pactwire.agreements.attributes import read_attributes
 from pactwire.agreements.builder import EventBuilder
-from pactwire.agreements.certainty import Certainty, CertaintyReader, CueFinding
+from pactwire.agreements.certainty import Certainty, CertaintyReader
 from pactwire.agreements.clusters import Cluster, cluster_mentions, sentence_numbers, trades
+from pactwire.agreements.cues import CueFinding
 from pactwire.agreements.domain import DomainGate
 from pactwire.agreements.events import AgreementEvent
 from pactwire.agreements.findings import Dropped, Finding, is_repeated, is_subordinate

@@ -7,8 +7,9 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 
 from pactwire.agreements import syntax
-from pactwire.agreements.certainty import Certainty, CueFinding
+from pactwire.agreements.certainty import Certainty
 from pactwire.agreements.clusters import Cluster
+from pactwire.agreements.cues import CueFinding
 from pactwire.agreements.lists import Partner
 from pactwire.agreements.parties import Candidate
 from pactwire.agreements.targets import Target
@@ -58,6 +59,16 @@ def is_subordinate(doc: Doc, finding: Finding, found: Sequence[Finding], agreeme
             noun.i for other in found if other is not finding for noun in syntax.objects(doc[other.match.head])
         }
         if finding.match.part == "verb" and head.head.i in acted_upon:
+            return True
+    # "Passed the bill ratifying the pact": the passing is told, and ratifies nothing beside.
+    if finding.match.rule.status == "ratified" and head.dep_ in {"acl", "dobj"}:
+        bill = head.head if head.dep_ == "acl" else head.head.head
+        if any(
+            other.match.rule.status == "approved"
+            and other.cluster is finding.cluster
+            and bill in syntax.objects(doc[other.match.head])
+            for other in found
+        ):
             return True
     if finding.match.rule.status == "amended" and head.dep_ == "amod":
         return any(

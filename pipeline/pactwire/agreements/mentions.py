@@ -9,6 +9,7 @@ from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Token
 
+from pactwire.agreements import syntax
 from pactwire.agreements.actors import ActorIndex, Involved
 from pactwire.agreements.inflection import noun_forms
 from pactwire.agreements.membership import MembershipWords, alliances_standing_for_treaties
@@ -249,11 +250,16 @@ class MentionFinder:
             above = self.nouns.get(token.head.lower_) if token.dep_ in {"compound", "nmod"} else None
             if above is not None and token.head.i > token.i and above.strength != "goods":
                 continue
+            signed = rule.strength == "weak" and self._is_signed(token)
+            if rule.only_signed and not (signed and self._by_several(token, actors)):
+                continue
             start, end = noun_phrase(token)
             if token.lower_ == "alliance" and end - start <= 2 and actors.names_alliance():
                 continue
             start = max([start, *(i + 1 for i in range(start, token.i) if i in taken)])
-            backward = rule.strength != "strong" and not self._has_defence(doc, token, actors, rule.strength)
+            about = self._has_defence(doc, token, actors, rule.strength)
+            about = about or (signed and any(other.lower_ in self.rules.words["defence"] for other in token.sent))
+            backward = rule.strength != "strong" and not about
             taking_up = self.rules.words["definite"] | (self.rules.words["alike"] if rule.strength == "weak" else set())
             if backward and taking_up.isdisjoint(child.lower_ for child in token.children):
                 continue
@@ -269,6 +275,21 @@ class MentionFinder:
                 )
                 continue
             yield Mention(start=start, end=end, root=token.i, rule=rule.id, strength=rule.strength, backward=backward)
+
+    def _is_signed(self, token: Token) -> bool:
+        """Tell whether a noun is what somebody signs: "signed a *plan*", "a *plan* was signed", "a *plan* signed by"."""
+        first = syntax.first_conjunct(token)
+        above = first.head
+        if first.dep_ == "pobj" and above.lower_ == "of":
+            above = above.head
+        verbs = [above, *syntax.children(token, "acl", "relcl")]
+        return any(verb.lower_ in self.rules.words["signing_verbs"] for verb in verbs)
+
+    def _by_several(self, token: Token, actors: ActorIndex) -> bool:
+        """Tell whether the sentence has two or more who may sign something together."""
+        sentence = token.sent
+        several = any(other.lower_ in self.rules.words["pairs"] for other in sentence[: token.i - sentence.start])
+        return several or len(actors.states_in(sentence.start, sentence.end)) >= 2
 
     @staticmethod
     def _place_name(doc: Doc, token: Token, actors: ActorIndex) -> Token | None:

@@ -16,8 +16,9 @@ from pactwire.actors.reading import find_actors
 from pactwire.agreements.detector import Detector
 from pactwire.agreements.domain import CLEAR, DENSITY, TRADING
 from pactwire.agreements.mentions import COMPLEMENT
+from pactwire.agreements.patterns import Pattern
 from pactwire.agreements.resolution import CONTEXT_REACH, PRONOUN_REACH
-from pactwire.agreements.rules import Pattern, Trigger
+from pactwire.agreements.rules import Trigger
 from pactwire.agreements.targets import NOTHING, PRONOUNS
 from pactwire.agreements.triggers import GAP
 from pactwire.agreements.types import type_scores
@@ -245,6 +246,9 @@ def may_match(pattern: Pattern, words: Sequence[str], first: int, end: int) -> b
 
     Which words are adverbs only the parser knows, so any are let pass.
     """
+    if pattern.part == "turned":
+        verb = pattern.elements[1] or frozenset()
+        return not verb.isdisjoint(words[first + 1 : end])
     reached = {first}
     for number, (wanted, optional) in enumerate(zip(pattern.elements, pattern.optional, strict=True)):
         if wanted is None:

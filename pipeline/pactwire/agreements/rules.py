@@ -1,13 +1,8 @@
-"""The rules of agreement detection: their models, how they are loaded, checked and overridden.
-
-A pattern is words separated by blanks. The first word of a verb pattern and the last of a noun pattern
-stand for all their inflected forms; `a|b` are alternatives, `word?` may be missing, `*` is a gap of up to
-eight words, `POSS` a possessive ("its", "their", "the country's").
-"""
+"""The rules of agreement detection: their models, how they are loaded, checked and overridden."""
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,7 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, ValidationError, model_validator
 
-from pactwire.agreements.inflection import noun_forms, verb_forms
+from pactwire.agreements.patterns import Part, Pattern, compile_pattern, turned
 from pactwire.errors import ResourceError
 from pactwire.records import AgreementType, Modality, PartyRole, Status
 from pactwire.resources import Row, rule_folder
@@ -25,10 +20,8 @@ Slot = Literal[
     "compound", "near", "implied", "context", "between", "through", "against", "out", "at", "towards", "toward", "upon", "off", "as",
     "regarding", "concerning", "around", "onto", "without", "clause", "attribute",
 ]  # fmt: skip
-Part = Literal["verb", "noun", "adjective", "phrase"]
 Effect = Literal["asserted", "planned", "possible", "negated", "denied", "transparent"]
 ID_LINE = re.compile(r"""\s*id\s*=\s*["']([^"']*)["']""")
-POSSESSIVES = frozenset({"its", "their", "his", "her", "'s", "’s", "our", "'", "’"})
 
 
 def _lower_case(word: str) -> str:
@@ -132,6 +125,7 @@ class CueRule(Row):
     present_only: bool = Field(default=False, description="only where the clause stands in the present tense")
     infinitive_only: bool = Field(default=False, description="only beside a to-infinitive")
     two_way: bool = Field(default=False, description="negated, it asserts what it negates: 'did not hesitate to sign'")
+    unsettled: bool = Field(default=False, description="negated, it leaves the matter open: 'did not confirm'")
     examples: tuple[str, ...] = Field(min_length=1)
     counter_examples: tuple[str, ...] = ()
 
@@ -156,6 +150,7 @@ class NounRule(Row):
     not_after: tuple[LowerCase, ...] = ()
     not_before: tuple[LowerCase, ...] = ()
     only_after: tuple[LowerCase, ...] = ()
+    only_signed: bool = Field(default=False, description="only as what two or more sign: a plan, a statement")
     examples: tuple[str, ...] = Field(min_length=1)
     counter_examples: tuple[str, ...] = ()
 
@@ -186,24 +181,6 @@ Rule = Trigger | CueRule | NounRule | TypeRule
 
 
 @dataclass(frozen=True, slots=True)
-class Pattern:
-    """One compiled pattern: each element is a set of lower-case words, or `None` for a gap."""
-
-    rule: str
-    part: Part
-    elements: tuple[frozenset[str] | None, ...]
-    optional: tuple[bool, ...]
-    head: int
-
-    def has_words(self, words: Set[str]) -> bool:
-        """Tell whether all words that must stand are among those of a sentence, in any order."""
-        for wanted, optional in zip(self.elements, self.optional, strict=True):
-            if not optional and wanted is not None and wanted.isdisjoint(words):
-                return False
-        return True
-
-
-@dataclass(frozen=True, slots=True)
 class RuleSet:
     """All rules in force, by id, with the compiled patterns of the triggers; `origin` is the file and line of each.
 
@@ -223,49 +200,6 @@ class RuleSet:
         """Return every rule, sorted by id."""
         rules: list[Rule] = [*self.triggers.values(), *self.cues.values(), *self.nouns.values(), *self.types.values()]
         return tuple(sorted(rules, key=lambda rule: rule.id))
-
-
-def compile_pattern(rule: str, part: Part, text: str) -> Pattern:
-    """Compile the words of one pattern; see the module's docstring for the notation.
-
-    Raises:
-        ValueError: no text can match it as it is meant.
-    """
-    elements: list[frozenset[str] | None] = []
-    optional: list[bool] = []
-    stated = text.split()
-    if not stated or stated[0] == "*" or stated[0].endswith("?"):
-        raise ValueError(f"pattern {text!r} must start with a word")
-    if stated[-1] == "*":
-        raise ValueError(f"pattern {text!r} must not end with a gap")
-    # The tokenizer takes hyphens for words of their own: "rubber-stamp" is three.
-    words = [piece for word in stated for piece in word.replace("-", " - ").split()]
-    inflected = len(stated[0].replace("-", " - ").split()) - 1
-    if part == "noun" and "*" not in stated and not any(w in {"of", "into", "to"} for w in stated):
-        inflected = len(words) - 1
-    for position, word in enumerate(words):
-        may_miss = word.endswith("?")
-        word = word.removesuffix("?")
-        if word == "*":
-            elements.append(None)
-        else:
-            forms: set[str] = set()
-            for alternative in word.split("|"):
-                if alternative == "POSS":
-                    forms |= POSSESSIVES
-                elif not alternative or "*" in alternative or alternative != alternative.lower():
-                    raise ValueError(
-                        f"pattern {text!r}: {word!r} is no word, group of words in lower case, '*' or 'POSS'"
-                    )
-                elif part == "verb" and position == inflected:
-                    forms |= verb_forms(alternative)
-                elif part == "noun" and position == inflected:
-                    forms |= noun_forms(alternative)
-                else:
-                    forms.add(alternative)
-            elements.append(frozenset(forms))
-        optional.append(may_miss)
-    return Pattern(rule=rule, part=part, elements=tuple(elements), optional=tuple(optional), head=inflected)
 
 
 def load_rules(folder: Path | None = None) -> RuleSet:
@@ -345,8 +279,9 @@ def _assemble(
                     pattern = compile_pattern(rule.id, part, text)
                 except ValueError as error:
                     raise ResourceError(f"{origin[rule.id]}: rule {rule.id}: {error}") from error
-                for form in pattern.elements[0] or ():
-                    patterns.setdefault(form, []).append(pattern)
+                for form_of in (pattern, *turned(pattern)):
+                    for form in form_of.elements[0] or ():
+                        patterns.setdefault(form, []).append(form_of)
     return RuleSet(
         triggers=triggers,
         cues={key: rule for key, rule in by_id.items() if isinstance(rule, CueRule)},

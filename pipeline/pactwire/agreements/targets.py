@@ -24,6 +24,7 @@ NOTHING = frozenset({"nothing", "anything"})
 # "All of them", "half of these".
 PARTITIVE = frozenset({"them", "these", "those"})
 ORDINALS = frozenset({"second", "third", "fourth", "fifth"})
+OF = frozenset({"of"})
 Kind = Literal["mention", "pronoun", "goods", "implied", "context"]
 
 
@@ -112,7 +113,9 @@ class Linker:
     def _slot(self, slot: str, head: Token, match: Match) -> Iterator[Token]:
         verbal = match.part == "verb"
         if slot == "object":
-            nouns = syntax.objects(head) if verbal else []
+            inner = [self.doc[i] for i in match.tokens[1:] if verbal and syntax.is_verb(self.doc[i])]
+            nouns = syntax.objects(inner[-1]) if inner and inner[-1].i == match.tokens[-1] else []
+            nouns = nouns or (syntax.objects(head) if verbal else [])
             front = self._behind_front(head) if head.i == head.sent.start and head.tag_ == "VBN" else None
             if front is not None:
                 nouns = [front]
@@ -131,12 +134,10 @@ class Linker:
                 nouns = syntax.shared_object(head) or syntax.brought_about(head, match.tokens)
             if verbal and not nouns and (above := self._relative(head)) is not None:
                 nouns = [above]
-            if verbal and not nouns:
-                inner = [self.doc[i] for i in match.tokens if i != match.head and syntax.is_verb(self.doc[i])]
-                nouns = syntax.objects(inner[-1]) if inner else []
             if verbal and not nouns and (behind := self._taken_away(head)) is not None:
                 nouns = [behind]
-            if verbal and not nouns and (before := self._set_off(head)) is not None:
+            astray = head.dep_ == "advcl" and all(noun.i not in self.at for noun in nouns)
+            if verbal and (not nouns or astray) and (before := self._set_off(head)) is not None:
                 nouns = [before]
             if verbal and not nouns and not syntax.is_verb(head):
                 nouns = [self.doc[i] for i in range(head.i + 1, min(head.i + 9, head.sent.end)) if i in self.at][:1]
@@ -175,7 +176,7 @@ class Linker:
                 if match.part == "noun" and i == head.i and head.dep_ in beside and syntax.is_verb(head.head):
                     yield from (noun for preposition, noun in syntax.prepositional(head.head) if preposition == slot)
                 if verbal and i == head.i:
-                    for child in syntax.children(head, "dobj"):
+                    for child in syntax.children(head, "dobj", "nsubjpass"):
                         if child.i in match.tokens:
                             yield from (
                                 noun for preposition, noun in syntax.prepositional(child) if preposition == slot
@@ -239,7 +240,8 @@ class Linker:
         following = self.doc[participle.i + 1].text if participle.i + 1 < len(self.doc) else ""
         if self.doc[i].text == "," and i - 1 in self.at and participle.tag_ == "VBN":
             return self.doc[self.mentions[self.at[i - 1]].root]
-        if self.doc[i].text != "," or following not in {",", "."}:
+        bare = participle.tag_ == "VBN" or not syntax.children(participle, "nsubj", "dobj", "ccomp", "xcomp")
+        if self.doc[i].text != "," or (following not in {",", "."} and not bare):
             return None
         for place in range(i - 1, max(participle.sent.start, i - SET_OFF) - 1, -1):
             if place in self.at:
@@ -291,7 +293,7 @@ class Linker:
         if noun.lower_ in PRONOUNS and noun.tag_ in {"PRP", "DT", "CD", "NN"}:
             yield Target("pronoun", noun.i, slot)
             return
-        if noun.tag_ == "VBG" and slot not in {"object", "subject"}:
+        if (noun.tag_ == "VBG" or noun.dep_ == "pcomp") and slot not in {"object", "subject"}:
             if self._acts(noun, match):
                 return
             for direct in syntax.children(noun, "dobj"):
@@ -316,6 +318,8 @@ class Linker:
             )
             yield inner_mention or Target("goods", noun.i, slot)
             return
+        if match.rule.status == "approved" and noun.lower_ in self.rules.words["acts"]:
+            yield from (Target("mention", number, slot) for number in self._to_ratify(noun))
         if (
             match.rule.status == "signed"
             and noun.lower_ in self.rules.words["acts"]
@@ -359,7 +363,10 @@ class Linker:
     def _to_ratify(self, noun: Token) -> list[int]:
         """Return the agreements that a bill or law is to bring about: "passed a bill *to ratify the pact*"."""
         clauses = [clause for clause in syntax.children(noun, "acl", "relcl") if clause.i in self.heads]
-        found = [self.at[direct.i] for clause in clauses for direct in syntax.objects(clause) if direct.i in self.at]
+        direct = [word for clause in clauses for word in syntax.objects(clause)]
+        # "A law authorising ratification of the pact".
+        direct += [inner for word in direct if word.i in self.heads for _, inner in syntax.prepositional(word, OF)]
+        found = [self.at[word.i] for word in direct if word.i in self.at]
         return [position for position in found if position != self.at.get(noun.i)]
 
     def _names_it(self, noun: Token, target: Target) -> bool:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from pactwire.agreements import syntax
-from pactwire.agreements.rules import Pattern, RuleSet, Trigger
+from pactwire.agreements.patterns import Pattern
+from pactwire.agreements.rules import RuleSet, Trigger
 
 GAP = 8
 # Words that a headline has at most.
@@ -53,7 +54,8 @@ def find_triggers(sentence: Span, rules: RuleSet, mentions_at: Mapping[int, int]
                 continue
             head = sentence.doc[tokens[min(pattern.head, len(tokens) - 1)]]
             if part_fits(pattern, rule, head, mentions_at) and not has_particle(head, tokens):
-                found.append(Match(rule=rule, part=pattern.part, head=head.i, tokens=tokens))
+                part = "verb" if pattern.part == "turned" else pattern.part
+                found.append(Match(rule=rule, part=part, head=head.i, tokens=tokens))
     return without_overlaps(found)
 
 
@@ -71,6 +73,12 @@ def without_overlaps(found: list[Match]) -> list[Match]:
 def match_pattern(pattern: Pattern, token: Token, sentence: Span) -> tuple[int, ...] | None:
     """Return the tokens that a pattern matches from a token on, or `None`."""
     doc = sentence.doc
+    if pattern.part == "turned":
+        verb, particles = token.head, pattern.elements[2:]
+        if token.dep_ != "nsubjpass" or verb.i < token.i or verb.lower_ not in (pattern.elements[1] or ()):
+            return None
+        found = [child.i for wanted in particles for child in verb.children if wanted and child.lower_ in wanted]
+        return (token.i, verb.i, *found) if len(found) == len(particles) else None
 
     def walk(element: int, i: int) -> tuple[int, ...] | None:
         if element == len(pattern.elements):

@@ -12,7 +12,8 @@ from pactwire.agreements.detector import Detector
 from pactwire.agreements.events import AgreementEvent
 from pactwire.agreements.findings import Dropped, Reason
 from pactwire.agreements.mentions import Mention, by_token
-from pactwire.agreements.rules import Pattern, Trigger
+from pactwire.agreements.patterns import Pattern
+from pactwire.agreements.rules import Trigger
 from pactwire.agreements.triggers import Match, find_triggers, match_pattern, part_fits
 from pactwire.errors import InputError
 

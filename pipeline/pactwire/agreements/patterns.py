@@ -1,0 +1,94 @@
+"""Patterns: the words of a trigger as its rule writes them, compiled.
+
+A pattern is words separated by blanks. The first word of a verb pattern and the last of a noun pattern
+stand for all their inflected forms; `a|b` are alternatives, `word?` may be missing, `*` is a gap of up to
+eight words, `POSS` a possessive ("its", "their", "the country's").
+"""
+
+from collections.abc import Set
+from dataclasses import dataclass
+from typing import Literal
+
+from pactwire.agreements.inflection import noun_forms, verb_forms
+
+Part = Literal["verb", "noun", "adjective", "phrase", "turned"]
+# Words between a verb and its noun that the passive leaves out or that may change.
+BEFORE_NOUN = frozenset({"a", "an", "the"})
+PARTICLES = frozenset({"up", "off", "out", "down", "back"})
+POSSESSIVES = frozenset({"its", "their", "his", "her", "'s", "’s", "our", "'", "’"})
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One compiled pattern: each element is a set of lower-case words, or `None` for a gap."""
+
+    rule: str
+    part: Part
+    elements: tuple[frozenset[str] | None, ...]
+    optional: tuple[bool, ...]
+    head: int
+
+    def has_words(self, words: Set[str]) -> bool:
+        """Tell whether all words that must stand are among those of a sentence, in any order."""
+        for wanted, optional in zip(self.elements, self.optional, strict=True):
+            if not optional and wanted is not None and wanted.isdisjoint(words):
+                return False
+        return True
+
+
+def compile_pattern(rule: str, part: Part, text: str) -> Pattern:
+    """Compile the words of one pattern; see the module's docstring for the notation.
+
+    Raises:
+        ValueError: no text can match it as it is meant.
+    """
+    elements: list[frozenset[str] | None] = []
+    optional: list[bool] = []
+    stated = text.split()
+    if not stated or stated[0] == "*" or stated[0].endswith("?"):
+        raise ValueError(f"pattern {text!r} must start with a word")
+    if stated[-1] == "*":
+        raise ValueError(f"pattern {text!r} must not end with a gap")
+    # The tokenizer takes hyphens for words of their own: "rubber-stamp" is three.
+    words = [piece for word in stated for piece in word.replace("-", " - ").split()]
+    inflected = len(stated[0].replace("-", " - ").split()) - 1
+    if part == "noun" and "*" not in stated and not any(w in {"of", "into", "to"} for w in stated):
+        inflected = len(words) - 1
+    for position, word in enumerate(words):
+        may_miss = word.endswith("?")
+        word = word.removesuffix("?")
+        if word == "*":
+            elements.append(None)
+        else:
+            forms: set[str] = set()
+            for alternative in word.split("|"):
+                if alternative == "POSS":
+                    forms |= POSSESSIVES
+                elif not alternative or "*" in alternative or alternative != alternative.lower():
+                    raise ValueError(
+                        f"pattern {text!r}: {word!r} is no word, group of words in lower case, '*' or 'POSS'"
+                    )
+                elif part == "verb" and position == inflected:
+                    forms |= verb_forms(alternative)
+                elif part == "noun" and position == inflected:
+                    forms |= noun_forms(alternative)
+                else:
+                    forms.add(alternative)
+            elements.append(frozenset(forms))
+        optional.append(may_miss)
+    return Pattern(rule=rule, part=part, elements=tuple(elements), optional=tuple(optional), head=inflected)
+
+
+def turned(pattern: Pattern) -> list[Pattern]:
+    """Return the passives that a verb and its noun may have: "notes ... exchanged" for "exchange notes".
+
+    Any words may stand between the two; that a word is a noun and the subject of the verb only the parse knows.
+    """
+    verb = pattern.elements[0]
+    if pattern.part != "verb" or pattern.head or verb is None or "been" in verb:
+        return []
+    words = [word for word in pattern.elements[1:] if word is not None]
+    particle = tuple(word & PARTICLES for word in words[:1] if word & PARTICLES)
+    kept = (False,) * (2 + len(particle))
+    nouns = [word - BEFORE_NOUN - POSSESSIVES - PARTICLES for word in words]
+    return [Pattern(pattern.rule, "turned", (noun, verb, *particle), kept, head=1) for noun in nouns if noun]
