@@ -89,7 +89,10 @@ def _spelled() -> frozenset[str]:
 
 def _is_meant(words: Words, first: int, last: int) -> bool:
     """Tell whether a form that is also a plain word stands beside a noun for goods."""
-    if words.quote(first, last) not in _ambiguous():
+    form = words.quote(first, last)
+    if form.endswith("s") and form[:-1] in _ambiguous():
+        return any(key.isdigit() for key in words.keys[max(0, first - 2) : first])
+    if form not in _ambiguous():
         return True
     after = words.keys[last + 1 : last + 3]
     return any(key in word_lists().goods_nouns for key in after)
@@ -113,9 +116,12 @@ def _names() -> PhraseTable[tuple[GoodsLabel, str]]:
     for label, row in _rows():
         ambiguous = set(split_cell(row.ambiguous))
         for form in (row.name, *split_cell(row.aliases)):
+            case: Case = "exact" if form.isupper() else "name"
             if form not in ambiguous:
-                case: Case = "exact" if form.isupper() else "name"
                 table.add(form, (label, row.name), case)
+            # "24 Eurofighters"; of a form that is also a plain word only beside a figure, see `_is_meant`.
+            if form[-1].islower() and not form.endswith(("s", "class")):
+                table.add(f"{form}s", (label, row.name), case)
     for weapon in read_csv(FOLDER + "weapon_classes.csv", WeaponClassRow):
         case = "exact" if weapon.term[:2].isupper() else "any"
         table.add(weapon.term, (weapon.label, weapon.term), case)

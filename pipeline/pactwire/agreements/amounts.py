@@ -1,6 +1,6 @@
 """Sums and goods that belong to an agreement."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -22,9 +22,17 @@ STATED, NEAR, PARTIAL = 0, 1, 2
 class AmountReader:
     """Attaches the amounts and quantities of a document to its agreements."""
 
-    def __init__(self, doc: Doc, rules: RuleSet, mentions: Sequence[Mention], assigned: Sequence[int]) -> None:
+    def __init__(
+        self,
+        doc: Doc,
+        rules: RuleSet,
+        mentions: Sequence[Mention],
+        assigned: Sequence[int],
+        triggers: Container[int] = (),
+    ) -> None:
         self.doc = doc
         self.words = rules.words
+        self.triggers = triggers
         self.at = {i: assigned[p] for p, mention in enumerate(mentions) for i in range(mention.start, mention.end)}
         self.in_sentence: dict[int, set[int]] = {}
         for i, cluster in self.at.items():
@@ -129,9 +137,15 @@ class AmountReader:
         if not found:
             sentence = self.doc[match.head].sent.start
             elsewhere = self.in_sentence.get(sentence, set()) - {cluster.number}
-            found = [amount for start, _, amount in self.by_trigger if start == sentence and not elsewhere]
+            beside = [(self._told_by(i), amount) for start, i, amount in self.by_trigger if start == sentence]
+            own = [amount for verb, amount in beside if verb == match.head]
+            found = own or [amount for verb, amount in beside if verb is None and not elsewhere]
         unique = {(amount.value, amount.currency): amount for amount in reversed(found)}
         return tuple(sorted(unique.values(), key=lambda amount: amount.start))
+
+    def _told_by(self, i: int) -> int | None:
+        """Return the trigger that a sum is told with, `None` where there is none: "sold three for 10 billion"."""
+        return next((node.i for node in self.doc[i].ancestors if node.i in self.triggers), None)
 
     def items(self, cluster: Cluster, match: Match) -> tuple[Item, ...]:
         """Return the counted goods in the phrases of an agreement, or in sentences that speak of it alone."""

@@ -43,5 +43,5 @@ def read_attributes(
         dates=DateReader(doc, rules, inside),
         places=PlaceReader(doc, rules, inside, triggers),
         signatories=SignatoryReader(doc, rules),
-        amounts=AmountReader(doc, rules, mentions, assigned),
+        amounts=AmountReader(doc, rules, mentions, assigned, triggers),
     )

@@ -276,6 +276,10 @@ class _Reading:
                         yield CueFinding(rule.id, rule.effect, outer.i)
                         break
             return head.lower_ in {"after", "since", "during", "following", "despite", "amid"}
+        if nominal and relation == "nsubj" and head.lower_ in syntax.BEING:
+            # "Deliveries are to start in May."
+            for clause in syntax.children(head, "xcomp"):
+                yield from (cue for word in syntax.children(clause, "aux") for cue in self._word("auxiliary", word))
         if nominal and relation == "nsubj" and head.lower_ in {"lie", "lies", "lay", "is", "are", "was", "were"}:
             for child in syntax.children(head, "advmod"):
                 yield from self._governor_word(child)

@@ -20,6 +20,7 @@ RELATED = (
     frozenset({"mutual_defense", "visiting_forces"}),
 )
 VAGUE = frozenset({"defense_cooperation", "other", "training_exercise", "maritime_security"})
+SALES = frozenset({"arms_transfer", "procurement_contract"})
 PLACEHOLDERS = re.compile(r"[^a-z0-9]+")
 WINDOW = 6
 # The headline is sentence 0; up to this one the lead tells the same again.
@@ -106,7 +107,7 @@ def cluster_mentions(
 
 def is_arms_sale(noun: Token, mention: Mention, goods: frozenset[str]) -> bool:
     """Tell whether "the sale" is one of arms by its own sentence: "the sale would send 40 helicopters"."""
-    if mention.strength != "goods" or mention.type is None or mention.type.type != "arms_transfer":
+    if mention.strength != "goods" or mention.type is None or mention.type.type not in SALES:
         return False
     return any(token.lower_ in goods or token.ent_type_ in {"WEAPON", "PLATFORM"} for token in noun.sent)
 

@@ -120,8 +120,7 @@ class Detector:
         doers = syntax.agents(head) if syntax.is_passive(head) else syntax.subjects(head)
         return any(noun.lower_ in self.rules.words["critics"] for noun in doers)
 
-    @staticmethod
-    def _suits(doc: Doc, match: Match, target: Target, cluster: Cluster, mentions: Sequence[Mention]) -> bool:
+    def _suits(self, doc: Doc, match: Match, target: Target, cluster: Cluster, mentions: Sequence[Mention]) -> bool:
         """Tell whether the agreement is of the kind that the trigger wants."""
         rule = match.rule
         kind = cluster.type()
@@ -132,6 +131,10 @@ class Detector:
             return not (rule.determiners and target.kind == "pronoun") and (goods or not rule.goods_only)
         mention = mentions[target.position]
         head = doc[match.head]
+        if rule.status == "delivered" and target.slot == "object":
+            noun = doc[mention.root]
+            if noun.lower_ in self.rules.words["concluded"] and noun.head == head:
+                return False
         if head.dep_ == "amod" and rule.status in PASSING and mention.determiner != "indefinite":
             return False
         participle = head.dep_ == "acl"

@@ -67,7 +67,9 @@ class DocumentGate:
         clear = kind is not None and kind.type != "other" and kind.type not in TRADING and kind.weight >= CLEAR
         if (clear or native) and not foreign:
             return True
-        here, there = self.gate.counts(self.doc[match.head].sent.text.lower())
+        sentence = self.doc[match.head].sent
+        here, there = self.gate.counts(sentence.text.lower())
+        here += sum(ent.label_ in {"WEAPON", "PLATFORM"} for ent in sentence.ents)
         if foreign:
             return native and here > there
         if here > there or (self.inside > self.outside and self.inside >= DENSITY * len(self.doc)):

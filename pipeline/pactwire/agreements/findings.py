@@ -76,10 +76,21 @@ def is_subordinate(doc: Doc, finding: Finding, found: Sequence[Finding], agreeme
             for other in found
             if other.target.kind == "mention"
         )
-    if finding.match.rule.status == "delivered" and finding.match.part == "noun" and is_purpose(head):
-        return True
+    if finding.match.rule.status == "delivered" and finding.match.part == "noun":
+        if is_purpose(head):
+            return True
+        # "Paused a shipment of bombs": what is stopped or allowed is no delivery yet.
+        if any("delivered" in other.match.rule.through and doc[other.match.head] == head.head for other in found):
+            return True
     # "The deal to buy the helicopters was cancelled": what a deal is about is no purchase of its own.
     if finding.target.kind == "goods" and is_content(head) and head.head.i in agreements:
+        return True
+    # "Signed a deal in May to buy six ships": neither is what a deal that something is done to is for.
+    if (
+        finding.target.kind == "goods"
+        and is_purpose_clause(head)
+        and any(other.target.kind == "mention" and doc[other.match.head] == head.head for other in found)
+    ):
         return True
     # "Signed a contract giving the navy 26 jets": what the contract will bring is no delivery of its own.
     if finding.match.rule.status == "delivered" and head.tag_ == "VBG" and head.dep_ in {"advcl", "acl"}:
@@ -127,6 +138,11 @@ def is_content(verb: Token) -> bool:
     """Tell whether an infinitive says what the noun before it is about: "the deal *to buy* the helicopters"."""
     to = any(child.lower_ == "to" for child in verb.children)
     return verb.tag_ == "VB" and verb.dep_ in {"acl", "relcl"} and to
+
+
+def is_purpose_clause(verb: Token) -> bool:
+    """Tell whether an infinitive says what the verb above it is done for."""
+    return verb.tag_ == "VB" and verb.dep_ == "advcl" and any(child.lower_ == "to" for child in verb.children)
 
 
 def is_purpose(noun: Token) -> bool:

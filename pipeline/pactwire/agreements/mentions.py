@@ -301,8 +301,15 @@ class MentionFinder:
         return place if located and place.text[:1].isupper() else None
 
     def _has_defence(self, doc: Doc, token: Token, actors: ActorIndex, strength: str) -> bool:
+        if token.dep_ == "conj" and token.head.lower_ in self.nouns and strength == "goods":
+            return self._has_defence(doc, token.head, actors, strength)
         left = token.left_edge.i
         right = min(token.right_edge.i + 1, token.i + 14)
+        if token.dep_ in {"dobj", "nsubjpass"}:
+            # "Placed an order with Saab for radars": the parser hangs what it is for on the verb.
+            behind = (child for child in token.head.children if child.i > token.i)
+            ends = [child.right_edge.i + 1 for child in behind if child.dep_ == "prep" or tells_purpose(child)]
+            right = max([right, *(min(end, token.i + 14) for end in ends)])
         words = {other.lower_ for other in doc[left:right]}
         about = bool(words & (self.rules.words["goods"] | self.rules.words["defence"]))
         if not about:
@@ -429,3 +436,8 @@ def phrase_text(root: Token, mention: Mention, *, limit: int = 22) -> str:
 def by_token(mentions: Iterable[Mention]) -> dict[int, int]:
     """Return, for each token inside a mention, the mention's position in the list."""
     return {i: position for position, mention in enumerate(mentions) for i in range(mention.start, mention.end)}
+
+
+def tells_purpose(clause: Token) -> bool:
+    """Tell whether a clause is an infinitive that says what for: "a venture *to make drones*"."""
+    return clause.dep_ in {"advcl", "xcomp"} and any(child.lower_ == "to" for child in clause.children)

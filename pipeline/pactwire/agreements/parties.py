@@ -68,10 +68,16 @@ class Candidate:
 def candidates(found: Iterable[Involved], doc: Doc) -> Iterator[Candidate]:
     """Yield the actors of mentions, those that mediate left out."""
     for item in found:
-        if mediates(item, doc):
+        if mediates(item, doc) or prices(item, doc):
             continue
         for actor in item.mention.actors:
             yield Candidate(actor, (item.mention.start, item.mention.end), item.relation, item.rule)
+
+
+def prices(item: Involved, doc: Doc) -> bool:
+    """Tell whether an actor is only the currency of a sum: "a *U.S.* $233-million deal"."""
+    span = doc.char_span(item.mention.start, item.mention.end, alignment_mode="expand")
+    return span is not None and span.end < len(doc) and doc[span.end].is_currency
 
 
 def ids_of(found: Iterable[Involved]) -> set[str]:
@@ -128,6 +134,7 @@ class PartyReader:
                     found.extend(self.of_pronoun(noun, relation))
             for noun in doers:
                 found.extend(self._counterparts(noun, head))
+            found.extend(self._receivers(head, match))
             if not found and head.i and self.doc[head.i - 1].lower_ in {"two", "both"}:
                 found.extend(self.of_pronoun(self.doc[head.i - 1], "subject"))
             if not doers and not syntax.is_verb(head):
@@ -180,6 +187,23 @@ class PartyReader:
         legs = [token for token in self.doc if token.lower_ in self.actors.tours]
         places = [noun for leg in legs for _, noun in syntax.prepositional(leg, TOURED)]
         return frozenset(id_ for noun in places for id_ in ids_of(self.actors.of_nominal(noun, "in", places=True)))
+
+    def _receivers(self, verb: Token, match: Match) -> Iterator[Involved]:
+        """Yield who is given something, "*Saab* was awarded a contract", or chosen: "the navy picked *Saab* to build"."""
+        if syntax.is_passive(verb) and syntax.retained(verb):
+            for noun in syntax.subjects(verb):
+                yield from self.actors.of_nominal(noun, "with")
+        if match.rule.chooses:
+            clauses = [verb, *syntax.children(verb, "ccomp", "xcomp")]
+            nouns = syntax.objects(verb) or [
+                noun for clause in clauses[1:] for noun in syntax.children(clause, "nsubj")
+            ]
+            for noun in nouns:
+                for item in self.actors.of_nominal(noun, "with"):
+                    if "implied" not in match.rule.agreement or any(
+                        actor.kind == "company" for actor in item.mention.actors
+                    ):
+                        yield item
 
     def _counterparts(self, doer: Token, verb: Token) -> Iterator[Involved]:
         """Yield the state in which "he and his *counterpart*" act: the counterpart's."""

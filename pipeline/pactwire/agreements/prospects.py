@@ -113,7 +113,7 @@ class _Page:
         "It" may take up the subject of the sentence before.
         """
         return self._has_goods(rule, place) and (
-            any(self._mentions) or len(self._actors_in(max(0, place - 1), place)) > 1
+            any(self._mentions) or len(self._actors_in(max(0, place - 1), place)) > (0 if rule.one_side else 1)
         )
 
     def _has_goods(self, rule: Trigger, place: int) -> bool:

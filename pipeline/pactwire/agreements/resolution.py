@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
+from pactwire.agreements import syntax
 from pactwire.agreements.actors import ActorIndex
 from pactwire.agreements.clusters import NOWHERE, Cluster
 from pactwire.agreements.findings import Finding
@@ -17,6 +18,11 @@ from pactwire.agreements.triggers import Match
 PRONOUN_REACH = 3
 CONTEXT_REACH = 4
 TRADING = frozenset({"procurement_contract", "arms_transfer", "military_aid"})
+# "Bought under a contract", "sold in a deal".
+BY = frozenset({"in", "under", "through", "via"})
+LOTS = frozenset(
+    {"batch", "pair", "dozen", "dozens", "squadron", "first", "last", "half", "hundreds", "scores", "most"}
+)
 ONES = frozenset({"one", "another", "ones"}) | ORDINALS
 
 
@@ -154,9 +160,20 @@ class Resolver:
                     return self._of_mention(position)
         return None
 
+    def _told_beside(self, match: Match) -> Cluster | None:
+        """Return the agreement by which goods change hands: "buys 72 launchers in a *deal* valued at $1.6 billion"."""
+        for preposition, noun in syntax.prepositional(self.doc[match.head], BY):
+            for position, mention in enumerate(self.mentions):
+                if mention.root == noun.i and (preposition != "in" or mention.strength == "strong"):
+                    return self._of_mention(position)
+        return None
+
     def _implied(self, match: Match, target: Target) -> Cluster | None:
         """Return the agreement that goods, access or notes stand for: one known by now, or a new one."""
         noun = self.doc[target.position]
+        if target.kind == "goods" and (told := self._told_beside(match)) is not None:
+            self.goods[noun.i] = told
+            return told
         finding = self.identity.implied_type(noun, match)
         reader = self.reader
         here = {c.actor.id for c in [*reader.of_object(noun), *reader.of_noun_itself(noun), *reader.of_trigger(match)]}
@@ -171,7 +188,12 @@ class Resolver:
             if not here or here & set(cluster.parties()) or not cluster.parties():
                 self.goods[noun.i] = cluster
                 return cluster
-        if target.kind == "goods" and len(here) < 2:
+        head = self.doc[match.head]
+        purpose = head.tag_ == "VB" and head.dep_ in {"advcl", "acl", "relcl"}
+        # Arms that arrive are delivered where they are for somebody: "the jets *for Nigeria* landed in Kano".
+        meant = target.slot != "subject" or any(c.relation in {"for", "to"} for c in reader.of_object(noun))
+        enough = 1 if match.rule.one_side and is_counted(noun) and meant and not purpose else 2
+        if target.kind == "goods" and len(here) < enough:
             return None
         if target.kind == "implied" and match.rule.status == "delivered":
             return None
@@ -181,3 +203,19 @@ class Resolver:
         if finding is not None:
             cluster.types.append(finding)
         return cluster
+
+
+def is_counted(goods: Token) -> bool:
+    """Tell whether arms are counted or named, as those that change hands are: "96 Apaches", "a batch of guns"."""
+    above = goods.head.head if goods.dep_ == "pobj" and goods.head.lower_ == "of" else None
+    if above is not None and (above.tag_ == "CD" or above.lower_ in LOTS):
+        return True
+    return any(
+        token.tag_ == "CD" or token.ent_type_ in {"WEAPON", "PLATFORM"}
+        for token in (goods, *goods.lefts, *inner(goods))
+    )
+
+
+def inner(goods: Token) -> list[Token]:
+    """Return the words inside what stands before goods: "six *PzH* 2000 howitzers"."""
+    return [token for child in goods.lefts for token in child.subtree]

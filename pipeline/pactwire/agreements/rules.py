@@ -66,6 +66,8 @@ class Trigger(Row):
     subject_actor: bool = Field(default=False, description="only where its subject is a state or other actor")
     inverted: bool = Field(default=False, description="negated words of it assert the status: 'not complying'")
     by_party: bool = Field(default=False, description="only where one of its parties does it; others criticise")
+    chooses: bool = Field(default=False, description="who is its object, a company, is a party: who is picked or asked")
+    one_side: bool = Field(default=False, description="counted or named arms count where only one side is told")
     places: bool = Field(default=False, description="its 'in' phrase names a party: where goods arrive")
     headline: bool = Field(default=False, description="counts in headlines whatever the tagger says")
     not_before: tuple[LowerCase, ...] = Field(default=(), description="words right behind it that forbid it")

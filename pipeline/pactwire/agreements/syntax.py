@@ -142,6 +142,8 @@ def objects(verb: Token) -> list[Token]:
     if verb.dep_ == "amod" and verb.head != verb:
         return [verb.head]
     if is_passive(verb):
+        if kept := retained(verb):
+            return kept
         noun = antecedent(verb)
         own = children(verb, "nsubjpass", "csubjpass")
         if own and not (own[0].lower_ in RELATIVE and noun is not None):
@@ -170,6 +172,13 @@ def objects(verb: Token) -> list[Token]:
     return found
 
 
+def retained(verb: Token) -> list[Token]:
+    """Return what a passive verb of giving gives its subject: "Saab was awarded a *contract*"."""
+    if not children(verb, "auxpass"):
+        return []
+    return [noun for noun in children(verb, "dobj") if noun.tag_.startswith("NN")]
+
+
 def shared_object(verb: Token) -> list[Token]:
     """Return the object of a later coordinated verb: "negotiated and signed the pact"."""
     for other in conjuncts(verb)[1:]:
@@ -183,7 +192,7 @@ def brought_about(verb: Token, words: Container[int]) -> list[Token]:
     return [
         noun
         for clause in children(verb, "ccomp", "xcomp")
-        if clause.i in words
+        if clause.i in words and not children(clause, "dobj")
         for noun in children(clause, "nsubj", "nsubjpass")
     ]
 

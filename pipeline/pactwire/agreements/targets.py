@@ -23,6 +23,8 @@ PRONOUNS = frozenset({"it", "them", "they", "this", "that", "these", "those", "o
 NOTHING = frozenset({"nothing", "anything"})
 # "All of them", "half of these".
 PARTITIVE = frozenset({"them", "these", "those"})
+# "The first of four frigates", "half of its licences".
+PARTS = frozenset({"first", "second", "third", "last", "half", "most", "many", "few", "some", "rest", "remainder"})
 ORDINALS = frozenset({"second", "third", "fourth", "fifth"})
 OF = frozenset({"of"})
 Kind = Literal["mention", "pronoun", "goods", "implied", "context"]
@@ -136,6 +138,8 @@ class Linker:
                 nouns = [above]
             if verbal and not nouns and (behind := self._taken_away(head)) is not None:
                 nouns = [behind]
+            if verbal and not nouns:
+                nouns = [part for part in syntax.children(head, "advmod", "npadvmod") if self._is_part(part)]
             astray = head.dep_ == "advcl" and all(noun.i not in self.at for noun in nouns)
             if verbal and (not nouns or astray) and (before := self._set_off(head)) is not None:
                 nouns = [before]
@@ -181,6 +185,11 @@ class Linker:
                             yield from (
                                 noun for preposition, noun in syntax.prepositional(child) if preposition == slot
                             )
+
+    @staticmethod
+    def _is_part(word: Token) -> bool:
+        """Tell whether what the parser takes for an adverb is a part of goods: "hands over *first* of four frigates"."""
+        return word.lower_ in PARTS and any(name == "of" for name, _ in syntax.prepositional(word))
 
     def _right_before(self, infinitive: Token) -> Token | None:
         """Return the agreement that an infinitive follows: "agreed to a truce, to take effect at midnight"."""
@@ -302,7 +311,12 @@ class Linker:
         through = noun.i in self.noun_triggers and self._carries(noun, match)
         if noun.i in self.noun_triggers and noun.lower_ not in self.rules.words["carriers"] and not through:
             return
-        goods = self._is_goods(noun, match.rule.plain_object)
+        if self._stands_for_goods(noun, match):
+            yield Target("goods", noun.i, slot)
+            return
+        goods = self._is_goods(
+            noun, ("goods",) if depth and "delivered" in match.rule.through else match.rule.plain_object
+        )
         if goods:
             inner_mention = (
                 next(
@@ -327,7 +341,8 @@ class Linker:
         ):
             return
         if depth < 3 and (noun.lower_ in self.rules.words["carriers"] or depth == 0):
-            carried = through or noun.lower_ in self.rules.words["carriers"] or noun.ent_type_ == "MONEY"
+            partitive = noun.tag_ in {"CD", "DT", "PDT"} or noun.lower_ in PARTS
+            carried = through or partitive or noun.lower_ in self.rules.words["carriers"] or noun.ent_type_ == "MONEY"
             inside = list(self._inside(noun, slot, match, depth))
             if through and not inside:
                 below = {self.at[token.i] for token in noun.subtree if token.i in self.at and token.i > noun.i}
@@ -342,6 +357,15 @@ class Linker:
             ellipsis = through and "implied" not in match.rule.agreement
             if not inside and (ellipsis or noun.lower_ in self.rules.words["elliptic"]):
                 yield Target("context", noun.i, slot, exact=False)
+
+    def _stands_for_goods(self, number: Token, match: Match) -> bool:
+        """Tell whether a figure alone stands for goods told before: "leased 14 jets and bought *four* more"."""
+        if number.tag_ != "CD" or "goods" not in match.rule.plain_object or number.ent_type_ in {"MONEY", "DATE"}:
+            return False
+        if any(True for _ in syntax.prepositional(number)) and not syntax.is_verb(number.head):
+            return False
+        before = self.doc[max(number.sent.start, number.i - NEAR) : match.head]
+        return any(self._is_goods(token, ("goods",)) for token in before)
 
     def _offered(self, noun: Token, slot: str) -> list[Target]:
         """Return the agreement behind an offer, no verb between: "a proposal by Israel for a pact"."""
