@@ -15,6 +15,9 @@ from pactwire.resources import Row, read_csv
 # A prefix that stands before the names of a navy's ships: each is called by its own name.
 SHIP = "ship prefix"
 
+# Words from the first of a designation to its figure.
+FIGURE_WITHIN = 3
+
 GoodsLabel = Literal["PLATFORM", "WEAPON"]
 
 
@@ -50,6 +53,7 @@ def find_goods(words: Words) -> Iterator[Goods]:
     """Yield platforms and weapons from left to right, none overlapping; a designation goes before a name."""
     names = {match.first: match for match in _names().find(words)}
     designated = _designated()
+    openers = _openers(words)
     free = 0
     for index in range(len(words)):
         if index < free:
@@ -57,7 +61,7 @@ def find_goods(words: Words) -> Iterator[Goods]:
         match = names.get(index)
         last = match.last if match else -1
         label, name = match.entries[0] if match else ("PLATFORM", "")
-        if _may_open(words, index):
+        if index in openers:
             found = _designations().match(words.text, words.starts[index])
             if found is not None and found.end() > found.start():
                 end = words.index_at(found.end() - 1)
@@ -69,16 +73,21 @@ def find_goods(words: Words) -> Iterator[Goods]:
             free = last + 1
 
 
+def _openers(words: Words) -> set[int]:
+    """Return the words at which a designation can begin: a figure is near, or a pattern spells the word."""
+    spelled = _spelled()
+    found = {index for index, key in enumerate(words.keys) if key in spelled}
+    for index, form in enumerate(words.forms):
+        if form[0].isdigit() or form[-1].isdigit():
+            found.update(range(max(0, index - FIGURE_WITHIN), index + 1))
+    return {index for index in found if _may_open(words, index)}
+
+
 def _may_open(words: Words, index: int) -> bool:
-    """Tell whether a designation can begin here: a figure is near, or a pattern spells the word."""
     form = words.forms[index]
     if not (form[0].isupper() or form[0].isdigit()):
         return False
-    if index and words.forms[index - 1] in "-/" and words.joined(index - 1):
-        return False
-    if words.keys[index] in _spelled():
-        return True
-    return any(part[0].isdigit() or part[-1].isdigit() for part in words.forms[index : index + 4])
+    return not (index and words.forms[index - 1] in "-/" and words.joined(index - 1))
 
 
 @cache

@@ -93,14 +93,20 @@ def find_groups(words: Words, anchors: Sequence[Anchor]) -> list[Group]:
 
 def find_phrases(words: Words) -> Iterator[Phrase]:
     """Yield the group phrases of a text from left to right, none overlapping."""
-    index = 0
-    while index < len(words):
-        phrase = _phrase_at(words, index)
-        if phrase is None:
-            index += 1
-        else:
+    openers = _openers()
+    free = 0
+    for index, key in enumerate(words.keys):
+        if index >= free and key in openers and (phrase := _phrase_at(words, index)) is not None:
             yield phrase
-            index = phrase.last + 1
+            free = phrase.last + 1
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """Return the words with which a group phrase can begin."""
+    lists = group_words()
+    reciprocal = {opener for opener, _ in lists.reciprocals}
+    return lists.pronouns | lists.singles | lists.doubles | lists.determiners | reciprocal
 
 
 def _phrase_at(words: Words, index: int) -> Phrase | None:

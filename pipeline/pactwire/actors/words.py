@@ -78,14 +78,7 @@ class Words:
 
     def index_at(self, offset: int) -> int:
         """Return the index of the first word that ends after `offset`."""
-        low, high = 0, len(self.ends)
-        while low < high:
-            middle = (low + high) // 2
-            if self.ends[middle] <= offset:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        return bisect_right(self.ends, offset)
 
     def _breaks(self) -> frozenset[int]:
         """Return the words after which a blank line follows."""

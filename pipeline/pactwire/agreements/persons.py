@@ -9,7 +9,7 @@ from pactwire.agreements.events import AgreementEvent
 from pactwire.agreements.rules import RuleSet
 from pactwire.agreements.signatories import SignatoryReader, named_together
 from pactwire.annotations import PersonMention
-from pactwire.components import annotations, tokens_in
+from pactwire.components import annotations, text_of, tokens_in
 from pactwire.records import Deed, DeedRole, Person
 
 
@@ -22,7 +22,8 @@ def read_people(doc: Doc, rules: RuleSet, events: Iterable[AgreementEvent]) -> l
     people: dict[str, list[PersonMention]] = {}
     for mention in mentions:
         people.setdefault(mention.key, []).append(mention)
-    return [_person(named, sorted(deeds.get(key, ())), doc.text) for key, named in people.items()]
+    text = text_of(doc)
+    return [_person(named, sorted(deeds.get(key, ())), text) for key, named in people.items()]
 
 
 def _person(

@@ -9,6 +9,10 @@ from pactwire.annotations import Annotations
 
 TEXT = "pactwire_text"
 WORDS = "pactwire_words"
+SPELLED = "pactwire_spelled"
+
+# Attributes of the word itself, which no component changes.
+LEXICAL = frozenset({"ORTH", "LOWER"})
 
 
 def annotations(doc: Doc) -> Annotations:
@@ -39,7 +43,10 @@ def tokens_in(doc: Doc, words: Container[str], attribute: str = "LOWER") -> Iter
 
 
 def spelled(doc: Doc, attribute: str) -> list[str]:
-    """Return an attribute of all tokens as strings, each form looked up once."""
-    forms = doc.to_array(attribute).tolist()
-    strings = {form: doc.vocab.strings[form] for form in set(forms)}
-    return [strings[form] for form in forms]
+    """Return an attribute of all tokens as strings, each form looked up once. The list is not to be changed."""
+    known: dict[str, list[str]] = doc.user_data.setdefault(SPELLED, {}) if attribute in LEXICAL else {}
+    if attribute not in known:
+        forms = doc.to_array(attribute).tolist()
+        strings = {form: doc.vocab.strings[form] for form in set(forms)}
+        known[attribute] = [strings[form] for form in forms]
+    return known[attribute]

@@ -9,7 +9,7 @@ from pactwire.reading.decoding import detect
 from pactwire.reading.fields import draft_from, has_text_key
 from pactwire.reading.items import Draft, Item, Problem
 from pactwire.reading.json_lines import too_long
-from pactwire.reading.patterns import alias_order, normalise_key
+from pactwire.reading.patterns import alias_names, normalise_key
 from pactwire.reading.settings import ReadingSettings
 
 _DELIMITERS = ",;\t|"
@@ -86,7 +86,7 @@ def _rows(
 
 def _delimiter_of(header: str, settings: ReadingSettings) -> str:
     """Return the delimiter under which most names of the first row are known."""
-    known = {alias for aliases in alias_order().values() for alias in aliases}
+    known = alias_names()
     known |= {normalise_key(name) for name in settings.field_map.values()}
 
     def names(delimiter: str) -> int:

@@ -9,7 +9,7 @@ from typing import Any
 
 from pactwire.reading.fragments import plain_text
 from pactwire.reading.items import Draft, Problem
-from pactwire.reading.patterns import FIELDS, alias_order, normalise_key, reading_patterns
+from pactwire.reading.patterns import FIELDS, alias_names, alias_order, normalise_key, reading_patterns
 from pactwire.reading.settings import ReadingSettings
 
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -79,8 +79,8 @@ def _choose(values: Mapping[str, Any], field_map: Mapping[str, str]) -> tuple[di
                 taken.add((*layer.path, key))
                 home = layer.path if name == "text" else home
                 break
-    aliases = {alias for order in alias_order().values() for alias in order}
-    empty = {(key,) for name in aliases for key in layers[0].keys.get(name, ()) if _is_nothing(values[key])}
+    aliases = layers[0].keys.keys() & alias_names()
+    empty = {(key,) for name in aliases for key in layers[0].keys[name] if _is_nothing(values[key])}
     return chosen, _without(values, taken | empty)
 
 

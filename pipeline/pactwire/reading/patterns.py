@@ -146,6 +146,12 @@ def alias_order() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def alias_names() -> frozenset[str]:
+    """Return the normalised keys of all fields."""
+    return frozenset(alias for order in alias_order().values() for alias in order)
+
+
+@cache
 def month_numbers() -> dict[str, int]:
     """Return the number of each month by its forms in lower case."""
     return {form: number for number, forms in enumerate(reading_patterns().dates.months, 1) for form in forms}
