@@ -11,6 +11,8 @@ from pactwire.annotations import Actor, ActorVia
 
 # How many sentences on lawmakers are still those of the parliament named.
 _NEAR_HOUSE = 3
+# Institutions that fight armed groups and conclude truces with them.
+_FIGHTING = frozenset({"force", "government"})
 _VIA: dict[str | None, ActorVia] = {"force": "force"}
 
 
@@ -25,6 +27,7 @@ def resolve_institutions(words: Words, found: Sequence[Found]) -> list[Found]:
     earlier: dict[str, tuple[Actor, ...]] = {}
     latest: tuple[int, tuple[Actor, ...]] | None = None
     house: tuple[int, tuple[Actor, ...]] | None = None
+    at_war = state_at_war(found)
     for position, mention in enumerate(found):
         if mention.term.kind != "institution":
             resolved.append(mention)
@@ -46,6 +49,8 @@ def resolve_institutions(words: Words, found: Sequence[Found]) -> list[Found]:
                 actors, rule = house[1], "institution.members"
         elif mention.term.name not in word_lists().loose_institutions and _is_definite(words, mention):
             actors, rule = earlier.get(mention.term.name) or earlier.get(head, ()), "institution.repeated"
+            if not actors and mention.term.detail in _FIGHTING:
+                actors, rule = at_war, "institution.at_war"
             if not actors and mention.alternative is not None:
                 actors, rule = mention.alternative.actors, "ministry.lexicon"
             if not actors and latest is not None and words.sentences[mention.first] - latest[0] <= 2:
@@ -54,6 +59,8 @@ def resolve_institutions(words: Words, found: Sequence[Found]) -> list[Found]:
                 actors, rule = state_by_exclusion(words, found, mention.first), "institution.excluded"
             if actors:
                 earlier[mention.term.name] = actors
+        elif mention.term.detail in _FIGHTING and (_is_definite(words, mention) or mention.first < mention.last):
+            actors, rule = at_war, "institution.at_war"
         if actors:
             if mention.term.detail == "parliament" and mention.term.name not in word_lists().parliament_members:
                 house = words.sentences[mention.first], actors
@@ -168,6 +175,19 @@ def _dateline_state(words: Words, found: Sequence[Found]) -> tuple[Actor, ...]:
             others = (other for other in found if other.term.kind in STATE_KINDS and not other.place)
             return mention.actors if any(other.actors == mention.actors for other in others) else ()
     return ()
+
+
+def state_at_war(found: Sequence[Found]) -> tuple[Actor, ...]:
+    """Return the state whose army or government fights the armed groups that a text names, where there is only one.
+
+    All groups have it for their home, and the text names no other state more often.
+    """
+    homes = {mention.term.country for mention in found if mention.term.kind == "armed_group" and mention.term.country}
+    counts = Counter(
+        mention.actors for mention in found if mention.term.kind in STATE_KINDS and len(mention.actors) == 1
+    )
+    own = next((actors for actors in counts if homes == {actors[0].id}), None)
+    return own if own is not None and counts[own] == max(counts.values()) else ()
 
 
 def _main_states(found: Sequence[Found]) -> tuple[Actor, ...]:

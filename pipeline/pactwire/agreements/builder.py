@@ -31,6 +31,8 @@ DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 # A treaty of up to so many parties binds all of them in every event; of a larger one only who acts is told.
 SMALL = 3
+# Stages that only parties bring about.
+BINDING = frozenset({"signed", "ratified"})
 
 
 class EventBuilder:
@@ -118,13 +120,27 @@ class EventBuilder:
         )
 
     def _parties(self, finding: Finding, type_: str) -> list[Candidate]:
+        """Return the parties of an event; mediators of a ceasefire only where there are not two without them."""
+        if type_ == "ceasefire" and (aside := self.reader.mediators):
+            chosen = self._chosen(finding, type_, aside)
+            if len({c.actor.id for c in chosen}) >= 2:
+                return chosen
+        return self._chosen(finding, type_, frozenset())
+
+    def _chosen(self, finding: Finding, type_: str, aside: frozenset[str]) -> list[Candidate]:
         """Return the parties of an event: the treaty's own, those its mentions name, those the clause names."""
         doc, reader, cluster = self.doc, self.reader, finding.cluster
         stated = [
-            c for c in candidates(cluster.involved, doc) if c.relation not in {"for", "to"} or self._partakes(c, type_)
+            c
+            for c in candidates(cluster.involved, doc)
+            if (c.relation not in {"for", "to"} or self._partakes(c, type_)) and not self._is_aside(c, aside, finding)
         ]
         between = {c.actor.id for c in stated if c.relation in {"between", "among"}}
-        own = [c for c in finding.own if self._partakes(c, type_) and not self._is_itself(c, finding)]
+        own = [
+            c
+            for c in finding.own
+            if self._partakes(c, type_) and not self._is_itself(c, finding) and not self._is_aside(c, aside, finding)
+        ]
         if cluster.fixed and (len(cluster.fixed) <= SMALL or not [*stated, *own]):
             named = {c.actor.id: c for c in [*stated, *own]}
             spare = (finding.match.tokens[0], finding.match.tokens[-1] + 1)
@@ -134,6 +150,9 @@ class EventBuilder:
                 for key in cluster.fixed
             ]
         acting = [c for c in own if c.relation in {"subject", "agent"}]
+        if type_ == "ceasefire" and len({c.actor.id for c in acting}) >= 2:
+            # "Both accepted a ceasefire proposed by Qatar": who proposed it to two others is none of them.
+            stated = [c for c in stated if c.relation != "by"]
         among = {c.actor.id for c in [*stated, *own] if c.relation in {"between", "among", "with"}}
         if cluster.multilateral and acting and not among and not cluster.member:
             return acting
@@ -159,24 +178,31 @@ class EventBuilder:
         ids = {c.actor.id for c in chosen}
         if len(ids) < 2:
             homes = {c.actor.country for c in chosen if c.actor.kind == "company"}
-            doers = [c for c in reader.cluster_doers(cluster) if c.actor.id not in ids | homes]
+            doers = [c for c in reader.cluster_doers(cluster) if c.actor.id not in ids | homes | aside]
             # Of a treaty of many each acts alone: who acts upon it elsewhere in the text does not act here.
             alone = cluster.multilateral and not cluster.member and len(ids | {c.actor.id for c in doers}) > 1
             chosen.extend(doers if not alone else ())
             ids = {c.actor.id for c in chosen}
         if len(ids) < 2:
-            chosen.extend(c for c in reader.of_governor(cluster) if c.actor.id not in ids)
+            chosen.extend(c for c in reader.of_governor(cluster) if c.actor.id not in ids | aside)
             ids = {c.actor.id for c in chosen}
         if len(ids) == 1 and cluster.similar:
             chosen.extend(c for c in reader.shared_partner(cluster) if c.actor.id not in ids)
             ids = {c.actor.id for c in chosen}
         if len(ids) < 2 and (ids or not cluster.indefinite or reader.speaks_of_two()):
-            pair = reader.document_pair(ids)
+            pair = reader.document_pair(ids, aside)
             if ids and not ids & {c.actor.id for c in pair}:
                 pair = reader.customer(ids)
             if not ids or ids & {c.actor.id for c in pair}:
                 chosen.extend(replace(c, rule="party.document") for c in pair if c.actor.id not in ids)
         return without_home_states(chosen, doc)
+
+    @staticmethod
+    def _is_aside(candidate: Candidate, aside: frozenset[str], finding: Finding) -> bool:
+        """Tell whether an actor is a mediator that the words do not make a party all the same."""
+        if candidate.actor.id not in aside or candidate.relation in {"between", "among", "with"}:
+            return False
+        return candidate.relation not in {"subject", "agent"} or finding.match.rule.status not in BINDING
 
     def _is_itself(self, candidate: Candidate, finding: Finding) -> bool:
         """Tell whether an actor is the agreement's own name: the Warsaw Pact is no party to the Warsaw Pact."""

@@ -58,7 +58,7 @@ class Detector:
         matches = [match for sentence in doc.sents for match in find_triggers(sentence, self.rules, at)]
         nouns = frozenset(match.head for match in matches if match.part == "noun")
         linker = Linker(doc, self.rules, mentions, at, nouns, frozenset(match.head for match in matches))
-        reader = PartyReader(doc, actors, clusters)
+        reader = PartyReader(doc, actors, clusters, self.rules.words)
         resolver = Resolver(doc, mentions, clusters, assigned, numbers, reader, self.identity)
         gate = self.gate.of_document(doc, mentions)
         found: list[Finding] = []

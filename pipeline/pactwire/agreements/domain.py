@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 from pactwire.agreements.clusters import Cluster
 from pactwire.agreements.mentions import Mention, phrase_text
 from pactwire.agreements.parties import Candidate
-from pactwire.agreements.rules import RuleSet
+from pactwire.agreements.rules import RuleSet, Trigger
 from pactwire.agreements.targets import Target
 from pactwire.agreements.triggers import Match
 from pactwire.components import text_of
@@ -26,16 +26,25 @@ class DomainGate:
         self.defence = rules.words["defence"] | rules.words["goods"]
         self.other = rules.words["other_domains"]
         self.bilateral = rules.words["bilateral"]
+        self.figurative = rules.words["figurative"]
 
     def of_document(self, doc: Doc, mentions: Sequence[Mention]) -> "DocumentGate":
         """Return the gate of one document, its words counted once."""
         return DocumentGate(self, doc, mentions)
 
+    @staticmethod
+    def tells(rule: Trigger) -> bool:
+        """Tell whether the words of a rule say themselves what is agreed: to stop fighting, to host troops."""
+        return "implied" in rule.agreement and rule.type is not None and rule.type not in TRADING
+
     def counts(self, text: str) -> tuple[int, int]:
         """Return how many words of the field and of other fields a lower-case text has."""
         tokens = [token.strip(EDGES) for token in text.replace("-", " ").replace("/", " ").split()]
-        words = [*tokens, *(" ".join(pair) for pair in pairwise(tokens))]
-        return sum(word in self.defence for word in words), sum(word in self.other for word in words)
+        pairs = list(pairwise(tokens))
+        words = [*tokens, *(" ".join(pair) for pair in pairs)]
+        inside, outside = sum(word in self.defence for word in words), sum(word in self.other for word in words)
+        # "A trade war" and "a pay truce" are of the field that stands before them.
+        return inside - sum(first in self.other and second in self.figurative for first, second in pairs), outside
 
 
 class DocumentGate:
@@ -72,6 +81,8 @@ class DocumentGate:
         here += sum(ent.label_ in {"WEAPON", "PLATFORM"} for ent in sentence.ents)
         if foreign:
             return native and here > there
+        if target.kind == "implied" and self.gate.tells(match.rule):
+            return not there or here > there
         if here > there or (self.inside > self.outside and self.inside >= DENSITY * len(self.doc)):
             return True
         return not there and self._fits_parties(cluster, phrases, doers)

@@ -20,6 +20,8 @@ DEFAULT = TypeFinding("defense_cooperation", 0.0, "type.default", "")
 SETTLED = 2.0
 FAINT = 0.5
 MATTER = 12
+# Types between which the words of giving decide.
+GIVEN = frozenset({"arms_transfer", "procurement_contract", "military_aid"})
 
 
 class IdentityReader:
@@ -82,6 +84,8 @@ class IdentityReader:
         """Return the type of an agreement that goods stand for."""
         if match.rule.type is None:
             return None
+        if match.rule.type not in GIVEN:
+            return TypeFinding(match.rule.type, 1.0, match.rule.id, noun.text)
         words = noun.sent.text.lower()
         if re.search(r"\b(?:aid|donat\w+|assistance|gift|grant)\b", words):
             return TypeFinding("military_aid", 1.0, "type.military_aid", "aid")

@@ -30,9 +30,13 @@ from pactwire.resources import read_csv
 Determiner = Literal["definite", "indefinite", "bare"]
 
 COMPLEMENT = 14
+# Words behind a noun that its phrase is looked for in: "a halt to all strikes on power stations".
+BESIDE = 7
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 # How much an alliance speaks for a treaty of mutual defence: as much as a name.
 MEMBERSHIP = 5.0
+# How much a noun speaks for the type that its rule states.
+TOLD = 3.0
 YEAR = re.compile(r"(?:19|20)\d\d")
 INNER = frozenset({"compound", "amod", "det", "poss", "nummod", "nmod", "predet", "quantmod", "punct", "npadvmod"})
 
@@ -244,6 +248,7 @@ class MentionFinder:
                 previous in rule.not_after
                 or following in rule.not_before
                 or (rule.only_after and previous not in rule.only_after)
+                or (rule.beside and words_beside(token).isdisjoint(rule.beside))
                 or (previous == "in" and token.lower_ == "agreement")
             ):
                 continue
@@ -274,7 +279,15 @@ class MentionFinder:
                     name=doc[place.i : token.i + 1].text,
                 )
                 continue
-            yield Mention(start=start, end=end, root=token.i, rule=rule.id, strength=rule.strength, backward=backward)
+            yield Mention(
+                start=start,
+                end=end,
+                root=token.i,
+                rule=rule.id,
+                strength=rule.strength,
+                type=TypeFinding(rule.type, TOLD, rule.id, token.text) if rule.type else None,
+                backward=backward,
+            )
 
     def _is_signed(self, token: Token) -> bool:
         """Tell whether a noun is what somebody signs: "signed a *plan*", "a *plan* was signed", "a *plan* signed by"."""
@@ -417,6 +430,16 @@ def noun_phrase(token: Token) -> tuple[int, int]:
     while start < token.i and token.doc[start].is_punct:
         start += 1
     return start, token.i + 1
+
+
+def words_beside(noun: Token) -> set[str]:
+    """Return the lower-case words before a noun that belong to it, and those behind it up to a verb or sign."""
+    words = {token.lower_ for token in noun.doc[noun_phrase(noun)[0] : noun.i]}
+    for token in noun.doc[noun.i + 1 : min(noun.i + 1 + BESIDE, noun.sent.end)]:
+        if (token.is_punct and token.text != "-") or token.tag_ in {"VBD", "VBZ", "VBP", "MD"}:
+            break
+        words.add(token.lower_)
+    return words
 
 
 def phrase_text(root: Token, mention: Mention, *, limit: int = 22) -> str:

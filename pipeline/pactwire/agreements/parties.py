@@ -1,7 +1,7 @@
 """Who is bound by an agreement at a trigger: against mediators, hosts, targets and third parties."""
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,6 +11,7 @@ from pactwire.actors.lexicon import actors_by_id
 from pactwire.agreements import syntax
 from pactwire.agreements.actors import ActorIndex, Involved
 from pactwire.agreements.clusters import Cluster
+from pactwire.agreements.mediators import find_mediators
 from pactwire.agreements.triggers import Match
 from pactwire.annotations import Actor
 from pactwire.records import Party, PartyRole
@@ -106,8 +107,11 @@ def mediates(item: Involved, doc: Doc) -> bool:
 class PartyReader:
     """Reads the parties of events from clusters, triggers and, failing those, the document's own pair."""
 
-    def __init__(self, doc: Doc, actors: ActorIndex, clusters: Sequence[Cluster]) -> None:
+    def __init__(
+        self, doc: Doc, actors: ActorIndex, clusters: Sequence[Cluster], words: Mapping[str, frozenset[str]]
+    ) -> None:
         self.doc = doc
+        self.words = words
         self.actors = actors
         self.clusters = clusters
         self.doers: dict[int, list[Candidate]] = {}
@@ -180,6 +184,11 @@ class PartyReader:
                 for item in self.actors.of_nominal(noun, "with", places=True):
                     if ids_of([item]) <= self.visited:
                         yield Involved(item.mention, "with", "party.host")
+
+    @cached_property
+    def mediators(self) -> frozenset[str]:
+        """The actors that the text shows as mediators, hosts or monitors of others' agreements."""
+        return find_mediators(self.doc, self.actors, self.words)
 
     @cached_property
     def visited(self) -> frozenset[str]:
@@ -337,20 +346,21 @@ class PartyReader:
                     return [Candidate(actor, (mention.start, mention.end), "document", "party.alliance")]
         return []
 
-    def document_pair(self, needed: Container[str] = ()) -> list[Candidate]:
+    def document_pair(self, needed: Container[str] = (), aside: Container[str] = ()) -> list[Candidate]:
         """Return the parties of the agreement that the document speaks of most, where it names at least two.
 
         Args:
             needed: ids of which one must be among them; with none that fits, the two actors named most.
+            aside: ids of actors that cannot be parties.
         """
         ranked = sorted(self.clusters, key=lambda cluster: (-len(cluster.mentions), cluster.number))
         for cluster in ranked:
             named = [*candidates(cluster.involved, self.doc), *self.doers.get(cluster.number, ())]
             abroad = without_home_states(named, self.doc)
-            found = {c.actor.id: c for c in named if c in abroad or c.actor.id in needed}
+            found = {c.actor.id: c for c in named if (c in abroad or c.actor.id in needed) and c.actor.id not in aside}
             if len(found) >= 2 and (not needed or any(key in needed for key in found)):
                 return list(found.values())
-        return self._most_named(needed)
+        return self._most_named(needed, aside)
 
     def customer(self, companies: Container[str]) -> list[Candidate]:
         """Return a maker of arms with the only state that the document names beside the maker's own."""
@@ -364,7 +374,7 @@ class PartyReader:
             for actor in mention.actors if not mention.place and mention.via != "group" else ():
                 yield Candidate(actor, (mention.start, mention.end), "document", "party.document")
 
-    def _most_named(self, needed: Container[str]) -> list[Candidate]:
+    def _most_named(self, needed: Container[str], aside: Container[str]) -> list[Candidate]:
         """Return the states or organisations that the document names most, the needed one first, places left out."""
         count: Counter[str] = Counter()
         first: dict[str, Candidate] = {}
@@ -372,7 +382,7 @@ class PartyReader:
             if mention.place or mention.via == "group" or self.actors.urges(mention):
                 continue
             for actor in mention.actors:
-                if actor.kind != "company":
+                if actor.kind != "company" and actor.id not in aside:
                     count[actor.id] += 1
                     first.setdefault(
                         actor.id, Candidate(actor, (mention.start, mention.end), "document", "party.document")

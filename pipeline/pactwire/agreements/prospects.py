@@ -100,7 +100,7 @@ class _Page:
         """Tell whether the gate of the domain may admit what a trigger is about."""
         if self._of_domain or not self.sets[place].isdisjoint(self.asked.field) or self._is_trade(rule, place):
             return True
-        return self._fits_parties
+        return self._fits_parties or self.asked.gate.tells(rule)
 
     def _takes_up(self, rule: Trigger, place: int) -> bool:
         if rule.through or not {"context", "clause"}.isdisjoint(rule.agreement):
@@ -214,6 +214,9 @@ class _Page:
         text = self.doc[max(0, noun - BEFORE) : noun + 1 + COMPLEMENT].text.lower()
         if self.asked.gate.counts(text)[0]:
             return True
+        rule = self.asked.finder.nouns[self.words[noun]]
+        if rule.beside and rule.type not in TRADING:
+            return not set(rule.beside).isdisjoint(self.words[max(0, noun - BEFORE) : noun + 1 + COMPLEMENT])
         types = self.asked.rules.types
         found = {types[rule].type: weight for rule, (weight, _) in type_scores(text, self.asked.rules).items()}
         return any(weight >= CLEAR for kind, weight in found.items() if kind != "other" and kind not in TRADING)

@@ -153,6 +153,7 @@ class NounRule(Row):
     not_before: tuple[LowerCase, ...] = ()
     only_after: tuple[LowerCase, ...] = ()
     only_signed: bool = Field(default=False, description="only as what two or more sign: a plan, a statement")
+    beside: tuple[LowerCase, ...] = ()
     examples: tuple[str, ...] = Field(min_length=1)
     counter_examples: tuple[str, ...] = ()
 

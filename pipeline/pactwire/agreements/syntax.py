@@ -11,6 +11,9 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp", "csubj", "csubjpass"})
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "DT", "CD", "WP", "WDT"})
 BEING = frozenset({"am", "is", "are", "was", "were", "be", "been", "'s", "’s", "'re", "’re"})
+# "Called on both to agree": verbs that ask, and prepositions before who is asked.
+ASKING = frozenset({"call", "calls", "called", "calling", "appeal", "appeals", "appealed", "appealing", "prevailed"})
+ASKED = frozenset({"on", "upon", "to"})
 RELATIVE = frozenset({"that", "which", "who", "whom", "whose"})
 
 
@@ -108,10 +111,20 @@ def subjects(verb: Token) -> list[Token]:
         if node.dep_ in {"xcomp", "conj", "advcl", "ccomp", "pcomp", "prep"} and node.head != node:
             if node.dep_ == "xcomp" and (objects := children(node.head, "dobj")) and not is_raising(node.head):
                 return objects
+            if node.dep_ == "xcomp" and (asked := asked_to(node)):
+                return asked
             node = node.head
             continue
         break
     return []
+
+
+def asked_to(infinitive: Token) -> list[Token]:
+    """Return who is to act where that is told behind a preposition: "called *on both* to agree", "appealed *to Chad* to"."""
+    verb = infinitive.head
+    if verb.lower_ not in ASKING:
+        return []
+    return [noun for name, noun in prepositional(verb, ASKED) if name in ASKED and verb.i < noun.i < infinitive.i]
 
 
 def subjects_of_noun(noun: Token) -> list[Token]:

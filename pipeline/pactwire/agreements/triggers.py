@@ -12,6 +12,8 @@ from pactwire.agreements.rules import RuleSet, Trigger
 GAP = 8
 # Words that a headline has at most.
 HEADLINE = 16
+# What only nouns are, whatever the tagger sees: "ceasefire *talks* opened".
+NOMINAL = frozenset({"pobj", "dobj", "nsubj", "nsubjpass", "compound"})
 NOUNS_OF_AGREEMENT = frozenset({"pact", "deal", "treaty", "accord", "agreement", "truce", "ceasefire", "contract"})
 
 
@@ -115,9 +117,7 @@ def part_fits(pattern: Pattern, rule: Trigger, head: Token, mentions_at: Mapping
     if pattern.part == "noun":
         if head.i in mentions_at and len(pattern.elements) == 1:
             return False
-        return head.tag_.startswith("NN") or (
-            head.tag_ == "VBG" and (head.dep_ in {"pobj", "dobj", "nsubj", "nsubjpass", "compound"})
-        )
+        return head.tag_.startswith("NN") or (head.tag_ in {"VBG", "VBZ"} and head.dep_ in NOMINAL)
     if syntax.is_verb(head):
         if head.i in mentions_at and head.dep_ not in {"amod", "ROOT"}:
             return False
