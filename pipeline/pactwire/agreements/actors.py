@@ -87,7 +87,12 @@ class ActorIndex:
         self.row_fills = words["row_fills"]
         self.urging = words["urging"]
         found = sorted(annotations(doc).actors, key=lambda mention: (mention.start, mention.end))
-        self.mentions = [mention for mention in found if not self._tells_make(mention)]
+        sums = annotations(doc).money
+        self.mentions = [
+            mention
+            for mention in found
+            if not self._tells_make(mention) and not any(m.start <= mention.start < m.end for m in sums)
+        ]
         self.dated = {i for date in annotations(doc).dates for i in range(date.start, date.end)}
         self.at: dict[int, list[ActorMention]] = {}
         for mention in self.mentions:
@@ -386,7 +391,7 @@ class ActorIndex:
                 # "A contract for South Korean tanks": the adjective of what is bought tells where it comes from.
                 relation = "from" if preposition == "for" and self._is_goods(inner) else preposition
                 yield from self.of_nominal(
-                    inner, relation, places=preposition in {"with", "between", "to", "from", "among"}
+                    inner, relation, places=preposition in {"with", "between", "to", "from", "for", "among"}
                 )
             if preposition in SUBJECT_MATTER and depth < 3 and not self.at_token(inner, places=True):
                 yield from self._complements(inner, depth if inner.ent_type_ == "MONEY" else depth + 1)

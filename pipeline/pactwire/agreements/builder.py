@@ -17,12 +17,11 @@ from pactwire.agreements.mentions import Mention
 from pactwire.agreements.parties import (
     Candidate,
     PartyReader,
-    as_parties,
     candidates,
-    roles,
     without_home_states,
     without_makers,
 )
+from pactwire.agreements.roles import as_parties, roles
 from pactwire.components import annotations, text_of
 from pactwire.records import Cue, EventDate
 
@@ -141,7 +140,9 @@ class EventBuilder:
             for c in finding.own
             if self._partakes(c, type_) and not self._is_itself(c, finding) and not self._is_aside(c, aside, finding)
         ]
-        if cluster.fixed and (len(cluster.fixed) <= SMALL or not [*stated, *own]):
+        if len(cluster.fixed) == 1 and stated and all(c.actor.id not in cluster.fixed for c in [*stated, *own]):
+            stated.append(Candidate(reader.actor(cluster.fixed[0]), stated[0].span, "treaty", "party.gazetteer"))
+        elif len(cluster.fixed) > 1 and (len(cluster.fixed) <= SMALL or not [*stated, *own]):
             named = {c.actor.id: c for c in [*stated, *own]}
             spare = (finding.match.tokens[0], finding.match.tokens[-1] + 1)
             char = (doc[spare[0]].idx, doc[spare[1] - 1].idx + len(doc[spare[1] - 1]))
@@ -185,6 +186,9 @@ class EventBuilder:
             ids = {c.actor.id for c in chosen}
         if len(ids) < 2:
             chosen.extend(c for c in reader.of_governor(cluster) if c.actor.id not in ids | aside)
+            ids = {c.actor.id for c in chosen}
+        if len(ids) == 1 and type_ == "military_aid":
+            chosen.extend(c for c in reader.helped(finding.match) if c.actor.id not in ids)
             ids = {c.actor.id for c in chosen}
         if len(ids) == 1 and cluster.similar:
             chosen.extend(c for c in reader.shared_partner(cluster) if c.actor.id not in ids)

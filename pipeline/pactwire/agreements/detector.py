@@ -23,6 +23,7 @@ from pactwire.agreements.parties import Candidate, PartyReader
 from pactwire.agreements.resolution import ONES, Resolver
 from pactwire.agreements.rules import RuleSet
 from pactwire.agreements.targets import Linker, Target
+from pactwire.agreements.things import Things
 from pactwire.agreements.triggers import Match, find_triggers, in_headline, is_headline
 from pactwire.components import annotations
 from pactwire.records import Modality
@@ -57,8 +58,9 @@ class Detector:
         at = by_token(mentions)
         matches = [match for sentence in doc.sents for match in find_triggers(sentence, self.rules, at)]
         nouns = frozenset(match.head for match in matches if match.part == "noun")
-        linker = Linker(doc, self.rules, mentions, at, nouns, frozenset(match.head for match in matches))
-        reader = PartyReader(doc, actors, clusters, self.rules.words)
+        things = Things(doc, self.rules.words)
+        linker = Linker(doc, self.rules, mentions, at, nouns, frozenset(match.head for match in matches), things)
+        reader = PartyReader(doc, actors, clusters, self.rules.words, things)
         resolver = Resolver(doc, mentions, clusters, assigned, numbers, reader, self.identity)
         gate = self.gate.of_document(doc, mentions)
         found: list[Finding] = []

@@ -83,7 +83,12 @@ class DateReader:
             return True
         if status == "in_force" and "since" in {before, first}:
             return False
-        return status in {"extended", "in_force", "signed", "amended"} and bool({before, first} & self.limits)
+        # What is given "by 2028" or "over the next year" was promised before.
+        if status == "approved" and before in {"by", "over", "through"}:
+            return True
+        return status in {"approved", "extended", "in_force", "signed", "amended"} and bool(
+            {before, first} & self.limits
+        )
 
 
 def hangs_on_phrase(token: Token, head: Token) -> bool:

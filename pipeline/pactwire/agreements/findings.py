@@ -82,6 +82,11 @@ def is_subordinate(doc: Doc, finding: Finding, found: Sequence[Finding], agreeme
         # "Paused a shipment of bombs": what is stopped or allowed is no delivery yet.
         if any("delivered" in other.match.rule.through and doc[other.match.head] == head.head for other in found):
             return True
+    # "Halted arms deliveries": what is stopped or cleared is no delivery of its own.
+    if finding.match.part == "noun" and any(
+        other.target.kind == "goods" and other.target.position == head.i for other in found if other is not finding
+    ):
+        return True
     # "The deal to buy the helicopters was cancelled": what a deal is about is no purchase of its own.
     if finding.target.kind == "goods" and is_content(head) and head.head.i in agreements:
         return True

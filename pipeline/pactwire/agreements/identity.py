@@ -83,7 +83,9 @@ class IdentityReader:
     def implied_type(self, noun: Token, match: Match) -> TypeFinding | None:
         """Return the type of an agreement that goods stand for."""
         if match.rule.type is None:
-            return None
+            arms = noun.lower_ in self.rules.words["goods"] or noun.ent_type_ in {"WEAPON", "PLATFORM"}
+            given = not arms and not {"flows", "funds"}.isdisjoint(match.rule.plain_object)
+            return TypeFinding("military_aid", 1.0, "type.military_aid", noun.text) if given else None
         if match.rule.type not in GIVEN:
             return TypeFinding(match.rule.type, 1.0, match.rule.id, noun.text)
         words = noun.sent.text.lower()

@@ -24,6 +24,18 @@ class Partner:
     date: DateMention | None = None
 
 
+def one_for_each(doc: Doc, start: int, end: int, actors: ActorIndex) -> list[Partner]:
+    """Return the partners of "two packages, *one for* Moldova's army and *one for* the Georgian forces"."""
+    found: list[Partner] = []
+    for i in range(start, end - 1):
+        if doc[i].lower_ in {"one", "another", "other"} and doc[i + 1].lower_ in {"for", "to", "with"}:
+            for noun in doc[i + 1].children:
+                for item in actors.of_nominal(noun, "with", places=True) if noun.dep_ == "pobj" else ():
+                    if all(item.mention.actors[0].id != partner.actor.id for partner in found):
+                        found.append(Partner(item.mention.actors[0], (item.mention.start, item.mention.end)))
+    return found
+
+
 def list_of_partners(doc: Doc, start: int, actors: ActorIndex) -> list[Partner]:
     """Return the partners listed behind a plural mention that ends before token `start`.
 
@@ -33,7 +45,7 @@ def list_of_partners(doc: Doc, start: int, actors: ActorIndex) -> list[Partner]:
     end = min(len(doc), start + REACH, doc[start - 1].sent.end)
     begin = next((i for i in range(start, min(end, start + 8)) if doc[i].lower_ == "with"), None)
     if begin is None:
-        return []
+        return one_for_each(doc, start, end, actors)
     dates = {token: date for date in annotations(doc).dates for token in range(date.start, date.end)}
     found: list[Partner] = []
     for i in range(begin, end):
@@ -45,8 +57,9 @@ def list_of_partners(doc: Doc, start: int, actors: ActorIndex) -> list[Partner]:
                 found[-1] = Partner(found[-1].actor, found[-1].span, date)
         elif mentions:
             mention = mentions[0]
-            if len(mention.actors) == 1 and all(mention.actors[0].id != partner.actor.id for partner in found):
-                found.append(Partner(mention.actors[0], (mention.start, mention.end)))
+            for actor in mention.actors if mention.via != "group" else ():
+                if all(actor.id != partner.actor.id for partner in found):
+                    found.append(Partner(actor, (mention.start, mention.end)))
         elif token.lower_ not in CONNECTORS and (found or not actors.opens_list(token)):
             break
     return found

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 
 from pactwire.agreements import syntax
 from pactwire.agreements.actors import ActorIndex, Involved
+from pactwire.agreements.help import has_worth, of_this_kind, tells_of_military_help
 from pactwire.agreements.inflection import noun_forms
 from pactwire.agreements.membership import MembershipWords, alliances_standing_for_treaties
 from pactwire.agreements.names import (
@@ -139,7 +140,10 @@ class MentionFinder:
             for token in tokens_in(doc, self.nouns)
             if token.text[:1].isupper()
             and not in_title_case(token)
-            and (self.nouns[token.lower_].strength != "goods" or token.ent_type_ != "PERSON")
+            and (
+                self.nouns[token.lower_].strength != "goods"
+                or (token.ent_type_ != "PERSON" and not self.nouns[token.lower_].only_after)
+            )
         )
         spans.extend(
             (*span, None)
@@ -188,7 +192,10 @@ class MentionFinder:
             else acronym or (row.acronym if row and row.acronym and row.acronym in whole else None),
             key=row.key if row is not None else None,
             common=row is not None and row.generic and row.type != "other" and text.islower(),
-            multilateral=row is not None and not row.generic and (row.parties or "").count("|") + 1 not in {2, 3},
+            multilateral=row is not None
+            and not row.generic
+            and row.type != "military_aid"
+            and (row.parties or "").count("|") + 1 not in {2, 3},
             fixed_parties=tuple(row.parties.split("|")) if row is not None and row.parties else (),
             type=self._named_type(row, text),
         )
@@ -247,7 +254,11 @@ class MentionFinder:
             if (
                 previous in rule.not_after
                 or following in rule.not_before
-                or (rule.only_after and previous not in rule.only_after)
+                or (
+                    rule.only_after
+                    and previous not in rule.only_after
+                    and not (rule.strength == "goods" and has_worth(token))
+                )
                 or (rule.beside and words_beside(token).isdisjoint(rule.beside))
                 or (previous == "in" and token.lower_ == "agreement")
             ):
@@ -317,7 +328,7 @@ class MentionFinder:
         if token.dep_ == "conj" and token.head.lower_ in self.nouns and strength == "goods":
             return self._has_defence(doc, token.head, actors, strength)
         left = token.left_edge.i
-        right = min(token.right_edge.i + 1, token.i + 14)
+        right = min(token.right_edge.i + 1, token.i + (20 if strength == "goods" else 14))
         if token.dep_ in {"dobj", "nsubjpass"}:
             # "Placed an order with Saab for radars": the parser hangs what it is for on the verb.
             behind = (child for child in token.head.children if child.i > token.i)
@@ -331,6 +342,8 @@ class MentionFinder:
             about = any(other.text in self.rules.words["alliances"] for other in token.sent)
         if not about and token.lower_ in self.rules.words["help"] and words.isdisjoint(self.rules.words["other_help"]):
             about = any(other.lower_ in self.rules.words["defence"] for other in token.sent)
+        if not about and token.lower_ in self.rules.words["help"] and words.isdisjoint(self.rules.words["other_help"]):
+            about = tells_of_military_help(doc, self.rules.words)
         return about or (strength == "weak" and len(actors.states_in(left, right)) >= 2)
 
     def _complete(self, doc: Doc, actors: ActorIndex, mention: Mention) -> Mention:
@@ -365,7 +378,7 @@ class MentionFinder:
             else title(root, actors, self.kinds, self.rules, definite=determiner == "definite"),
             determiner=determiner,
             total=root.lower_ in {"aid", "assistance"} and any(c.dep_ == "poss" for c in root.children),
-            similar=bool(modifiers & self.rules.words["alike"]),
+            similar=bool(modifiers & self.rules.words["alike"]) or of_this_kind(root),
             distinguishing=not taken_up and bool(modifiers & self.rules.words["distinguishing"]),
             plural=mention.plural or (root.tag_ in {"NNS", "NNPS"} and mention.strength != "named"),
             year=year,

@@ -12,9 +12,9 @@ from pactwire.agreements import syntax
 from pactwire.agreements.actors import ActorIndex, Involved
 from pactwire.agreements.clusters import Cluster
 from pactwire.agreements.mediators import find_mediators
+from pactwire.agreements.things import Things
 from pactwire.agreements.triggers import Match
 from pactwire.annotations import Actor
-from pactwire.records import Party, PartyRole
 
 MEDIATION = frozenset(
     [
@@ -48,6 +48,8 @@ OWN = frozenset({"its", "their", "his", "her"})
 # Types of which the one who lets troops stay is told as the place where they stay.
 STATIONING = frozenset({"basing_access", "visiting_forces"})
 PERSONAL = frozenset({"it", "he", "she", "they", "we", "i", "its", "his", "her", "their", "our", "my", "two", "both"})
+
+PAIR = 2
 
 # Between a state's adjective and a company that it describes stand at most so many words, and none of these.
 FEW = 4
@@ -108,10 +110,16 @@ class PartyReader:
     """Reads the parties of events from clusters, triggers and, failing those, the document's own pair."""
 
     def __init__(
-        self, doc: Doc, actors: ActorIndex, clusters: Sequence[Cluster], words: Mapping[str, frozenset[str]]
+        self,
+        doc: Doc,
+        actors: ActorIndex,
+        clusters: Sequence[Cluster],
+        words: Mapping[str, frozenset[str]],
+        things: Things,
     ) -> None:
         self.doc = doc
         self.words = words
+        self.things = things
         self.actors = actors
         self.clusters = clusters
         self.doers: dict[int, list[Candidate]] = {}
@@ -160,6 +168,8 @@ class PartyReader:
                     if noun.tag_ == "PRP" and not found:
                         found.extend(self.of_pronoun(noun, "subject"))
         around = [head, *(self.doc[i] for i in match.tokens if i != head.i)]
+        if match.part == "verb" and match.rule.subject_role == "recipient":
+            found.extend(self._asked(around))
         if match.rule.type in STATIONING:
             found.extend(self.actors.hosting(head))
         for noun in [dative for token in around for dative in syntax.children(token, "dative")]:
@@ -176,6 +186,13 @@ class PartyReader:
         if match.rule.status == "negotiating" and len(ids_of(found)) == 1:
             found.extend(self._hosts(around))
         return list(candidates(found, self.doc))
+
+    def _asked(self, around: Sequence[Token]) -> Iterator[Involved]:
+        """Yield who is asked for arms: "asked *Romania* to supply radars", "asked *Congress* for two billion"."""
+        asked = [*syntax.children(around[0], "dobj", "dative")]
+        asked.extend(noun for verb in around[1:] for noun in syntax.children(verb, "nsubj"))
+        for noun in asked:
+            yield from self.actors.of_nominal(noun, "from", places=True)
 
     def _hosts(self, around: Iterable[Token]) -> Iterator[Involved]:
         """Yield the state in which a visitor opens talks: "back from a tour of Chile and Peru ... in Lima he opened talks"."""
@@ -262,7 +279,17 @@ class PartyReader:
 
     def of_object(self, noun: Token) -> list[Candidate]:
         """Return the actors inside the phrase of what is bought, given or signed."""
-        return list(candidates(self.actors.of_noun(noun, ()), self.doc))
+        found = list(self.actors.of_noun(noun, ()))
+        if noun.i in self.things.sums:
+            found.extend(self._given_to(noun))
+        return list(candidates(found, self.doc))
+
+    def _given_to(self, money: Token) -> Iterator[Involved]:
+        """Yield whom a sum is for, whatever the parser made of it: "2 billion euros in arms *for Kyiv*"."""
+        for token in self.things.behind_sum(money):
+            if token.lower_ in {"to", "for"}:
+                for noun in syntax.children(token, "pobj"):
+                    yield from self.actors.of_nominal(noun, token.lower_, places=True)
 
     def note_doers(self, cluster: Cluster, found: Iterable[Candidate]) -> None:
         """Remember who acts upon an agreement anywhere in the document."""
@@ -315,6 +342,21 @@ class PartyReader:
                     found.extend(self.actors.of_nominal(host, "subject", places=True))
         return list(candidates(found, self.doc))
 
+    def helped(self, match: Match) -> list[Candidate]:
+        """Return whom help is for by its purpose: "a package *for replenishing Ukraine's stocks*", "to help Kyiv"."""
+        head = self.doc[match.head]
+        found: list[Involved] = []
+        for token in self.doc[head.i + 1 : head.sent.end]:
+            purpose = token.tag_ in {"VB", "VBG"} and self.doc[token.i - 1].lower_ in {"to", "for"}
+            for noun in syntax.children(token, "dobj", "nsubj") if purpose else ():
+                found.extend(self.actors.of_nominal(noun, "for", places=True))
+            for clause in syntax.children(token, "ccomp", "xcomp") if purpose else ():
+                for noun in syntax.children(clause, "nsubj"):
+                    found.extend(self.actors.of_nominal(noun, "for", places=True))
+            if found:
+                break
+        return [c for c in candidates(found, self.doc) if c.actor.kind == "state"]
+
     def shared_partner(self, like: Cluster) -> list[Candidate]:
         """Return the one party that the agreements before share: whom "such a pact" is with, too."""
         pairs = []
@@ -358,6 +400,8 @@ class PartyReader:
             named = [*candidates(cluster.involved, self.doc), *self.doers.get(cluster.number, ())]
             abroad = without_home_states(named, self.doc)
             found = {c.actor.id: c for c in named if (c in abroad or c.actor.id in needed) and c.actor.id not in aside}
+            if needed and len(found) > PAIR:
+                continue
             if len(found) >= 2 and (not needed or any(key in needed for key in found)):
                 return list(found.values())
         return self._most_named(needed, aside)
@@ -434,44 +478,3 @@ def modifies(text: str, state: tuple[int, int], company: tuple[int, int]) -> boo
     """Tell whether a state's name stands right before a company's, a few nouns between them at most."""
     between = text[state[1] : company[0]].split() if state[1] <= company[0] else ["and"]
     return len(between) <= FEW and JOINING.isdisjoint(word.strip(",").lower() for word in between)
-
-
-def roles(status_role: PartyRole | None, found: Sequence[Candidate], type_: str) -> dict[str, PartyRole]:
-    """Return who gives and who takes, by actor id, where the words say so."""
-    giving = type_ in {"military_aid"}
-    trading = type_ in {"arms_transfer", "procurement_contract"}
-    if not giving and not trading:
-        return {}
-    giver: PartyRole = "donor" if giving else "seller"
-    taker: PartyRole = "recipient" if giving else "buyer"
-    out: dict[str, PartyRole] = {}
-    for candidate in found:
-        if candidate.relation == "from":
-            out.setdefault(candidate.actor.id, giver)
-    for candidate in found:
-        if candidate.relation in {"to", "for"}:
-            out.setdefault(candidate.actor.id, taker)
-    for candidate in found:
-        if candidate.relation in {"subject", "agent"} and candidate.actor.id not in out:
-            if giver in out.values():
-                out[candidate.actor.id] = taker
-            elif taker in out.values():
-                out[candidate.actor.id] = giver
-            elif status_role is not None:
-                out[candidate.actor.id] = {"buyer": taker, "seller": giver}.get(status_role, status_role)
-    return out
-
-
-def as_parties(found: Iterable[Candidate], role_of: dict[str, PartyRole]) -> tuple[Party, ...]:
-    """Join candidates into party records, one an actor, sorted by id."""
-    spans: dict[str, set[tuple[int, int]]] = {}
-    actors: dict[str, Actor] = {}
-    for candidate in found:
-        actors.setdefault(candidate.actor.id, candidate.actor)
-        spans.setdefault(candidate.actor.id, set()).add(candidate.span)
-    return tuple(
-        Party(
-            id=key, name=actors[key].name, kind=actors[key].kind, role=role_of.get(key), spans=tuple(sorted(spans[key]))
-        )
-        for key in sorted(actors)
-    )

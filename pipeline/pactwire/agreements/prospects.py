@@ -47,6 +47,7 @@ class Prospects:
         self.gate = detector.gate
         words = self.rules.words
         self.field = words["goods"] | words["defence"]
+        self.spent = self.field | words["gear"]
         self.openers = frozenset(self.rules.patterns)
         self.taking_up = PRONOUNS | NOTHING | {"its"} | words["carriers"] | words["elliptic"]
 
@@ -121,12 +122,23 @@ class _Page:
         if "alliance" in rule.plain_object:
             alliances = self.asked.rules.words["alliances"]
             return any(token.text in alliances for token in self.doc[first:end])
+        here, words = self.sets[place], self.asked.rules.words
+        if "flows" in rule.plain_object and not here.isdisjoint(words["flows"]):
+            return True
+        if "funds" in rule.plain_object and self._tells_sum(first, end):
+            return True
         if "goods" not in rule.plain_object:
             return False
-        if not self.sets[place].isdisjoint(self.asked.rules.words["goods"]):
+        if not here.isdisjoint(words["goods"] | words["gear"]):
             return True
         start, stop = self.doc[first].idx, self._end_of(end - 1)
         return any(start <= offset < stop for offset in self._designated)
+
+    def _tells_sum(self, first: int, end: int) -> bool:
+        """Tell whether a sentence has figures, and words for what they may be spent on."""
+        if self.asked.spent.isdisjoint(self.words[first:end]):
+            return False
+        return any(token.like_num or token.is_currency or token.text[:1].isdigit() for token in self.doc[first:end])
 
     def _actors_in(self, first: int, last: int) -> set[str]:
         """Return the actors of some sentences."""

@@ -1,11 +1,11 @@
 """Which agreement a trigger's target is: by mention, pronoun, ellipsis, list or goods."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
 from pactwire.agreements import syntax
-from pactwire.agreements.actors import ActorIndex
+from pactwire.agreements.actors import ActorIndex, Involved
 from pactwire.agreements.clusters import NOWHERE, Cluster
 from pactwire.agreements.findings import Finding
 from pactwire.agreements.identity import IdentityReader
@@ -81,17 +81,17 @@ class Resolver:
         return out
 
     def _one_each(self, finding: Finding, mention: Mention) -> list[Finding]:
-        """Return one finding an actor for "A, B and C have signed such agreements" after one with somebody else."""
+        """Return one finding an actor for "A, B and C have signed agreements with D", or such as the one before."""
         doers = {c.actor.id: c for c in finding.own if c.relation in {"subject", "agent"}}
-        before = [c for c in self.clusters[: finding.cluster.number] if c.number != finding.cluster.number]
-        if not mention.similar or mention.involved or len(doers) < 2 or not before:
+        if len(doers) < 2:
             return []
-        partner = [
-            Candidate(actor, (item.mention.start, item.mention.end), "with", "party.similar")
-            for item in before[-1].involved
-            if item.relation == "with"
-            for actor in item.mention.actors
-        ]
+        partner = self._with_whom(mention.involved, "party.with")
+        if not partner and mention.similar and not mention.involved:
+            before = [c for c in self.clusters[: finding.cluster.number] if c.number != finding.cluster.number]
+            partner = self._with_whom(before[-1].involved, "party.similar") if before else []
+            partner = partner or self.reader.shared_partner(finding.cluster)
+            if not partner and before:
+                partner = [c for c in self.reader.cluster_doers(before[-1]) if c.relation == "subject"]
         if len({c.actor.id for c in partner}) != 1 or partner[0].actor.id in doers:
             return []
         out = []
@@ -100,6 +100,15 @@ class Resolver:
             cluster.roots.append(mention.root)
             out.append(Finding(finding.match, finding.target, cluster, finding.certainty, [doer, partner[0]]))
         return out
+
+    @staticmethod
+    def _with_whom(involved: Iterable[Involved], rule: str) -> list[Candidate]:
+        return [
+            Candidate(actor, (item.mention.start, item.mention.end), "with", rule)
+            for item in involved
+            if item.relation == "with"
+            for actor in item.mention.actors
+        ]
 
     def _new(self, sentence: int, like: Cluster | None = None) -> Cluster:
         cluster = Cluster(number=len(self.clusters), first_sentence=sentence, last_sentence=sentence)
@@ -184,6 +193,9 @@ class Resolver:
             if cluster.distinguishing and cluster.first_sentence > self.sentences[noun.i]:
                 continue
             if kind.type != finding.type and not {kind.type, finding.type} <= TRADING:
+                continue
+            known = set(cluster.parties()) | cluster.company
+            if len(here) > 1 and len(known) > 1 and not (here <= known or known <= here):
                 continue
             if not here or here & set(cluster.parties()) or not cluster.parties():
                 self.goods[noun.i] = cluster

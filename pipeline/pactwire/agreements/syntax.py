@@ -213,14 +213,18 @@ def brought_about(verb: Token, words: Container[int]) -> list[Token]:
 def agents(verb: Token) -> list[Token]:
     """Return the nouns of the by-phrases of a passive verb."""
     found = []
-    for preposition in [*children(verb, "agent"), *(p for p in children(verb, "prep") if p.lower_ == "by")]:
-        found.extend(children(preposition, "pobj"))
+    for first in [*children(verb, "agent"), *(p for p in children(verb, "prep") if p.lower_ == "by")]:
+        # "Signed by Canada and by Italy".
+        for preposition in (first, *(p for p in children(first, "conj") if p.lower_ == "by")):
+            found.extend(children(preposition, "pobj"))
     return found
 
 
 def prepositional(token: Token, names: frozenset[str] | None = None) -> Iterator[tuple[str, Token]]:
     """Yield (preposition, its object) for the phrases attached to a token, chained prepositions included."""
     for preposition in children(token, "prep", "dative", "agent"):
+        if preposition.lower_ == "according":
+            continue
         chain = [preposition, *children(preposition, "prep")]
         for link in chain:
             if names is None or link.lower_ in names:

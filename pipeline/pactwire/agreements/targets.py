@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from pactwire.agreements import syntax
 from pactwire.agreements.mentions import Mention
 from pactwire.agreements.rules import RuleSet
+from pactwire.agreements.things import RECEIVING, Things
 from pactwire.agreements.triggers import Match
 
 # Steps in the tree from the noun before a relative clause up to the agreement that the clause is about.
@@ -51,6 +52,7 @@ class Linker:
         mentions_at: Mapping[int, int],
         noun_triggers: frozenset[int],
         heads: frozenset[int],
+        things: Things,
     ) -> None:
         self.doc = doc
         self.rules = rules
@@ -58,6 +60,7 @@ class Linker:
         self.at = mentions_at
         self.noun_triggers = noun_triggers
         self.heads = heads
+        self.things = things
 
     def targets(self, match: Match) -> list[Target]:
         """Return what the trigger acts upon, by the first slot of its rule that holds something."""
@@ -136,6 +139,9 @@ class Linker:
                 nouns = syntax.shared_object(head) or syntax.brought_about(head, match.tokens)
             if verbal and not nouns and (above := self._relative(head)) is not None:
                 nouns = [above]
+            inner = [self.doc[i] for i in match.tokens if i != match.head and syntax.is_verb(self.doc[i])]
+            if verbal and inner and not syntax.is_passive(head):
+                nouns = syntax.objects(inner[-1]) or nouns
             if verbal and not nouns and (behind := self._taken_away(head)) is not None:
                 nouns = [behind]
             if verbal and not nouns:
@@ -293,7 +299,12 @@ class Linker:
         if them and (noun.tag_ in {"DT", "PDT", "CD"} or noun.lower_ in {"half", "none"}):
             yield Target("pronoun", them[0].i, slot)
             return
-        if noun.lower_ in NOTHING and noun.i < match.head and slot in {"object", "subject"}:
+        if (
+            noun.lower_ in NOTHING
+            and noun.i < match.head
+            and slot in {"object", "subject"}
+            and not match.rule.plain_object
+        ):
             yield Target("context", noun.i, slot, exact=False)
             return
         if noun.lower_ in ORDINALS and any(child.lower_ == "a" for child in noun.children):
@@ -308,16 +319,16 @@ class Linker:
             for direct in syntax.children(noun, "dobj"):
                 yield from self._resolve(direct, slot, match, depth + 1)
             return
+        if noun.lower_ in self.rules.words["flows"] and self._stands(noun, match):
+            yield Target("goods", noun.i, slot)
+            return
         through = noun.i in self.noun_triggers and self._carries(noun, match)
         if noun.i in self.noun_triggers and noun.lower_ not in self.rules.words["carriers"] and not through:
             return
         if self._stands_for_goods(noun, match):
             yield Target("goods", noun.i, slot)
             return
-        goods = self._is_goods(
-            noun, ("goods",) if depth and "delivered" in match.rule.through else match.rule.plain_object
-        )
-        if goods:
+        if noun.i not in self.things.sums and self._stands(noun, match, depth):
             inner_mention = (
                 next(
                     (
@@ -342,15 +353,19 @@ class Linker:
             return
         if depth < 3 and (noun.lower_ in self.rules.words["carriers"] or depth == 0):
             partitive = noun.tag_ in {"CD", "DT", "PDT"} or noun.lower_ in PARTS
-            carried = through or partitive or noun.lower_ in self.rules.words["carriers"] or noun.ent_type_ == "MONEY"
+            money = noun.ent_type_ == "MONEY" or noun.i in self.things.sums
+            carried = through or partitive or money or noun.lower_ in self.rules.words["carriers"]
+            if money:
+                spent = [Target("mention", position, slot) for position in self.things.spent_on(noun, self.at)]
+                if spent or self._stands(noun, match):
+                    yield from spent or [Target("goods", noun.i, slot)]
+                    return
             inside = list(self._inside(noun, slot, match, depth))
             if through and not inside:
                 below = {self.at[token.i] for token in noun.subtree if token.i in self.at and token.i > noun.i}
                 inside = [Target("mention", position, slot) for position in sorted(below)[:1]] or self._offered(
                     noun, slot
                 )
-            if not inside and noun.ent_type_ == "MONEY":
-                inside = self._spent_on(noun, slot)
             for target in inside:
                 if carried or target.kind == "goods" or (target.kind == "mention" and self._names_it(noun, target)):
                     yield target
@@ -365,7 +380,7 @@ class Linker:
         if any(True for _ in syntax.prepositional(number)) and not syntax.is_verb(number.head):
             return False
         before = self.doc[max(number.sent.start, number.i - NEAR) : match.head]
-        return any(self._is_goods(token, ("goods",)) for token in before)
+        return any(self.things.is_arms(token) for token in before)
 
     def _offered(self, noun: Token, slot: str) -> list[Target]:
         """Return the agreement behind an offer, no verb between: "a proposal by Israel for a pact"."""
@@ -375,14 +390,6 @@ class Linker:
             if syntax.is_verb(self.doc[i]):
                 break
         return []
-
-    def _spent_on(self, money: Token, slot: str) -> list[Target]:
-        """Return the help that a sum is of, whatever the parser made of it: "2 billion pounds in military aid"."""
-        after = money.i + 1
-        if after >= money.sent.end or self.doc[after].lower_ not in {"in", "of"}:
-            return []
-        near = (i for i in range(after + 1, min(after + 4, money.sent.end)) if i in self.at)
-        return [Target("mention", self.at[i], slot) for i in near][:1]
 
     def _to_ratify(self, noun: Token) -> list[int]:
         """Return the agreements that a bill or law is to bring about: "passed a bill *to ratify the pact*"."""
@@ -406,6 +413,11 @@ class Linker:
                         yield from self._resolve(direct, slot, match, depth + 1)
             elif child.i in self.at and child.i != match.head:
                 yield Target("mention", self.at[child.i], slot)
+        if noun.lower_ in self.rules.words["acts"]:
+            for clause in syntax.children(noun, "relcl"):
+                if clause.lower_ in self.rules.words["containing"]:
+                    for direct in syntax.children(clause, "dobj"):
+                        yield from self._resolve(direct, slot, match, depth + 1)
         for preposition, inner in syntax.prepositional(noun):
             if preposition in {"of", "in", "to", "on", "from", "under", "for", "about", "into", "with"}:
                 if inner.tag_ == "VBG":
@@ -422,14 +434,11 @@ class Linker:
             if pattern.part == part and self.rules.triggers[pattern.rule].status in match.rule.through
         )
 
-    def _is_goods(self, noun: Token, kinds: tuple[str, ...]) -> bool:
-        if "alliance" in kinds and (noun.text in self.rules.words["alliances"] or noun.lower_ == "alliance"):
-            return True
-        if "goods" not in kinds:
-            return False
-        if noun.lower_ in self.rules.words["goods"]:
-            return True
-        return noun.ent_type_ in {"WEAPON", "PLATFORM"}
+    def _stands(self, noun: Token, match: Match, depth: int = 0) -> bool:
+        """Tell whether a noun stands for an agreement that is not named."""
+        kinds = ("goods",) if depth and "delivered" in match.rule.through else match.rule.plain_object
+        received = match.rule.subject_role in RECEIVING
+        return self.things.stands(noun, kinds, self.doc[match.head], received=received)
 
     def _near(self, match: Match) -> Target | None:
         """Return the nearest mention of the sentence, behind the trigger before in front of it."""

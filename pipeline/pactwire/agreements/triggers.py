@@ -54,6 +54,9 @@ def find_triggers(sentence: Span, rules: RuleSet, mentions_at: Mapping[int, int]
                 and sentence.doc[tokens[-1] + 1].lower_ in rule.not_before
             ):
                 continue
+            # "To end its defence cooperation agreement": an agreement that is named is none that is only implied.
+            if rule.agreement == ("implied",) and tokens[-1] in mentions_at:
+                continue
             head = sentence.doc[tokens[min(pattern.head, len(tokens) - 1)]]
             if part_fits(pattern, rule, head, mentions_at) and not has_particle(head, tokens):
                 part = "verb" if pattern.part == "turned" else pattern.part

@@ -1,0 +1,41 @@
+"""Help without a word for arms: whether it is military, has a price, or is of the kind spoken of before."""
+
+from collections.abc import Mapping
+
+from spacy.tokens import Doc, Token
+
+from pactwire.agreements import syntax
+from pactwire.components import annotations
+
+# Words before help in which it is called military, and behind it in which its price is told.
+BEFORE = 3
+PRICE = 8
+TAKING_UP = frozenset({"this", "that", "the", "same"})
+
+
+def tells_of_military_help(doc: Doc, words: Mapping[str, frozenset[str]]) -> bool:
+    """Tell whether a text calls help military somewhere or names arms, and speaks of no help of another kind."""
+    spelling = [token.lower_ for token in doc]
+    if not words["civil_help"].isdisjoint(spelling):
+        return False
+    if not words["goods"].isdisjoint(spelling) or any(ent.label_ in {"WEAPON", "PLATFORM"} for ent in doc.ents):
+        return True
+    return any(
+        not words["military"].isdisjoint(spelling[max(0, i - BEFORE) : i])
+        for i, word in enumerate(spelling)
+        if word in words["help"]
+    )
+
+
+def has_worth(help_: Token) -> bool:
+    """Tell whether help has a price: "*support worth 40 million euros* for the army of Moldova"."""
+    end = help_.doc[min(help_.right_edge.i, help_.i + PRICE)]
+    return any(help_.idx < money.start < end.idx + len(end) for money in annotations(help_.doc).money)
+
+
+def of_this_kind(noun: Token) -> bool:
+    """Tell whether an agreement is said to be of the kind of the one spoken of: "accords *of this kind*"."""
+    return any(
+        name == "of" and kind.lower_ in {"kind", "type", "sort"} and any(c.lower_ in TAKING_UP for c in kind.children)
+        for name, kind in syntax.prepositional(noun)
+    )

@@ -1,0 +1,102 @@
+"""What stands for an agreement without being called one: arms, gear for an army, their flow, a sum for them."""
+
+from collections.abc import Iterator, Mapping
+
+from spacy.tokens import Doc, Token
+
+from pactwire.agreements import syntax
+from pactwire.components import annotations
+
+# Words behind a sum or a flow in which it is said what it is for.
+PURPOSE = 16
+REACH = 5
+RECEIVING = frozenset({"buyer", "recipient"})
+
+
+class Things:
+    """Tells which nouns of a document stand for an agreement about arms or help."""
+
+    def __init__(self, doc: Doc, words: Mapping[str, frozenset[str]]) -> None:
+        """Index the sums of a document; `words` are the word lists of the rules."""
+        self.doc = doc
+        self.words = words
+        self.field = words["defence"] | words["goods"] | words["gear"]
+        self.sums = frozenset(
+            token.i
+            for money in annotations(doc).money
+            for token in doc.char_span(money.start, money.end, alignment_mode="expand") or ()
+        )
+
+    def stands(self, noun: Token, kinds: tuple[str, ...], verb: Token, *, received: bool = False) -> bool:
+        """Tell whether a noun stands for an agreement, of the kinds that a rule counts.
+
+        Args:
+            kinds: `goods`, `flows`, `funds` and `alliance`.
+            verb: what is done to it; gear is told to be an army's by whom it goes to.
+            received: whether the subject of the verb is who receives it.
+        """
+        if "alliance" in kinds and (noun.text in self.words["alliances"] or noun.lower_ == "alliance"):
+            return True
+        if "goods" in kinds and (self.is_arms(noun) or self._is_gear(noun, verb, received=received)):
+            return True
+        if "flows" in kinds and noun.lower_ in self.words["flows"] and self._is_flow_of_arms(noun):
+            return True
+        return "funds" in kinds and noun.i in self.sums and self._is_for_arms(noun)
+
+    def is_arms(self, noun: Token) -> bool:
+        """Tell whether a noun means arms wherever it stands."""
+        return noun.lower_ in self.words["goods"] or noun.ent_type_ in {"WEAPON", "PLATFORM"}
+
+    def _is_gear(self, noun: Token, verb: Token, *, received: bool) -> bool:
+        """Tell whether things that others use too are an army's: by their adjective, or by whom they go to."""
+        if noun.lower_ not in self.words["gear"]:
+            return False
+        phrase = {token.lower_ for token in noun.subtree if token.i <= noun.i + PURPOSE}
+        if not phrase.isdisjoint(self.words["other_help"]):
+            return False
+        near = {token.lower_ for token in noun.lefts} | {
+            token.lower_ for _, inner in syntax.prepositional(noun) for token in (inner, *inner.lefts)
+        }
+        ends = [inner for name, inner in syntax.prepositional(verb) if name in {"to", "for"}]
+        ends.extend(syntax.children(verb, "dative"))
+        if received:
+            ends.extend(syntax.subjects(verb))
+        near.update(token.lower_ for end in ends for token in end.subtree)
+        return not near.isdisjoint(self.words["defence"])
+
+    def _is_flow_of_arms(self, noun: Token) -> bool:
+        """Tell whether arms are what is delivered or shipped: "arms deliveries", "shipments of missiles"."""
+        before = syntax.children(noun, "compound", "amod", "nmod")
+        inside = [inner for name, inner in syntax.prepositional(noun) if name == "of"]
+        return any(
+            self.is_arms(token) or token.lower_ in self.words["arming"] or self._is_gear(token, noun, received=False)
+            for first in (*before, *inside)
+            for token in syntax.conjuncts(first)
+        )
+
+    def _is_for_arms(self, money: Token) -> bool:
+        """Tell whether a sum is for arms or for an army: "1.3 billion euros in weapons for Kyiv"."""
+        words = {token.lower_ for token in self.behind_sum(money)}
+        mine = words & self.field
+        return bool(mine) and len(mine) > len(words & self.words["other_help"])
+
+    def spent_on(self, money: Token, mentions_at: Mapping[int, int]) -> list[int]:
+        """Return the help that a sum is of, whatever the parser made of it: "2 billion pounds in military aid"."""
+        after = money.i + 1
+        while after in self.sums:
+            after += 1
+        if after >= money.sent.end or self.doc[after].lower_ not in {"in", "of"}:
+            return []
+        near = (i for i in range(after + 1, min(after + REACH, money.sent.end)) if i in mentions_at)
+        return [mentions_at[i] for i in near][:1]
+
+    def behind_sum(self, money: Token) -> Iterator[Token]:
+        """Yield the words in which it is said what a sum is for, up to the next clause."""
+        i = money.i + 1
+        while i in self.sums:
+            i += 1
+        for token in self.doc[i : min(i + PURPOSE, money.sent.end)]:
+            finite = token.tag_ in {"VBD", "VBZ", "VBP", "MD"} and token.i > i
+            if finite or token.text in {";", ":"}:
+                return
+            yield token
