@@ -86,6 +86,7 @@ class ActorIndex:
         self.row_marks = words["row_marks"]
         self.row_fills = words["row_fills"]
         self.urging = words["urging"]
+        self.judging = words["judging"]
         found = sorted(annotations(doc).actors, key=lambda mention: (mention.start, mention.end))
         sums = annotations(doc).money
         self.mentions = [

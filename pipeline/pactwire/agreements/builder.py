@@ -13,7 +13,8 @@ from pactwire.agreements.event_dates import of_partner, tells_of_the_past
 from pactwire.agreements.events import AgreementEvent
 from pactwire.agreements.findings import Dropped, Finding
 from pactwire.agreements.identity import IdentityReader
-from pactwire.agreements.mentions import Mention
+from pactwire.agreements.mentions import DEPOSITARY, Mention
+from pactwire.agreements.multilateral import each_alone
 from pactwire.agreements.parties import (
     Candidate,
     PartyReader,
@@ -155,7 +156,8 @@ class EventBuilder:
             # "Both accepted a ceasefire proposed by Qatar": who proposed it to two others is none of them.
             stated = [c for c in stated if c.relation != "by"]
         among = {c.actor.id for c in [*stated, *own] if c.relation in {"between", "among", "with"}}
-        if cluster.multilateral and acting and not among and not cluster.member:
+        many = cluster.multilateral and among <= {DEPOSITARY} and not cluster.member
+        if many and (acting := each_alone(finding, own, reader, doc)):
             return acting
         if len(between) >= 2:
             own = [c for c in own if c.actor.id in between]
@@ -193,7 +195,7 @@ class EventBuilder:
         if len(ids) == 1 and cluster.similar:
             chosen.extend(c for c in reader.shared_partner(cluster) if c.actor.id not in ids)
             ids = {c.actor.id for c in chosen}
-        if len(ids) < 2 and (ids or not cluster.indefinite or reader.speaks_of_two()):
+        if len(ids) < 2 - cluster.multilateral and (ids or not cluster.indefinite or reader.speaks_of_two()):
             pair = reader.document_pair(ids, aside)
             if ids and not ids & {c.actor.id for c in pair}:
                 pair = reader.customer(ids)

@@ -140,6 +140,8 @@ class _Reading:
             for child in node.children:
                 if child.dep_ in {"amod", "compound", "advmod", "nmod"}:
                     yield from self._governor_word(child)
+                if child.dep_ in {"acl", "amod"} and child.i > node.i and child.tag_ != "VB":
+                    yield from self._expected(child)
                 if child.dep_ in {"det", "neg", "preconj", "cc"} or child.lower_ == "no":
                     yield from self._word("determiner", child)
                 elif child.lower_ == "not":
@@ -149,7 +151,9 @@ class _Reading:
         infinitive = any(helper.lower_ == "to" for helper in helpers) or any(
             helper.lower_ == "to" for child in syntax.children(node, "xcomp") for helper in child.children
         )
-        embedded = node.dep_ in {"xcomp", "acl", "advcl", "ccomp"} and any(helper.lower_ == "to" for helper in helpers)
+        embedded = infinitive and (
+            node.dep_ in {"xcomp", "acl", "advcl", "ccomp"} or syntax.singled_out(node) is not None
+        )
         reported = node.dep_ == "ccomp" or any(ancestor.dep_ == "ccomp" for ancestor in node.ancestors)
         perfect = any(helper.lower_ == "have" for helper in helpers)
         for helper in helpers:
@@ -160,6 +164,11 @@ class _Reading:
                 yield from self._word_rule("auxiliary", "might", helper)
                 continue
             if helper.lower_ == "to" and (embedded or self._governed(node)):
+                continue
+            if any(mark.lower_ == "before" for mark in syntax.children(node, "mark")) and (
+                found := list(self._word_rule("overtaken", helper.lower_, helper))
+            ):
+                yield from found
                 continue
             yield from self._word("auxiliary", helper)
         if any(helper.tag_ == "MD" for helper in helpers):
@@ -201,6 +210,15 @@ class _Reading:
             for child in syntax.children(node, "acomp", "attr", "oprd"):
                 yield from self._governor_word(child)
 
+    def _expected(self, word: Token) -> Iterator[CueFinding]:
+        """Yield what a participle or adjective behind a noun says of it: "with the signing *expected* in June"."""
+        rule = self._choose(self.cues_of.of_verb(word), infinitive=False)
+        if rule is not None and rule.effect == "planned" and word.tag_ == "VBN":
+            yield CueFinding(rule.id, rule.effect, word.i)
+        for adjective in [word, *syntax.children(word, "acomp")]:
+            if adjective.tag_.startswith("JJ"):
+                yield from self._governor_word(adjective)
+
     def _condition(self, node: Token) -> Iterator[CueFinding]:
         """Yield the condition on which something is to be done: "will sign only *if* the troops leave"."""
         for clause in syntax.children(node, "advcl"):
@@ -225,6 +243,8 @@ class _Reading:
         """Yield the cues of the relation between a node and what governs it; return whether to stop there."""
         relation, head = node.dep_, node.head
         infinitive = any(child.lower_ == "to" and child.dep_ == "aux" for child in node.children)
+        if syntax.singled_out(node) is not None:
+            return False
         if relation in {"advcl", "ccomp", "xcomp"} or (relation == "acl" and syntax.children(node, "mark")):
             for mark in [*syntax.children(node, "mark"), *syntax.children(node, "advmod")]:
                 yield from self._mark(mark, node)
@@ -232,7 +252,7 @@ class _Reading:
             if infinitive:
                 if (adjective := head).tag_.startswith("JJ") or head.lower_ in self.words.get("governor", {}):
                     yield from self._governor_word(adjective)
-                elif not self._implicative(head) and not self._fulfils(head):
+                elif not (self._implicative(head) or self._fulfils(head)):
                     yield from list(self._governor(head, infinitive=True)) or self._word_rule("auxiliary", "to", node)
             elif head.tag_.startswith("JJ"):
                 yield from self._governor_word(head)
@@ -250,9 +270,11 @@ class _Reading:
             if infinitive:
                 yield from self._governor_noun(head, fallback=node)
                 return False
+            yield from self._word("antecedent", head)
             yield from self._claim(head)
             return True
         if relation == "ccomp" and head.tag_.startswith("NN"):
+            yield from self._word("antecedent", head)
             yield from self._claim(head)
             return True
         if relation == "ccomp" and any(other.text == ";" for other in node.doc[node.i : head.i]):
@@ -331,7 +353,8 @@ class _Reading:
         return any(rule.complement == "fulfilled" for rule in self.cues_of.of_verb(head))
 
     def _implicative(self, head: Token) -> bool:
-        return any(rule.complement == "infinitive" for rule in self.cues_of.of_verb(head))
+        rule = self._choose(self.cues_of.of_verb(head), infinitive=True)
+        return rule is not None and rule.complement == "infinitive"
 
     def _next(self, node: Token) -> Token:
         head = node.head
@@ -362,6 +385,10 @@ class _Reading:
 
     def _governor_noun(self, head: Token, *, fallback: Token) -> Iterator[CueFinding]:
         above = head.head
+        rule = self._choose(self.nouns.get(head.lower_, []), infinitive=False)
+        if rule is not None and rule.statuses:
+            yield CueFinding(rule.id, rule.effect, head.i)
+            return
         if syntax.is_verb(above) and any(rule.complement == "fulfilled" for rule in self.cues_of.of_verb(above)):
             return
         found = list(self._noun(head))
@@ -386,7 +413,7 @@ class _Reading:
 
     def _word(self, scope: str, token: Token, *, infinitive: bool = False) -> Iterator[CueFinding]:
         for rule in self.words.get(scope, {}).get(token.lower_, ()):
-            if not rule.infinitive_only or infinitive:
+            if (not rule.infinitive_only or infinitive) and (not rule.statuses or self._status in rule.statuses):
                 yield CueFinding(rule.id, rule.effect, token.i)
                 return
 

@@ -292,6 +292,11 @@ def compatible(cluster: Cluster, mention: Mention) -> bool:
         return False
     explicit = {actor.id for item in mention.involved for actor in item.mention.actors}
     known = set(cluster.fixed) or set(cluster.parties())
+    others = set(cluster.parties()) | cluster.company
+    # A treaty of two, named, is not the one of many spoken of before, nor that of others.
+    strange = cluster.multilateral or (others and others.isdisjoint(mention.fixed_parties))
+    if len(mention.fixed_parties) == 2 and not cluster.key and strange:
+        return False
     if explicit and known and not explicit & known and len(explicit | known) > 2:
         return False
     if len(explicit) >= 2 and len(known) >= 2 and not (explicit <= known or known <= explicit):

@@ -59,7 +59,9 @@ class Detector:
         matches = [match for sentence in doc.sents for match in find_triggers(sentence, self.rules, at)]
         nouns = frozenset(match.head for match in matches if match.part == "noun")
         things = Things(doc, self.rules.words)
-        linker = Linker(doc, self.rules, mentions, at, nouns, frozenset(match.head for match in matches), things)
+        linker = Linker(
+            doc, self.rules, mentions, at, nouns, {match.head: match.rule.status for match in matches}, things
+        )
         reader = PartyReader(doc, actors, clusters, self.rules.words, things)
         resolver = Resolver(doc, mentions, clusters, assigned, numbers, reader, self.identity)
         gate = self.gate.of_document(doc, mentions)
@@ -99,7 +101,7 @@ class Detector:
         out.extend(Dropped(f.match, "subordinate", f.target, f.certainty.cues) for f in subordinate)
         found = [finding for finding in found if all(finding is not other for other in subordinate)]
         for finding in found:
-            reader.note_doers(finding.cluster, finding.own)
+            reader.note_doers(finding.cluster, finding.own, finding.match.rule.status)
             if finding.target.kind == "goods":
                 reader.note_traders(finding.cluster, finding.own, doc[finding.target.position])
         attributes = read_attributes(

@@ -51,13 +51,14 @@ class DateReader:
         if best is not None:
             return as_event_date(usable[best.index][0]), RULES[min(best.rank, 2)]
         # "Signed a deal to buy jets from France on Friday": the parser hangs the day on what is agreed.
-        past = [date for date, span in usable if self._is_day_of_past(date) and hangs_on_phrase(span.root, head)]
+        past = [date for date, span in usable if self._is_past(date) and hangs_on_phrase(span.root, head)]
         return (as_event_date(past[0]), "date.phrase") if past and tells_of_the_past(head) else None
 
-    def _is_day_of_past(self, date: DateMention) -> bool:
-        """Tell whether a date is a day and not after publication."""
-        day = date.earliest is not None and date.earliest == date.latest
-        return day and (self.published is None or str(date.latest) <= self.published)
+    def _is_past(self, date: DateMention) -> bool:
+        """Tell whether a date is not after publication; where that is not known, whether it is a day."""
+        if self.published is None:
+            return date.earliest is not None and date.earliest == date.latest
+        return date.latest is not None and date.latest <= self.published
 
     def _numbers_a_name(self, span: Span) -> bool:
         """Tell whether a year is part of a name: "at IDEX 2023"."""
@@ -92,11 +93,15 @@ class DateReader:
 
 
 def hangs_on_phrase(token: Token, head: Token) -> bool:
-    """Tell whether a word stands below a trigger with no clause between but an infinitive: "a deal to buy jets"."""
+    """Tell whether a word stands below a trigger with no clause between but one that says what is agreed.
+
+    "A deal *to buy* jets", "a treaty *banning* mines".
+    """
     node = token
     while node != head and node.head != node:
         clause = node.dep_ in {"relcl", "ccomp", "advcl", "pcomp", "conj", "acl"} and syntax.is_verb(node)
-        if clause and (node.tag_ != "VB" or node.dep_ == "conj"):
+        content = node.tag_ == "VB" or (node.tag_ == "VBG" and node.dep_ == "acl")
+        if clause and (not content or node.dep_ == "conj"):
             return False
         node = node.head
     return node == head

@@ -33,6 +33,8 @@ Determiner = Literal["definite", "indefinite", "bare"]
 COMPLEMENT = 14
 # Words behind a noun that its phrase is looked for in: "a halt to all strikes on power stations".
 BESIDE = 7
+# Where treaties of many states are made and kept; it is party to none of them: "the *UN* treaty on nuclear weapons".
+DEPOSITARY = "UN"
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 # How much an alliance speaks for a treaty of mutual defence: as much as a name.
 MEMBERSHIP = 5.0
@@ -218,6 +220,13 @@ class MentionFinder:
             any(token.lower_ in self.nouns for token in near)
             or bool(sentence & self.nouns.keys())
             or len(row.acronym or "") > 3
+            # "Left the NPT", where arms are spoken of.
+            or (
+                not row.generic
+                and position > 0
+                and doc[position - 1].lower_ == "the"
+                and not sentence.isdisjoint(self.rules.words["defence"] | self.rules.words["goods"])
+            )
         )
 
     def _repeated_acronyms(self, doc: Doc, named: Sequence[Mention], taken: set[int]) -> Iterator[Mention]:
@@ -260,6 +269,7 @@ class MentionFinder:
                     and not (rule.strength == "goods" and has_worth(token))
                 )
                 or (rule.beside and words_beside(token).isdisjoint(rule.beside))
+                or (rule.requires and not any(other.lower_ in rule.requires for other in token.sent))
                 or (previous == "in" and token.lower_ == "agreement")
             ):
                 continue
@@ -370,8 +380,15 @@ class MentionFinder:
         involved = actors.of_noun(root, range(mention.start, mention.end), named=mention.strength == "named")
         if binds_others(mention, involved):
             mention = replace(mention, key=None, fixed_parties=(), rule="mention.capitalised")
+        many = mention.multilateral
+        if finding is not None and finding.type == "arms_control" and len(mention.fixed_parties) != 2:
+            bound = tuple(item for item in involved if any(actor.id != DEPOSITARY for actor in item.mention.actors))
+            phrase = set(phrase_text(root, mention).split())
+            many = many or not (mention.key or bound or phrase.isdisjoint(self.rules.words["of_many"]))
+            involved = bound
         return replace(
             mention,
+            multilateral=many,
             type=finding,
             title=None
             if mention.strength == "named"

@@ -44,6 +44,7 @@ ARRIVAL = frozenset({"in", "at"})
 TOURED = frozenset({"to", "through", "of", "in", "across"})
 
 OWN = frozenset({"its", "their", "his", "her"})
+BY = frozenset({"by"})
 
 # Types of which the one who lets troops stay is told as the place where they stay.
 STATIONING = frozenset({"basing_access", "visiting_forces"})
@@ -123,6 +124,7 @@ class PartyReader:
         self.actors = actors
         self.clusters = clusters
         self.doers: dict[int, list[Candidate]] = {}
+        self.stages: dict[tuple[int, str], list[Candidate]] = {}
         self.known = {actor.id: actor for mention in actors.mentions for actor in mention.actors}
 
     def of_trigger(self, match: Match, *, agreement: int | None = None) -> list[Candidate]:
@@ -160,13 +162,20 @@ class PartyReader:
                 found.extend(self.actors.of_nominal(noun, "subject"))
             if not found and any(child.lower_ in OWN for child in syntax.children(head, "poss")):
                 found.extend(self._owner_above(head))
+            for _, noun in syntax.prepositional(head, BY):
+                found.extend(self.actors.of_nominal(noun, "agent"))
             governor = head.head
+            if governor.lower_ in self.actors.judging:
+                governor = head
             if not found and head.dep_ in {"dobj", "nsubjpass"} and syntax.is_verb(governor):
                 doers = syntax.agents(governor) if head.dep_ == "nsubjpass" else syntax.subjects(governor)
                 for noun in doers:
                     found.extend(self.actors.of_nominal(noun, "subject"))
                     if noun.tag_ == "PRP" and not found:
                         found.extend(self.of_pronoun(noun, "subject"))
+        if match.rule.takes_along:
+            for noun in syntax.children(head, "dobj"):
+                found.extend(self.actors.of_nominal(noun, "subject", places=True))
         around = [head, *(self.doc[i] for i in match.tokens if i != head.i)]
         if match.part == "verb" and match.rule.subject_role == "recipient":
             found.extend(self._asked(around))
@@ -277,6 +286,10 @@ class PartyReader:
             for mention in self.actors.at_token(self.doc[i], places=True):
                 yield Involved(mention, "subject", "party.headline")
 
+    def of_nominal(self, noun: Token) -> list[Candidate]:
+        """Return the actors that a noun phrase stands for."""
+        return list(candidates(self.actors.of_nominal(noun, "subject"), self.doc))
+
     def of_object(self, noun: Token) -> list[Candidate]:
         """Return the actors inside the phrase of what is bought, given or signed."""
         found = list(self.actors.of_noun(noun, ()))
@@ -291,9 +304,11 @@ class PartyReader:
                 for noun in syntax.children(token, "pobj"):
                     yield from self.actors.of_nominal(noun, token.lower_, places=True)
 
-    def note_doers(self, cluster: Cluster, found: Iterable[Candidate]) -> None:
-        """Remember who acts upon an agreement anywhere in the document."""
-        self.doers.setdefault(cluster.number, []).extend(c for c in found if c.relation in {"subject", "agent", "with"})
+    def note_doers(self, cluster: Cluster, found: Iterable[Candidate], status: str) -> None:
+        """Remember who acts upon an agreement anywhere in the document, and by which stage."""
+        acting = [c for c in found if c.relation in {"subject", "agent", "with"}]
+        self.doers.setdefault(cluster.number, []).extend(acting)
+        self.stages.setdefault((cluster.number, status), []).extend(acting)
 
     def note_traders(self, cluster: Cluster, found: Iterable[Candidate], goods: Token) -> None:
         """Remember between whom goods that stand for an agreement change hands."""

@@ -18,7 +18,7 @@ from pactwire.resources import Row, rule_folder
 Slot = Literal[
     "object", "subject", "of", "from", "to", "on", "in", "into", "with", "under", "for", "by", "about", "over", "behind",
     "compound", "near", "implied", "context", "between", "through", "against", "out", "at", "towards", "toward", "upon", "off", "as",
-    "regarding", "concerning", "around", "onto", "without", "clause", "attribute",
+    "regarding", "concerning", "around", "onto", "without", "outside", "aboard", "clause", "attribute",
 ]  # fmt: skip
 Effect = Literal["asserted", "planned", "possible", "negated", "denied", "transparent"]
 ID_LINE = re.compile(r"""\s*id\s*=\s*["']([^"']*)["']""")
@@ -65,6 +65,7 @@ class Trigger(Row):
     modalities: tuple[Modality, ...] = Field(default=(), description="only with these certainties")
     subject_actor: bool = Field(default=False, description="only where its subject is a state or other actor")
     inverted: bool = Field(default=False, description="negated words of it assert the status: 'not complying'")
+    takes_along: bool = Field(default=False, description="its object is a party too: who is pulled out of a treaty")
     by_party: bool = Field(default=False, description="only where one of its parties does it; others criticise")
     chooses: bool = Field(default=False, description="who is its object, a company, is a party: who is picked or asked")
     one_side: bool = Field(default=False, description="counted or named arms count where only one side is told")
@@ -96,7 +97,8 @@ class CueRule(Row):
 
     `scope` says where they stand: `governor` above the trigger (a verb, noun or adjective that takes it as
     complement), `auxiliary`, `determiner`, `adverb`, `mark` before a subordinate clause, `preposition`,
-    `counterfactual` for an auxiliary before "have" ("should have signed"), `antecedent` for the noun before a
+    `counterfactual` for an auxiliary before "have" ("should have signed"), `overtaken` for one in a clause with
+    "before" ("before parliament could ratify it"), `antecedent` for the noun before a
     relative clause ("a bill that ratifies"), `afterwards` for a verb of the next sentence that takes up with one of
     the words what was reported ("The army denied it").
     """
@@ -111,6 +113,7 @@ class CueRule(Row):
         "mark",
         "preposition",
         "counterfactual",
+        "overtaken",
         "antecedent",
         "afterwards",
     ]
@@ -154,6 +157,7 @@ class NounRule(Row):
     only_after: tuple[LowerCase, ...] = ()
     only_signed: bool = Field(default=False, description="only as what two or more sign: a plan, a statement")
     beside: tuple[LowerCase, ...] = ()
+    requires: tuple[LowerCase, ...] = ()
     examples: tuple[str, ...] = Field(min_length=1)
     counter_examples: tuple[str, ...] = ()
 

@@ -3,6 +3,7 @@
 The labels are those of spaCy's English pipelines (CLEAR style).
 """
 
+import re
 from collections.abc import Container, Iterator
 
 from spacy.tokens import Token
@@ -15,6 +16,64 @@ BEING = frozenset({"am", "is", "are", "was", "were", "be", "been", "'s", "’s",
 ASKING = frozenset({"call", "calls", "called", "calling", "appeal", "appeals", "appealed", "appealing", "prevailed"})
 ASKED = frozenset({"on", "upon", "to"})
 RELATIVE = frozenset({"that", "which", "who", "whom", "whose"})
+# Nouns for the states that a treaty has.
+MANY = frozenset({"states", "countries", "nations", "members", "parties", "signatories", "governments", "powers"})
+# Acts and papers that do what their authors do: "passed a *law* denouncing the treaty".
+PAPERS = frozenset(
+    {
+        "bill",
+        "law",
+        "decree",
+        "motion",
+        "resolution",
+        "legislation",
+        "order",
+        "note",
+        "letter",
+        "notice",
+        "notification",
+        "statement",
+        "declaration",
+        "decision",
+        "vote",
+        "instrument",
+        "document",
+        "measure",
+    }
+)
+# Words that single out who did something, and nouns before an infinitive that they do not single anybody out by.
+SINGLING = frozenset(
+    {"first", "second", "third", "fourth", "fifth", "last", "latest", "newest", "only", "sole", "final"}
+)
+ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+OCCASIONS = frozenset(
+    {
+        "chance",
+        "opportunity",
+        "time",
+        "step",
+        "steps",
+        "attempt",
+        "move",
+        "moment",
+        "occasion",
+        "decision",
+        "bid",
+        "plan",
+        "offer",
+        "effort",
+        "efforts",
+        "deadline",
+        "date",
+        "day",
+        "meeting",
+        "round",
+        "summit",
+        "way",
+        "option",
+        "resort",
+    }
+)
 
 
 def is_verb(token: Token) -> bool:
@@ -59,6 +118,30 @@ def is_progressive(verb: Token) -> bool:
     return verb.tag_ == "VBG" and any(helper.lower_ in BEING for helper in auxiliaries(verb))
 
 
+def singled_out(verb: Token) -> Token | None:
+    """Return the noun that singles out who does what an infinitive tells: "the *last* to sign", "the 26th *state* to join"."""
+    if verb.dep_ not in {"relcl", "acl", "xcomp", "advcl"} or all(h.lower_ != "to" for h in children(verb, "aux")):
+        return None
+    noun = verb.head
+    if is_verb(noun):
+        noun = next((child for child in children(noun, "attr", "acomp", "oprd") if child.i < verb.i), noun)
+    alone = noun.lower_ in SINGLING or ORDINAL.fullmatch(noun.lower_) is not None
+    if not alone and (not noun.tag_.startswith("N") or noun.lower_ in OCCASIONS):
+        return None
+    marked = alone or any(
+        child.dep_ == "amod" and (child.lower_ in SINGLING or ORDINAL.fullmatch(child.lower_)) for child in noun.lefts
+    )
+    return noun if marked and noun.dep_ in {"attr", "appos", "pobj", "acomp", "oprd"} else None
+
+
+def those_singled_out(noun: Token) -> list[Token]:
+    """Return who is called the last or first to do something: the subject of "is", or what the noun is set beside."""
+    if noun.dep_ == "appos":
+        return [noun.head]
+    governor = noun.head if noun.dep_ in {"attr", "acomp", "oprd"} else noun.head.head
+    return subjects(governor) if governor != noun and is_verb(governor) else []
+
+
 def antecedent(verb: Token) -> Token | None:
     """Return the noun that a relative clause or participle clause stands after."""
     first = first_conjunct(verb)
@@ -99,15 +182,18 @@ def subjects(verb: Token) -> list[Token]:
     node = verb
     while node.i not in seen:
         seen.add(node.i)
+        if (noun := singled_out(node)) is not None:
+            return those_singled_out(noun)
         own = children(node, *SUBJECTS) or [
             noun for helper in children(node, "aux", "auxpass") for noun in children(helper, *SUBJECTS)
         ]
         if own:
             if own[0].lower_ in RELATIVE and (noun := antecedent(node)) is not None:
-                return [noun]
+                return counted_among(noun) or [noun]
             return own
         if node.dep_ == "acl" and node.tag_ in {"VBG", "VB"} and not children(node, "nsubj"):
-            return [node.head] if node.tag_ == "VBG" else subjects_of_noun(node.head)
+            told = node.tag_ == "VB" or node.head.lower_ in PAPERS
+            return (subjects_of_noun(node.head) if told else []) or [node.head] * (node.tag_ == "VBG")
         if node.dep_ in {"xcomp", "conj", "advcl", "ccomp", "pcomp", "prep"} and node.head != node:
             if node.dep_ == "xcomp" and (objects := children(node.head, "dobj")) and not is_raising(node.head):
                 return objects
@@ -127,12 +213,24 @@ def asked_to(infinitive: Token) -> list[Token]:
     return [noun for name, noun in prepositional(verb, ASKED) if name in ASKED and verb.i < noun.i < infinitive.i]
 
 
+def counted_among(noun: Token) -> list[Token]:
+    """Return who is said to be one of many: "*Norway* is among the 164 states that signed", "is one of the states"."""
+    if noun.dep_ != "pobj" or noun.lower_ not in MANY:
+        return []
+    preposition = noun.head
+    one = preposition.lower_ == "of" and preposition.head.lower_ in {"one", "part", "some"}
+    if preposition.lower_ not in {"among", "amongst"} and not one:
+        return []
+    node = preposition.head.head if one else preposition.head
+    return subjects(node) if node != noun and node.lower_ in BEING else []
+
+
 def subjects_of_noun(noun: Token) -> list[Token]:
     """Return who has the plan, decision or wish that a noun names: its possessor, or its verb's subject."""
     owners = children(noun, "poss")
     if owners:
         return owners
-    governor = noun.head
+    governor = noun.head.head if noun.dep_ == "pobj" else noun.head
     return subjects(governor) if governor != noun and is_verb(governor) else []
 
 

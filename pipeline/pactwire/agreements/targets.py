@@ -28,6 +28,7 @@ PARTITIVE = frozenset({"them", "these", "those"})
 PARTS = frozenset({"first", "second", "third", "last", "half", "most", "many", "few", "some", "rest", "remainder"})
 ORDINALS = frozenset({"second", "third", "fourth", "fifth"})
 OF = frozenset({"of"})
+ENDING = frozenset({"terminated", "suspended"})
 Kind = Literal["mention", "pronoun", "goods", "implied", "context"]
 
 
@@ -51,7 +52,7 @@ class Linker:
         mentions: Sequence[Mention],
         mentions_at: Mapping[int, int],
         noun_triggers: frozenset[int],
-        heads: frozenset[int],
+        heads: Mapping[int, str],
         things: Things,
     ) -> None:
         self.doc = doc
@@ -150,7 +151,7 @@ class Linker:
             if verbal and (not nouns or astray) and (before := self._set_off(head)) is not None:
                 nouns = [before]
             if verbal and not nouns and not syntax.is_verb(head):
-                nouns = [self.doc[i] for i in range(head.i + 1, min(head.i + 9, head.sent.end)) if i in self.at][:1]
+                nouns = self._first_behind(head)
             yield from (noun for noun in nouns if noun.i not in match.tokens or noun.i in self.at)
         elif slot == "subject":
             if verbal:
@@ -196,6 +197,13 @@ class Linker:
     def _is_part(word: Token) -> bool:
         """Tell whether what the parser takes for an adverb is a part of goods: "hands over *first* of four frigates"."""
         return word.lower_ in PARTS and any(name == "of" for name, _ in syntax.prepositional(word))
+
+    def _first_behind(self, head: Token) -> list[Token]:
+        """Return the first agreement behind a headline's verb that the tagger takes for a noun: "Oslo *inks* pact"."""
+        for i in range(head.i + 1, min(head.i + 9, head.sent.end)):
+            if i in self.at or self.doc[i].lower_ in self.rules.words["acts"]:
+                return [self.doc[i]]
+        return []
 
     def _right_before(self, infinitive: Token) -> Token | None:
         """Return the agreement that an infinitive follows: "agreed to a truce, to take effect at midnight"."""
@@ -275,6 +283,8 @@ class Linker:
     def _one(self, noun: Token, slot: str, match: Match, depth: int) -> Iterator[Target]:
         position = self.at.get(noun.i)
         if position is not None and noun.i != match.head:
+            if match.rule.status == "approved" and self._is_to_end(noun):
+                return
             if match.rule.status == "approved" and (bound := self._to_ratify(noun)):
                 yield from (Target("mention", number, slot) for number in bound)
                 return
@@ -343,7 +353,7 @@ class Linker:
             )
             yield inner_mention or Target("goods", noun.i, slot)
             return
-        if match.rule.status == "approved" and noun.lower_ in self.rules.words["acts"]:
+        if match.rule.status == "approved" and noun.lower_ in self.rules.words["acts"] and not self._is_to_end(noun):
             yield from (Target("mention", number, slot) for number in self._to_ratify(noun))
         if (
             match.rule.status == "signed"
@@ -390,6 +400,10 @@ class Linker:
             if syntax.is_verb(self.doc[i]):
                 break
         return []
+
+    def _is_to_end(self, noun: Token) -> bool:
+        """Tell whether a bill or law is to end an agreement: who passed one did not approve the agreement."""
+        return any(self.heads.get(clause.i) in ENDING for clause in syntax.children(noun, "acl", "relcl"))
 
     def _to_ratify(self, noun: Token) -> list[int]:
         """Return the agreements that a bill or law is to bring about: "passed a bill *to ratify the pact*"."""

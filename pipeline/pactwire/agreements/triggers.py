@@ -98,8 +98,8 @@ def match_pattern(pattern: Pattern, token: Token, sentence: Span) -> tuple[int, 
             rest = walk(element + 1, i + 1)
             if rest is not None:
                 return (i, *rest)
-        if pattern.optional[element]:
-            return walk(element + 1, i)
+        if pattern.optional[element] and (rest := walk(element + 1, i)) is not None:
+            return rest
         if (
             i < sentence.end
             and element > 0
