@@ -66,6 +66,12 @@ def is_aside(words: Words, chain: Sequence[Anchor]) -> bool:
     if before and any(tuple(before[-len(phrase) :]) == phrase for phrase in lists.aside_phrases):
         return True
     after = words.keys[last + 1 : last + 4]
+    if after[:2] == [",", "the"] and not lists.mediating_roles.isdisjoint(after[2:]):
+        return True
+    if not lists.mediating_roles.isdisjoint(before[-1:]) or (
+        before[-1:] == ["from"] and not lists.mediating_roles.isdisjoint(before[-2:-1])
+    ):
+        return True
     if after[:1] == ["as"] and not lists.aside_roles.isdisjoint(after[1:]):
         return True
     return after[:1] == ["-"] and after[1:2] != [] and after[1] in lists.aside_words

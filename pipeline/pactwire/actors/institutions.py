@@ -183,9 +183,7 @@ def state_at_war(found: Sequence[Found]) -> tuple[Actor, ...]:
     All groups have it for their home, and the text names no other state more often.
     """
     homes = {mention.term.country for mention in found if mention.term.kind == "armed_group" and mention.term.country}
-    counts = Counter(
-        mention.actors for mention in found if mention.term.kind in STATE_KINDS and len(mention.actors) == 1
-    )
+    counts = Counter(mention.actors for mention in found if mention.term.kind == "state" and len(mention.actors) == 1)
     own = next((actors for actors in counts if homes == {actors[0].id}), None)
     return own if own is not None and counts[own] == max(counts.values()) else ()
 

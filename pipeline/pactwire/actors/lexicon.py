@@ -180,6 +180,7 @@ class WordLists(Row):
     acronym_links: frozenset[str]
     organisation_heads: frozenset[str]
     loose_institutions: frozenset[str]
+    mediating_roles: frozenset[str]
     before_surname: frozenset[str]
     apposition_words: frozenset[str]
     after_place: frozenset[str]

@@ -89,6 +89,9 @@ def governing_verbs(trigger: Token) -> list[Token]:
         # "Came into force on Sunday, nine months after it was signed": Sunday is not the day of the signature.
         if node.dep_ == "advcl" and any(mark.lower_ in SEQUENCE for mark in syntax.children(node, "mark")):
             break
+        # "The pact, signed in Oslo, takes effect tomorrow": tomorrow is not the day of the signature.
+        if node.dep_ == "acl" and node.tag_ == "VBN" and node.head.dep_ in syntax.SUBJECTS and node.head.i < node.i:
+            break
         node = node.head
         found.append(node)
     return found

@@ -31,6 +31,8 @@ DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 # A treaty of up to so many parties binds all of them in every event; of a larger one only who acts is told.
 SMALL = 3
+# States have a code of so many letters; disputed lands their name.
+CODE = 3
 # Stages that only parties bring about.
 BINDING = frozenset({"signed", "ratified"})
 
@@ -121,11 +123,13 @@ class EventBuilder:
 
     def _parties(self, finding: Finding, type_: str) -> list[Candidate]:
         """Return the parties of an event; mediators of a ceasefire only where there are not two without them."""
-        if type_ == "ceasefire" and (aside := self.reader.mediators):
-            chosen = self._chosen(finding, type_, aside)
-            if len({c.actor.id for c in chosen}) >= 2:
-                return chosen
-        return self._chosen(finding, type_, frozenset())
+        if type_ != "ceasefire":
+            return self._chosen(finding, type_, frozenset())
+        chosen = self._chosen(finding, type_, self.reader.mediators | self.reader.clubs)
+        if len({c.actor.id for c in chosen}) < 2:
+            chosen = self._chosen(finding, type_, self.reader.clubs)
+        guessed = all(c.rule == "party.document" for c in chosen)
+        return [] if guessed and len({c.actor.id for c in chosen}) < 2 else chosen
 
     def _chosen(self, finding: Finding, type_: str, aside: frozenset[str]) -> list[Candidate]:
         """Return the parties of an event: the treaty's own, those its mentions name, those the clause names."""
@@ -135,6 +139,8 @@ class EventBuilder:
             for c in candidates(cluster.involved, doc)
             if (c.relation not in {"for", "to"} or self._partakes(c, type_)) and not self._is_aside(c, aside, finding)
         ]
+        if type_ == "ceasefire":
+            stated = [c for c in stated if c.rule != "party.hosting" and not is_land_fought_for(c)]
         between = {c.actor.id for c in stated if c.relation in {"between", "among"}}
         own = [
             c
@@ -205,7 +211,7 @@ class EventBuilder:
 
     @staticmethod
     def _is_aside(candidate: Candidate, aside: frozenset[str], finding: Finding) -> bool:
-        """Tell whether an actor is a mediator that the words do not make a party all the same."""
+        """Tell whether an actor is a mediator or club of states that the words do not make a party all the same."""
         if candidate.actor.id not in aside or candidate.relation in {"between", "among", "with"}:
             return False
         return candidate.relation not in {"subject", "agent"} or finding.match.rule.status not in BINDING
@@ -246,6 +252,11 @@ class EventBuilder:
     def _cue(self, name: str, rule: str, start: int, end: int) -> Cue:
         span = self.doc[start:end]
         return Cue(field=name, rule=rule, text=span.text, start=span.start_char, end=span.end_char)
+
+
+def is_land_fought_for(candidate: Candidate) -> bool:
+    """Tell whether an actor is a disputed land that only says where: "the Nagorno-Karabakh truce"."""
+    return candidate.actor.kind == "state" and len(candidate.actor.id) > CODE and candidate.relation == "modifier"
 
 
 def looking_back(date: EventDate, published: str | None) -> EventDate:

@@ -33,6 +33,7 @@ class CertaintyReader:
     def __init__(self, rules: RuleSet) -> None:
         self.words = CueWords(rules)
         self.causatives = rules.words["causatives"]
+        self.claims = rules.words["claims"]
         self.reporting = rules.words["reporting"]
         self.two_way = frozenset(rule.id for rule in rules.cues.values() if rule.two_way)
         self.unsettled = frozenset(rule.id for rule in rules.cues.values() if rule.unsettled)
@@ -101,6 +102,7 @@ class _Reading:
         self.words = reader.words.words
         self._status = status
         self._causatives = reader.causatives
+        self._claims = reader.claims
 
     def cues(self, trigger: Token, related: tuple[Token, ...]) -> Iterator[CueFinding]:
         """Yield the cues from the trigger up to the main clause."""
@@ -261,6 +263,9 @@ class _Reading:
                 return False
             return True
         purpose = infinitive and (head.lower_ in {"anything", "nothing", "something"} or head.lower_ in self.nouns)
+        if relation == "relcl" and head.lower_ in self._claims and any(c.lower_ == "that" for c in node.children):
+            yield from self._claim(head)
+            return True
         if relation == "relcl" and not purpose:
             yield from self._word("antecedent", head)
             return True

@@ -217,6 +217,12 @@ class PartyReader:
         return find_mediators(self.doc, self.actors, self.words)
 
     @cached_property
+    def clubs(self) -> frozenset[str]:
+        """The organisations of states, which call for ceasefires and watch them; a military alliance may be at war."""
+        named = {actor for mention in self.actors.mentions for actor in mention.actors}
+        return frozenset(a.id for a in named if a.kind == "organisation" and a.id not in self.actors.alliances)
+
+    @cached_property
     def visited(self) -> frozenset[str]:
         """The states that the text tells a journey to."""
         legs = [token for token in self.doc if token.lower_ in self.actors.tours]

@@ -324,6 +324,8 @@ def prepositional(token: Token, names: frozenset[str] | None = None) -> Iterator
         if preposition.lower_ == "according":
             continue
         chain = [preposition, *children(preposition, "prep")]
+        # "Delegates of the army and of the rebels".
+        chain.extend(other for other in children(preposition, "conj") if other.lower_ == preposition.lower_)
         for link in chain:
             if names is None or link.lower_ in names:
                 for noun in children(link, "pobj", "pcomp"):
