@@ -1,8 +1,8 @@
 """Minimal pairs: what must, may and must not be read out of a sentence or two.
 
 A case passes when
-- each `expect` entry is met by an event of its own: status and modality, and the parties, type, name, date
-  and place that it states; an `alt` entry replaces the fields that it names by further accepted values;
+- each `expect` entry is met by an event of its own: status and modality, and the parties, type, name, date,
+  place and amounts that it states; an `alt` entry replaces the fields that it names by further accepted values;
 - no event answers to a `forbid` entry, nor is there any event where `nothing` is set;
 - no event is left over that is asserted, or repeats a status that the case expects, unless an `optional`
   entry covers it.
@@ -43,6 +43,7 @@ class Facts(Strict):
     name: Text | None = None
     date: Edtf | None = None
     place: Text | None = None
+    amounts: tuple[tuple[float, str], ...] | None = None
 
 
 class Expected(Facts):
@@ -142,6 +143,7 @@ def meets(reading: Facts, event: Event) -> bool:
         and (reading.name is None or same_words(reading.name, event.agreement.name, event.agreement.acronym))
         and (reading.date is None or (event.date is not None and event.date.edtf == reading.date))
         and (reading.place is None or (event.place is not None and same_words(reading.place, event.place.name)))
+        and (reading.amounts is None or set(reading.amounts) == {(a.value, a.currency) for a in event.amounts})
     )
 
 
@@ -200,6 +202,7 @@ def shown(event: Event) -> str:
         "name": event.agreement.name or event.agreement.acronym,
         "date": event.date and event.date.edtf,
         "place": event.place and event.place.name,
+        "amounts": [amount.text for amount in event.amounts],
         "rule": event.evidence.rule,
     }
     parties = "+".join(party.id for party in event.parties)
@@ -229,6 +232,8 @@ JUDGED = [
     ({"expect": [{"status": "signed", "modality": "asserted", "parties": ["JPN"]}]}, [{}], "missing"),
     ({"expect": [{"status": "signed", "modality": "asserted", "date": "2025-01-15"}]}, [{}], "missing"),
     ({"expect": [{"status": "signed", "modality": "asserted", "place": "Tokyo"}]}, [{}], "missing"),
+    ({"expect": [{"status": "signed", "modality": "asserted", "amounts": [[2e8, "JPY"]]}]}, [{}], None),
+    ({"expect": [{"status": "signed", "modality": "asserted", "amounts": []}]}, [{}], "missing"),
     ({"expect": [{"status": "signed", "modality": "planned", "alt": [{"modality": "asserted"}]}]}, [{}], None),
     ({"expect": [{"status": "ratified", "modality": "asserted"}]}, [], "missing"),
     ({"expect": [{"status": "signed", "modality": "asserted"}]}, [{}, {}], "not in the text"),

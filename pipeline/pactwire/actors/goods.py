@@ -100,7 +100,7 @@ def _is_meant(words: Words, first: int, last: int) -> bool:
     """Tell whether a form that is also a plain word stands beside a noun for goods."""
     form = words.quote(first, last)
     if form.endswith("s") and form[:-1] in _ambiguous():
-        return any(key.isdigit() for key in words.keys[max(0, first - 2) : first])
+        return any(key.isdigit() or key in word_lists().counting_words for key in words.keys[max(0, first - 2) : first])
     if form not in _ambiguous():
         return True
     after = words.keys[last + 1 : last + 3]
@@ -123,13 +123,13 @@ def _rows() -> tuple[tuple[GoodsLabel, GoodsRow], ...]:
 def _names() -> PhraseTable[tuple[GoodsLabel, str]]:
     table: PhraseTable[tuple[GoodsLabel, str]] = PhraseTable()
     for label, row in _rows():
-        ambiguous = set(split_cell(row.ambiguous))
-        for form in (row.name, *split_cell(row.aliases)):
+        ambiguous = split_cell(row.ambiguous)
+        for form in dict.fromkeys((row.name, *split_cell(row.aliases), *ambiguous)):
             case: Case = "exact" if form.isupper() else "name"
             if form not in ambiguous:
                 table.add(form, (label, row.name), case)
             # "24 Eurofighters"; of a form that is also a plain word only beside a figure, see `_is_meant`.
-            if form[-1].islower() and not form.endswith(("s", "class")):
+            if form[-1].islower() and not form.endswith(("s", "class")) and row.kind != SHIP:
                 table.add(f"{form}s", (label, row.name), case)
     for weapon in read_csv(FOLDER + "weapon_classes.csv", WeaponClassRow):
         case = "exact" if weapon.term[:2].isupper() else "any"

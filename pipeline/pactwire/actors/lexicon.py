@@ -169,6 +169,7 @@ class WordLists(Row):
     legal_forms: frozenset[str]
     organisation_links: frozenset[str]
     armed_nouns: frozenset[str]
+    counting_words: frozenset[str]
     goods_nouns: frozenset[str]
     general_offices: frozenset[str]
     aside_words: frozenset[str]

@@ -87,6 +87,11 @@ def is_subordinate(doc: Doc, finding: Finding, found: Sequence[Finding], agreeme
         other.target.kind == "goods" and other.target.position == head.i for other in found if other is not finding
     ):
         return True
+    # "Approved a proposal to buy jets": what is done to the proposal is done to the purchase.
+    if finding.target.kind == "goods" and is_content(head):
+        same = (o for o in found if o is not finding and o.target.position == finding.target.position)
+        if any(other.target.kind == "goods" and doc[other.match.head].is_ancestor(head) for other in same):
+            return True
     # "The deal to buy the helicopters was cancelled": what a deal is about is no purchase of its own.
     if finding.target.kind == "goods" and is_content(head) and head.head.i in agreements:
         return True

@@ -41,6 +41,9 @@ MEMBERSHIP = 5.0
 # How much a noun speaks for the type that its rule states.
 TOLD = 3.0
 YEAR = re.compile(r"(?:19|20)\d\d")
+HEADLINE_VERBS = frozenset(
+    {"ink", "inks", "sign", "signs", "seal", "seals", "win", "wins", "land", "lands", "clinch", "clinches"}
+)
 INNER = frozenset({"compound", "amod", "det", "poss", "nummod", "nmod", "predet", "quantmod", "punct", "npadvmod"})
 
 
@@ -256,7 +259,12 @@ class MentionFinder:
                 continue
             if token.tag_.startswith("V") and token.lower_ not in self.rules.words["taken_for_verbs"]:
                 continue
-            if token.tag_.startswith("V") and token.dep_ in {"ROOT", "xcomp"} and token.lower_ in {"deal"}:
+            if (
+                token.tag_.startswith("V")
+                and token.dep_ in {"ROOT", "xcomp"}
+                and token.lower_ in {"deal"}
+                and not inked(doc, token)
+            ):
                 continue
             previous = doc[token.i - 1].lower_ if token.i else ""
             following = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
@@ -494,3 +502,8 @@ def by_token(mentions: Iterable[Mention]) -> dict[int, int]:
 def tells_purpose(clause: Token) -> bool:
     """Tell whether a clause is an infinitive that says what for: "a venture *to make drones*"."""
     return clause.dep_ in {"advcl", "xcomp"} and any(child.lower_ == "to" for child in clause.children)
+
+
+def inked(doc: Doc, deal: Token) -> bool:
+    """Tell whether the word before "deal" is a headline's verb, whatever the tagger says: "Poland inks deal for"."""
+    return deal.i > 0 and doc[deal.i - 1].lower_ in HEADLINE_VERBS

@@ -179,6 +179,10 @@ class PartyReader:
         around = [head, *(self.doc[i] for i in match.tokens if i != head.i)]
         if match.part == "verb" and match.rule.subject_role == "recipient":
             found.extend(self._asked(around))
+        # "Turned down *Kyiv's* request for missiles."
+        for noun in around[1:] if match.rule.goods_only else ():
+            for owner in syntax.children(noun, "poss"):
+                found.extend(self.actors.of_nominal(owner, "to", places=True))
         if match.rule.type in STATIONING:
             found.extend(self.actors.hosting(head))
         for noun in [dative for token in around for dative in syntax.children(token, "dative")]:

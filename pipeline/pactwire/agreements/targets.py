@@ -422,7 +422,11 @@ class Linker:
     def _inside(self, noun: Token, slot: str, match: Match, depth: int) -> Iterator[Target]:
         for child in syntax.children(noun, "compound", "appos", "nmod", "amod", "acl"):
             if child.dep_ == "acl":
-                if child.tag_ in {"VB", "VBG"} and (child.i not in self.heads or self._carries(child, match, "verb")):
+                if child.tag_ in {"VB", "VBG"} and (
+                    child.i not in self.heads
+                    or self._carries(child, match, "verb")
+                    or (match.rule.goods_only and match.rule.through)
+                ):
                     for direct in syntax.children(child, "dobj"):
                         yield from self._resolve(direct, slot, match, depth + 1)
             elif child.i in self.at and child.i != match.head:
@@ -450,7 +454,11 @@ class Linker:
 
     def _stands(self, noun: Token, match: Match, depth: int = 0) -> bool:
         """Tell whether a noun stands for an agreement that is not named."""
-        kinds = ("goods",) if depth and "delivered" in match.rule.through else match.rule.plain_object
+        kinds = (
+            ("goods",)
+            if depth and ("delivered" in match.rule.through or (match.rule.goods_only and match.rule.through))
+            else match.rule.plain_object
+        )
         received = match.rule.subject_role in RECEIVING
         return self.things.stands(noun, kinds, self.doc[match.head], received=received)
 

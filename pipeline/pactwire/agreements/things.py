@@ -45,7 +45,9 @@ class Things:
 
     def is_arms(self, noun: Token) -> bool:
         """Tell whether a noun means arms wherever it stands."""
-        return noun.lower_ in self.words["goods"] or noun.ent_type_ in {"WEAPON", "PLATFORM"}
+        in_units = noun.lower_ in self.words["goods_units"]
+        named = (noun, *syntax.children(noun, "compound", "nmod")) if in_units else (noun,)
+        return noun.lower_ in self.words["goods"] or any(token.ent_type_ in {"WEAPON", "PLATFORM"} for token in named)
 
     def _is_gear(self, noun: Token, verb: Token, *, received: bool) -> bool:
         """Tell whether things that others use too are an army's: by their adjective, or by whom they go to."""

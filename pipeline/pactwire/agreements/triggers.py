@@ -150,7 +150,10 @@ def is_headline(token: Token) -> bool:
     if len(sentence) > 24 or sentence[-1].text in {".", "!", "”"}:
         return False
     return not any(
-        other.tag_ in {"VBD", "VBZ", "VBP"} and syntax.children(other, "nsubj", "nsubjpass") for other in sentence
+        other.tag_ in {"VBD", "VBZ", "VBP"}
+        and other.lower_ not in NOUNS_OF_AGREEMENT
+        and syntax.children(other, "nsubj", "nsubjpass")
+        for other in sentence
     )
 
 
