@@ -146,6 +146,10 @@ class ActorIndex:
             if noun.lower_ in self.support:
                 continue
             own = self.at_token(noun, places=places)
+            if not own and noun.tag_ == "CD":
+                # "75 of the 90 deputies": the deputies.
+                for _, whole in syntax.prepositional(noun, frozenset({"of"})):
+                    yield from self.of_nominal(whole, relation, places=places)
             if own:
                 yield from (Involved(mention, relation, f"party.{relation}") for mention in own)
                 yield from self._beside(noun, own, relation)

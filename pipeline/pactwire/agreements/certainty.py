@@ -310,6 +310,10 @@ class _Reading:
         if nominal and relation == "nsubj" and head.lower_ in {"lie", "lies", "lay", "is", "are", "was", "were"}:
             for child in syntax.children(head, "advmod"):
                 yield from self._governor_word(child)
+            # "Talks are to begin in May".
+            for clause in syntax.children(head, "xcomp"):
+                for to in (child for child in syntax.children(clause, "aux") if child.lower_ == "to"):
+                    yield from self._word_rule("auxiliary", "to", to)
         if nominal and relation in {"dobj", "nsubj", "nsubjpass", "attr", "oprd", "dative"} and syntax.is_verb(head):
             yield from self._governs_noun(head)
             return False

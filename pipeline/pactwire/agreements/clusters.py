@@ -58,6 +58,7 @@ class Cluster:
     company: set[str] = field(default_factory=set)
     indefinite: bool = False
     similar: bool = False
+    paper: bool = False
     member: frozenset[str] = frozenset()
     kin: list[int] = field(default_factory=list)
 
@@ -135,6 +136,7 @@ def add(cluster: Cluster, mention: Mention, position: int, sentence: int) -> Non
     explicit = {actor.id for item in mention.involved for actor in item.mention.actors}
     cluster.company |= mention.company | explicit
     cluster.similar |= mention.similar
+    cluster.paper |= mention.paper
     cluster.indefinite |= len(cluster.mentions) == 1 and mention.determiner == "indefinite"
     cluster.multilateral |= mention.multilateral
     cluster.member = cluster.member or mention.member
@@ -287,6 +289,8 @@ def initials(name: str) -> str:
 
 def compatible(cluster: Cluster, mention: Mention) -> bool:
     """Tell whether nothing speaks against a mention belonging to a cluster."""
+    if cluster.paper != mention.paper and mention.strength != "weak" and cluster.mentions:
+        return False
     one_is_common = mention.common == cluster.proper
     if cluster.named and mention.strength == "named" and not one_is_common and not same_identity(cluster, mention):
         return False

@@ -55,5 +55,11 @@ def goes_with(verb: Token, words: tuple[str, ...]) -> bool:
     doc, size = verb.doc, len(words)
     last = min(verb.sent.end - size, verb.i + APART)
     return not size or any(
-        tuple(token.lower_ for token in doc[i : i + size]) == words for i in range(verb.i + 1, last + 1)
+        tuple(token.lower_ for token in doc[i : i + size]) == words and (i == verb.i + 1 or belongs(doc[i], verb, size))
+        for i in range(verb.i + 1, last + 1)
     )
+
+
+def belongs(word: Token, verb: Token, size: int) -> bool:
+    """Tell whether the first of some words behind a verb is its own: not "off" in "are to kick off"."""
+    return word.head == verb or (size > 1 and verb.i < word.head.i)

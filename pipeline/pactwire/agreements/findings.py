@@ -70,9 +70,9 @@ def is_subordinate(doc: Doc, finding: Finding, found: Sequence[Finding], agreeme
             for other in found
         ):
             return True
-    if finding.match.rule.status == "amended" and head.dep_ == "amod":
+    if finding.match.rule.status in {"amended", "proposed"} and head.dep_ == "amod":
         return any(
-            other.match.rule.status != "amended" and other.target.position == finding.target.position
+            other.match.rule.status != finding.match.rule.status and other.target.position == finding.target.position
             for other in found
             if other.target.kind == "mention"
         )

@@ -76,6 +76,7 @@ class Mention:
     backward: bool = False
     multilateral: bool = False
     similar: bool = False
+    paper: bool = False
     total: bool = False
     member: frozenset[str] = frozenset()
     goods: frozenset[str] = frozenset()
@@ -322,9 +323,9 @@ class MentionFinder:
         """Tell whether a noun is what somebody signs: "signed a *plan*", "a *plan* was signed", "a *plan* signed by"."""
         first = syntax.first_conjunct(token)
         above = first.head
-        if first.dep_ == "pobj" and above.lower_ == "of":
+        if first.dep_ == "pobj" and above.lower_ in {"of", "to", "on"}:
             above = above.head
-        verbs = [above, *syntax.children(token, "acl", "relcl")]
+        verbs = [above, *syntax.children(above, "dobj"), *syntax.children(token, "acl", "relcl")]
         return any(verb.lower_ in self.rules.words["signing_verbs"] for verb in verbs)
 
     def _by_several(self, token: Token, actors: ActorIndex) -> bool:
@@ -381,6 +382,7 @@ class MentionFinder:
         taken_up = "such" in modifiers and not modifiers.isdisjoint({"no", "any"})
         if taken_up:
             determiner = "definite"
+        paper = (rule := self.rules.nouns.get(mention.rule)) is not None and rule.only_signed
         year = next((m.group() for token in span if (m := YEAR.fullmatch(token.text))), None)
         if year is None and determiner == "indefinite":
             year = self._year_of_act(root)
@@ -404,7 +406,9 @@ class MentionFinder:
             determiner=determiner,
             total=root.lower_ in {"aid", "assistance"} and any(c.dep_ == "poss" for c in root.children),
             similar=bool(modifiers & self.rules.words["alike"]) or of_this_kind(root),
-            distinguishing=not taken_up and bool(modifiers & self.rules.words["distinguishing"]),
+            distinguishing=not taken_up
+            and (bool(modifiers & self.rules.words["distinguishing"]) or (paper and determiner == "indefinite")),
+            paper=paper,
             plural=mention.plural or (root.tag_ in {"NNS", "NNPS"} and mention.strength != "named"),
             year=year,
             ordinal=self._ordinal(root, mention.end),

@@ -11,6 +11,10 @@ from pactwire.records import Cue, EventDate, Place
 
 WEAK = frozenset({"planned", "possible"})
 OVERTAKEN = {"agreed_in_principle": frozenset({"signed"})}
+# Stages that the words tell apart from the signature: agreed in principle, initialled, talks concluded.
+DISTINCT = frozenset(
+    f"agreed_in_principle.{name}" for name in ("in_principle", "initial", "talks_concluded", "text", "accept")
+)
 BACKGROUND_DAYS = 45
 
 
@@ -160,12 +164,14 @@ def overtaken(event: AgreementEvent, events: Sequence[AgreementEvent]) -> bool:
     """Tell whether a stage is only another word for a later one told of the same agreement at the same time."""
     if event.status == "agreed_in_principle" and event.modality in WEAK:
         return any(other.cluster == event.cluster and other.status == "negotiating" for other in events)
+    if any(cue.field == "status" and cue.rule in DISTINCT for cue in event.cues):
+        return False
     later = OVERTAKEN.get(event.status, frozenset())
     return event.modality == "asserted" and any(
         other.cluster == event.cluster
         and other.status in later
         and other.modality == "asserted"
-        and (event.date is None or dates_fit(event.date, other.date))
+        and (event.date is None or (other.date is not None and dates_fit(event.date, other.date)))
         for other in events
         if other is not event
     )

@@ -293,7 +293,7 @@ class Linker:
                 if inner:
                     yield from inner
                     return
-                if any(child.i in self.heads for child in syntax.children(noun, "acl")):
+                if any(child.i in self.heads and child.i != match.head for child in syntax.children(noun, "acl")):
                     return
             yield Target("mention", position, slot)
             return
@@ -361,7 +361,8 @@ class Linker:
             and any(child.i in self.heads for child in noun.subtree)
         ):
             return
-        if depth < 3 and (noun.lower_ in self.rules.words["carriers"] or depth == 0):
+        proper = noun.tag_.startswith("NNP")
+        if depth < 3 and (noun.lower_ in self.rules.words["carriers"] or depth == 0 or proper):
             partitive = noun.tag_ in {"CD", "DT", "PDT"} or noun.lower_ in PARTS
             money = noun.ent_type_ == "MONEY" or noun.i in self.things.sums
             carried = through or partitive or money or noun.lower_ in self.rules.words["carriers"]
@@ -377,7 +378,10 @@ class Linker:
                     noun, slot
                 )
             for target in inside:
-                if carried or target.kind == "goods" or (target.kind == "mention" and self._names_it(noun, target)):
+                named = target.kind == "mention" and (
+                    self._names_it(noun, target) or (proper and self._one_name(noun, target))
+                )
+                if carried or target.kind == "goods" or named:
                     yield target
             ellipsis = through and "implied" not in match.rule.agreement
             if not inside and (ellipsis or noun.lower_ in self.rules.words["elliptic"]):
@@ -413,6 +417,14 @@ class Linker:
         direct += [inner for word in direct if word.i in self.heads for _, inner in syntax.prepositional(word, OF)]
         found = [self.at[word.i] for word in direct if word.i in self.at]
         return [position for position in found if position != self.at.get(noun.i)]
+
+    def _one_name(self, noun: Token, target: Target) -> bool:
+        """Tell whether a noun and an agreement are one name: "the *Mutual Exchange* of Supplies (MES) *agreement*"."""
+        links = self.rules.words["name_links"]
+        between = self.doc[noun.i + 1 : self.mentions[target.position].root]
+        return noun.i < self.mentions[target.position].root and all(
+            token.text[:1].isupper() or token.is_punct or token.lower_ in links for token in between
+        )
 
     def _names_it(self, noun: Token, target: Target) -> bool:
         """Tell whether a noun that is no carrier still stands for the agreement: its apposition or compound."""
