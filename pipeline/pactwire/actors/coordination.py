@@ -66,7 +66,8 @@ def is_aside(words: Words, chain: Sequence[Anchor]) -> bool:
     if before and any(tuple(before[-len(phrase) :]) == phrase for phrase in lists.aside_phrases):
         return True
     after = words.keys[last + 1 : last + 4]
-    if after[:2] == [",", "the"] and not lists.mediating_roles.isdisjoint(after[2:]):
+    apposed = words.keys[last + 1 : last + 6]
+    if apposed[:2] == [",", "the"] and not lists.mediating_roles.isdisjoint(apposed[2:]):
         return True
     if not lists.mediating_roles.isdisjoint(before[-1:]) or (
         before[-1:] == ["from"] and not lists.mediating_roles.isdisjoint(before[-2:-1])

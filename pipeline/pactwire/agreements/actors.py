@@ -295,7 +295,10 @@ class ActorIndex:
         hosts = [
             mention
             for place in phrase
-            if place.dep_ == "pobj" and place.head.lower_ in LOCATED
+            if place.dep_ == "pobj"
+            and place.head.lower_ in LOCATED
+            # "An agreement in Doha on the stay of troops": where it was made.
+            and (place.head.head != noun or noun.lower_ in self.presence or place.head.lower_ == "on")
             for part in (place, *syntax.children(place, *OWNING))
             for mention in self.at_token(part, places=True)
             if mention not in guests

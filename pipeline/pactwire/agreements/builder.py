@@ -125,14 +125,24 @@ class EventBuilder:
         """Return the parties of an event; mediators of a ceasefire only where there are not two without them."""
         if type_ != "ceasefire":
             return self._chosen(finding, type_, frozenset())
-        chosen = self._chosen(finding, type_, self.reader.mediators | self.reader.clubs)
+        clubs, mediators = self.reader.clubs, self.reader.mediators
+        chosen = self._chosen(finding, type_, clubs | mediators)
         if len({c.actor.id for c in chosen}) < 2:
-            chosen = self._chosen(finding, type_, self.reader.clubs)
-        guessed = all(c.rule == "party.document" for c in chosen)
-        return [] if guessed and len({c.actor.id for c in chosen}) < 2 else chosen
+            chosen = self._chosen(finding, type_, clubs, clubs | mediators)
+        # One actor that the text names somewhere, and that acts upon no agreement, is none of those bound by this one.
+        alone = len({c.actor.id for c in chosen}) < 2 and all(c.rule == "party.document" for c in chosen)
+        return [] if alone and not any(self.reader.acts(c.actor.id) for c in chosen) else chosen
 
-    def _chosen(self, finding: Finding, type_: str, aside: frozenset[str]) -> list[Candidate]:
-        """Return the parties of an event: the treaty's own, those its mentions name, those the clause names."""
+    def _chosen(
+        self, finding: Finding, type_: str, aside: frozenset[str], unlikely: frozenset[str] | None = None
+    ) -> list[Candidate]:
+        """Return the parties of an event: the treaty's own, those its mentions name, those the clause names.
+
+        Args:
+            aside: ids of actors that are no parties unless the words say so.
+            unlikely: ids of those that are not to be taken from elsewhere in the text, by default the same.
+        """
+        unlikely = aside if unlikely is None else unlikely
         doc, reader, cluster = self.doc, self.reader, finding.cluster
         stated = [
             c
@@ -158,8 +168,8 @@ class EventBuilder:
                 for key in cluster.fixed
             ]
         acting = [c for c in own if c.relation in {"subject", "agent"}]
-        if type_ == "ceasefire" and len({c.actor.id for c in acting}) >= 2:
-            # "Both accepted a ceasefire proposed by Qatar": who proposed it to two others is none of them.
+        if type_ == "ceasefire" and acting:
+            # "Both accepted a ceasefire proposed by Qatar": who proposed it to others is none of them.
             stated = [c for c in stated if c.relation != "by"]
         among = {c.actor.id for c in [*stated, *own] if c.relation in {"between", "among", "with"}}
         many = cluster.multilateral and among <= {DEPOSITARY} and not cluster.member
@@ -187,13 +197,13 @@ class EventBuilder:
         ids = {c.actor.id for c in chosen}
         if len(ids) < 2:
             homes = {c.actor.country for c in chosen if c.actor.kind == "company"}
-            doers = [c for c in reader.cluster_doers(cluster) if c.actor.id not in ids | homes | aside]
+            doers = [c for c in reader.cluster_doers(cluster) if c.actor.id not in ids | homes | unlikely]
             # Of a treaty of many each acts alone: who acts upon it elsewhere in the text does not act here.
             alone = cluster.multilateral and not cluster.member and len(ids | {c.actor.id for c in doers}) > 1
             chosen.extend(doers if not alone else ())
             ids = {c.actor.id for c in chosen}
         if len(ids) < 2:
-            chosen.extend(c for c in reader.of_governor(cluster) if c.actor.id not in ids | aside)
+            chosen.extend(c for c in reader.of_governor(cluster) if c.actor.id not in ids | unlikely)
             ids = {c.actor.id for c in chosen}
         if len(ids) == 1 and type_ == "military_aid":
             chosen.extend(c for c in reader.helped(finding.match) if c.actor.id not in ids)
@@ -202,7 +212,7 @@ class EventBuilder:
             chosen.extend(c for c in reader.shared_partner(cluster) if c.actor.id not in ids)
             ids = {c.actor.id for c in chosen}
         if len(ids) < 2 - cluster.multilateral and (ids or not cluster.indefinite or reader.speaks_of_two()):
-            pair = reader.document_pair(ids, aside)
+            pair = reader.document_pair(ids, unlikely)
             if ids and not ids & {c.actor.id for c in pair}:
                 pair = reader.customer(ids)
             if not ids or ids & {c.actor.id for c in pair}:

@@ -33,6 +33,7 @@ Determiner = Literal["definite", "indefinite", "bare"]
 COMPLEMENT = 14
 # Words behind a noun that its phrase is looked for in: "a halt to all strikes on power stations".
 BESIDE = 7
+STOPS = frozenset({",", ";", ":", ".", "(", ")"})
 # Where treaties of many states are made and kept; it is party to none of them: "the *UN* treaty on nuclear weapons".
 DEPOSITARY = "UN"
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
@@ -478,7 +479,7 @@ def words_beside(noun: Token) -> set[str]:
     """Return the lower-case words before a noun that belong to it, and those behind it up to a verb or sign."""
     words = {token.lower_ for token in noun.doc[noun_phrase(noun)[0] : noun.i]}
     for token in noun.doc[noun.i + 1 : min(noun.i + 1 + BESIDE, noun.sent.end)]:
-        if (token.is_punct and token.text != "-") or token.tag_ in {"VBD", "VBZ", "VBP", "MD"}:
+        if token.text in STOPS or token.tag_ in {"VBD", "VBZ", "VBP", "MD"}:
             break
         words.add(token.lower_)
     return words

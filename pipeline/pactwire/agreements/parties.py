@@ -220,6 +220,11 @@ class PartyReader:
         """The actors that the text shows as mediators, hosts or monitors of others' agreements."""
         return find_mediators(self.doc, self.actors, self.words)
 
+    def acts(self, actor: str) -> bool:
+        """Tell whether an actor acts upon an agreement of the text or is named as bound by one."""
+        done = any(c.actor.id == actor for found in self.doers.values() for c in found)
+        return done or any(actor in cluster.parties() for cluster in self.clusters)
+
     @cached_property
     def clubs(self) -> frozenset[str]:
         """The organisations of states, which call for ceasefires and watch them; a military alliance may be at war."""

@@ -14,6 +14,7 @@ NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "DT", "CD", "WP", "WDT
 BEING = frozenset({"am", "is", "are", "was", "were", "be", "been", "'s", "’s", "'re", "’re"})
 # "Called on both to agree": verbs that ask, and prepositions before who is asked.
 ASKING = frozenset({"call", "calls", "called", "calling", "appeal", "appeals", "appealed", "appealing", "prevailed"})
+ACCUSING = frozenset({"accuse", "accuses", "accused", "accusing", "blame", "blames", "blamed", "blaming"})
 ASKED = frozenset({"on", "upon", "to"})
 RELATIVE = frozenset({"that", "which", "who", "whom", "whose"})
 # Nouns for the states that a treaty has.
@@ -195,6 +196,9 @@ def subjects(verb: Token) -> list[Token]:
             told = node.tag_ == "VB" or node.head.lower_ in PAPERS
             return (subjects_of_noun(node.head) if told else []) or [node.head] * (node.tag_ == "VBG")
         if node.dep_ in {"xcomp", "conj", "advcl", "ccomp", "pcomp", "prep", "acomp"} and node.head != node:
+        if node.dep_ in {"xcomp", "acomp", "conj", "advcl", "ccomp", "pcomp", "prep"} and node.head != node:
+            if node.dep_ == "pcomp" and (accused := accused_of(node)):
+                return accused
             if node.dep_ == "xcomp" and (objects := children(node.head, "dobj")) and not is_raising(node.head):
                 return objects
             if node.dep_ == "xcomp" and (asked := asked_to(node)):
@@ -223,6 +227,12 @@ def counted_among(noun: Token) -> list[Token]:
         return []
     node = preposition.head.head if one else preposition.head
     return subjects(node) if node != noun and node.lower_ in BEING else []
+
+
+def accused_of(gerund: Token) -> list[Token]:
+    """Return who is said to have done what a gerund tells: "accused *Chad* of breaking the truce"."""
+    verb = gerund.head.head
+    return children(verb, "dobj") if verb.lower_ in ACCUSING and gerund.head.lower_ in {"of", "for"} else []
 
 
 def subjects_of_noun(noun: Token) -> list[Token]:

@@ -73,6 +73,9 @@ class Linker:
                     return [near]
                 continue
             if slot in {"implied", "context"}:
+                between = range(match.tokens[0] + 1, match.tokens[-1])
+                if slot == "implied" and (named := next((i for i in between if self._names_agreement(i)), None)):
+                    return [Target("mention", self.at[named], slot)]
                 if slot == "implied" or not (blocked or complete):
                     return [Target("implied" if slot == "implied" else "context", match.head, slot)]
                 continue
@@ -92,6 +95,13 @@ class Linker:
             # "Gave a go-ahead to the request": what the noun is about is told, and is no agreement.
             complete = complete or (match.part == "noun" and slot in {"of", "for", "to", "on", "from"} and bool(nouns))
         return []
+
+    def _names_agreement(self, i: int) -> bool:
+        """Tell whether a token heads a mention that is no goods: "agreed the text of a *treaty* to end the war"."""
+        position = self.at.get(i)
+        return (
+            position is not None and self.mentions[position].root == i and self.mentions[position].strength != "goods"
+        )
 
     def _opens_clause(self, noun: Token) -> bool:
         """Tell whether a noun is the subject of an infinitive: "called for the *pact* to be scrapped"."""
