@@ -195,7 +195,6 @@ def subjects(verb: Token) -> list[Token]:
         if node.dep_ == "acl" and node.tag_ in {"VBG", "VB"} and not children(node, "nsubj"):
             told = node.tag_ == "VB" or node.head.lower_ in PAPERS
             return (subjects_of_noun(node.head) if told else []) or [node.head] * (node.tag_ == "VBG")
-        if node.dep_ in {"xcomp", "conj", "advcl", "ccomp", "pcomp", "prep", "acomp"} and node.head != node:
         if node.dep_ in {"xcomp", "acomp", "conj", "advcl", "ccomp", "pcomp", "prep"} and node.head != node:
             if node.dep_ == "pcomp" and (accused := accused_of(node)):
                 return accused
