@@ -124,7 +124,9 @@ def _names() -> PhraseTable[tuple[GoodsLabel, str]]:
     table: PhraseTable[tuple[GoodsLabel, str]] = PhraseTable()
     for label, row in _rows():
         ambiguous = split_cell(row.ambiguous)
-        for form in dict.fromkeys((row.name, *split_cell(row.aliases), *ambiguous)):
+        # Of a ship prefix the name says what it stands for: "Japanese ship" names none.
+        own = () if row.kind == SHIP else (row.name,)
+        for form in dict.fromkeys((*own, *split_cell(row.aliases), *ambiguous)):
             case: Case = "exact" if form.isupper() else "name"
             if form not in ambiguous:
                 table.add(form, (label, row.name), case)

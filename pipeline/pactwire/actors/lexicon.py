@@ -150,6 +150,7 @@ class WordLists(Row):
     georgia_us_cues: frozenset[str]
     georgia_country_cues: frozenset[str]
     currency_nouns: frozenset[str]
+    currency_verbs: frozenset[str]
     language_words: frozenset[str]
     modifier_stops: frozenset[str]
     months: frozenset[str]

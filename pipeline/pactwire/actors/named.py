@@ -112,7 +112,11 @@ def _is_something_else(
     before = words.forms[match.first - 1] if match.first else ""
     if after == "$" and words.joined(match.last):
         return True
-    if term.kind in ("state", "adjective") and after in lists.currency_nouns:
+    if (
+        term.kind in ("state", "adjective")
+        and after in lists.currency_nouns
+        and not _is_verb(words, match.last + 1, term)
+    ):
         return True
     if after in lists.mask_nouns and match.last not in words.breaks:
         return True
@@ -123,6 +127,12 @@ def _is_something_else(
     if term.kind == "adjective" and before in lists.language_words and not after[:1].isalpha() and after != "-":
         return True
     return phrase == "Georgia" and _is_us_state(words, match.first)
+
+
+def _is_verb(words: Words, index: int, term: Term) -> bool:
+    """Tell whether a word that may be a currency is a verb: "Poland won", not "the Korean won"."""
+    tag = words.tags[index]
+    return tag.startswith("V") if tag else term.kind == "state" and words.keys[index] in word_lists().currency_verbs
 
 
 def _opens_compound(words: Words, match: Match[Term], matches: Sequence[Match[Term]]) -> bool:

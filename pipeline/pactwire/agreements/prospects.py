@@ -20,7 +20,7 @@ from pactwire.agreements.patterns import Pattern
 from pactwire.agreements.resolution import CONTEXT_REACH, PRONOUN_REACH
 from pactwire.agreements.rules import Trigger
 from pactwire.agreements.targets import NOTHING, PRONOUNS
-from pactwire.agreements.triggers import GAP
+from pactwire.agreements.triggers import GAP, PARTED
 from pactwire.agreements.types import type_scores
 from pactwire.annotations import Actor
 from pactwire.components import spelled, text_of, words_of
@@ -269,7 +269,7 @@ def may_match(pattern: Pattern, words: Sequence[str], first: int, end: int) -> b
         if wanted is None:
             reached = {i + skip for i in reached for skip in range(GAP + 1) if i + skip < end}
             continue
-        slack = GAP if number and pattern.part == "verb" else 0
+        slack = (PARTED if number == 1 else GAP) if number and pattern.part == "verb" else 0
         after = {j + 1 for i in reached for j in range(i, min(end, i + slack + 1)) if words[j] in wanted}
         reached = after | reached if optional else after
         if not reached:

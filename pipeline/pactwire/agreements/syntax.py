@@ -195,7 +195,9 @@ def subjects(verb: Token) -> list[Token]:
         if node.dep_ == "acl" and node.tag_ in {"VBG", "VB"} and not children(node, "nsubj"):
             told = node.tag_ == "VB" or node.head.lower_ in PAPERS
             return (subjects_of_noun(node.head) if told else []) or [node.head] * (node.tag_ == "VBG")
-        if node.dep_ in {"xcomp", "acomp", "conj", "advcl", "ccomp", "pcomp", "prep"} and node.head != node:
+        # "Is due to expire", "looks set to be signed": the subject is that of the verb above the adjective.
+        complement = node.dep_ in {"acomp", "oprd"} and node.i != verb.i
+        if (complement or node.dep_ in {"xcomp", "conj", "advcl", "ccomp", "pcomp", "prep"}) and node.head != node:
             if node.dep_ == "pcomp" and (accused := accused_of(node)):
                 return accused
             if node.dep_ == "xcomp" and (objects := children(node.head, "dobj")) and not is_raising(node.head):

@@ -193,9 +193,12 @@ class Linker:
                 for preposition, noun in syntax.prepositional(self.doc[i]):
                     if preposition == slot:
                         yield noun
-                beside = {"dobj", *(syntax.SUBJECTS if match.rule.status == "negotiating" else ())}
-                if match.part == "noun" and i == head.i and head.dep_ in beside and syntax.is_verb(head.head):
-                    yield from (noun for preposition, noun in syntax.prepositional(head.head) if preposition == slot)
+                if (
+                    match.part == "noun"
+                    and i == head.i
+                    and (above := self._beside(head, match.rule.status)) is not None
+                ):
+                    yield from (noun for preposition, noun in syntax.prepositional(above) if preposition == slot)
                 if verbal and i == head.i:
                     for child in syntax.children(head, "dobj", "nsubjpass"):
                         if child.i in match.tokens:
@@ -214,6 +217,17 @@ class Linker:
             if i in self.at or self.doc[i].lower_ in self.rules.words["acts"]:
                 return [self.doc[i]]
         return []
+
+    @staticmethod
+    def _beside(noun: Token, status: str) -> Token | None:
+        """Return the verb on which the parser may hang what a noun is about: "held *talks* in Oslo about a pact"."""
+        above = noun.head
+        talks = status == "negotiating"
+        if talks and noun.dep_ == "pobj" and above.lower_ == "in":
+            above = above.head
+        elif noun.dep_ != "dobj" and not (talks and noun.dep_ in syntax.SUBJECTS):
+            return None
+        return above if syntax.is_verb(above) else None
 
     def _right_before(self, infinitive: Token) -> Token | None:
         """Return the agreement that an infinitive follows: "agreed to a truce, to take effect at midnight"."""

@@ -1,6 +1,6 @@
 """Where the words of a status rule stand."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
@@ -10,6 +10,8 @@ from pactwire.agreements.patterns import Pattern
 from pactwire.agreements.rules import RuleSet, Trigger
 
 GAP = 8
+# Words between a verb and the preposition that belongs to it.
+PARTED = 14
 # Words that a headline has at most.
 HEADLINE = 16
 # What only nouns are, whatever the tagger sees: "ceasefire *talks* opened".
@@ -100,17 +102,24 @@ def match_pattern(pattern: Pattern, token: Token, sentence: Span) -> tuple[int, 
                 return (i, *rest)
         if pattern.optional[element] and (rest := walk(element + 1, i)) is not None:
             return rest
-        if (
-            i < sentence.end
-            and element > 0
-            and pattern.part == "verb"
-            and doc[i].dep_ in {"advmod", "neg"}
-            and doc[i].lower_ not in wanted
-        ):
+        if i >= sentence.end or element == 0 or pattern.part != "verb":
+            return None
+        if doc[i].dep_ in {"advmod", "neg"} and doc[i].lower_ not in wanted:
             return walk(element, i + 1) if i + 1 < sentence.end else None
+        behind = preposition_of(token, wanted) if element == 1 else None
+        if behind is not None and (rest := walk(element + 1, behind.i + 1)) is not None:
+            return (behind.i, *rest)
         return None
 
     return walk(0, token.i)
+
+
+def preposition_of(verb: Token, words: Container[str]) -> Token | None:
+    """Return the preposition of a verb behind a time, place or count: "*voted* on Sunday, by 90 to 12, *for* the pact"."""
+    if not syntax.is_verb(verb) or syntax.children(verb, "dobj"):
+        return None
+    behind = (child for child in syntax.children(verb, "prep") if verb.i < child.i <= verb.i + PARTED)
+    return next((child for child in behind if child.lower_ in words), None)
 
 
 def part_fits(pattern: Pattern, rule: Trigger, head: Token, mentions_at: Mapping[int, int]) -> bool:
