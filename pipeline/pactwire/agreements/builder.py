@@ -215,7 +215,8 @@ class EventBuilder:
             pair = reader.document_pair(ids, unlikely)
             if ids and not ids & {c.actor.id for c in pair}:
                 pair = reader.customer(ids)
-            if not ids or ids & {c.actor.id for c in pair}:
+            unsure = finding.target.kind == "goods" and len(reader.partners(ids)) > 1
+            if not unsure and (not ids or ids & {c.actor.id for c in pair}):
                 chosen.extend(replace(c, rule="party.document") for c in pair if c.actor.id not in ids)
         return without_home_states(chosen, doc)
 

@@ -379,6 +379,9 @@ class MentionFinder:
             determiner = "definite"
         elif modifiers & self.rules.words["indefinite"]:
             determiner = "indefinite"
+        # "Its earlier order" is not the one spoken of.
+        if determiner == "definite" and not modifiers.isdisjoint(self.rules.words["earlier"]):
+            determiner = "indefinite"
         # "No such agreement exists" speaks of the one before.
         taken_up = "such" in modifiers and not modifiers.isdisjoint({"no", "any"})
         if taken_up:

@@ -282,7 +282,12 @@ class PartyReader:
                     if other.i < pronoun.i and len(syntax.conjuncts(other)) > 1:
                         return list(self.actors.of_nominal(other, relation))
             for subject in syntax.children(node, "nsubj", "nsubjpass"):
-                if subject.i == pronoun.i or (pronoun.lower_ in {"it", "its"} and subject.ent_type_ == "PERSON"):
+                behind = subject.i > pronoun.i and pronoun.head.dep_ in {"ccomp", "conj", "parataxis"}
+                if (
+                    subject.i == pronoun.i
+                    or behind
+                    or (pronoun.lower_ in {"it", "its"} and subject.ent_type_ == "PERSON")
+                ):
                     continue
                 if found := list(self.actors.of_nominal(subject, relation)):
                     return found
@@ -340,6 +345,9 @@ class PartyReader:
         known = list(self.doers.get(cluster.number, ()))
         for root in cluster.roots:
             token = self.doc[root]
+            # "*Its* earlier order of 42 jets."
+            for owner in syntax.children(token, "poss"):
+                found.extend(self.of_pronoun(owner, "subject") if owner.tag_ == "PRP$" else ())
             verb = token.head
             if token.dep_ in {"dobj", "pobj"}:
                 verb = verb if token.dep_ == "dobj" else verb.head
@@ -435,6 +443,15 @@ class PartyReader:
             if len(found) >= 2 and (not needed or any(key in needed for key in found)):
                 return list(found.values())
         return self._most_named(needed, aside)
+
+    def partners(self, ids: Container[str]) -> set[str]:
+        """Return with whom somebody has agreements in the document: of several none is sure to be that of a trade."""
+        found: set[str] = set()
+        for cluster in self.clusters:
+            here = {c.actor.id for c in [*candidates(cluster.involved, self.doc), *self.doers.get(cluster.number, ())]}
+            if any(key in ids for key in here):
+                found |= {key for key in here if key not in ids}
+        return found
 
     def customer(self, companies: Container[str]) -> list[Candidate]:
         """Return a maker of arms with the only state that the document names beside the maker's own."""

@@ -17,6 +17,8 @@ from pactwire.agreements.triggers import Match
 
 PRONOUN_REACH = 3
 CONTEXT_REACH = 4
+# How many sentences after a trade "the contract" still means it.
+TAKEN_UP = 2
 TRADING = frozenset({"procurement_contract", "arms_transfer", "military_aid"})
 # "Bought under a contract", "sold in a deal".
 BY = frozenset({"in", "under", "through", "via"})
@@ -34,7 +36,7 @@ class Resolver:
         doc: Doc,
         mentions: Sequence[Mention],
         clusters: list[Cluster],
-        assigned: Sequence[int],
+        assigned: list[int],
         sentences: Mapping[int, int],
         reader: PartyReader,
         identity: IdentityReader,
@@ -48,14 +50,16 @@ class Resolver:
         self.identity = identity
         # Goods that stood for an agreement, in text order.
         self.goods: dict[int, Cluster] = {}
+        self.traders: dict[int, set[str]] = {}
         self.offers = identity.rules.words["offers"]
 
     def cluster(self, match: Match, target: Target) -> Cluster | None:
         """Return the agreement that a trigger acts upon, or `None` where nothing can be meant."""
         if target.kind == "mention":
-            return self._of_mention(target.position)
+            return self._just_traded(target.position) or self._of_mention(target.position)
         if target.kind == "context":
-            return self._recent(match)
+            recent = self._recent(match)
+            return recent if recent is None or self._may_be_of(recent, match) else None
         if target.kind == "pronoun":
             pronoun = self.doc[target.position]
             traded = self._traded(pronoun) if match.rule.goods_only and pronoun.lower_ in {"them", "they"} else None
@@ -157,6 +161,26 @@ class Resolver:
         near = (i for i in reversed(self.goods) if i < pronoun.i and here - self.sentences[i] <= PRONOUN_REACH)
         return next((self.goods[i] for i in near), None)
 
+    def _just_traded(self, position: int) -> Cluster | None:
+        """Return the trade just told that "that sale" takes up, where no word for an agreement stands between."""
+        mention = self.mentions[position]
+        if mention.strength != "goods" or mention.determiner != "definite" or mention.involved:
+            return None
+        here = self.sentences[mention.root]
+        last = max((i for i in self.goods if i < mention.root and here - self.sentences[i] <= 1), default=None)
+        if last is None or any(last < other.root < mention.root for other in self.mentions):
+            return None
+        self.assigned[position] = self.goods[last].number
+        return self.goods[last]
+
+    def _may_be_of(self, cluster: Cluster, match: Match) -> bool:
+        """Tell whether nothing speaks against goods told of without an agreement being those of a known one."""
+        if not match.rule.goods_only:
+            return True
+        here = {c.actor.id for c in self.reader.of_trigger(match) if c.relation in {"to", "from", "for"}}
+        known = set(cluster.parties()) | cluster.company
+        return not here or len(known) < 2 or bool(here & known)
+
     def _recent(self, match: Match) -> Cluster | None:
         """Return the agreement of the sentences before, for a clause that names none."""
         here = self.sentences[match.head]
@@ -188,18 +212,19 @@ class Resolver:
         here = {c.actor.id for c in [*reader.of_object(noun), *reader.of_noun_itself(noun), *reader.of_trigger(match)]}
         for cluster in self.clusters:
             kind = cluster.type()
-            if kind is None or finding is None or cluster.first_sentence > self.sentences[noun.i]:
+            if kind is None or finding is None:
+                continue
+            if cluster.first_sentence > self.sentences[noun.i] and not self._taken_up(cluster, noun, target):
                 continue
             if cluster.distinguishing and cluster.first_sentence > self.sentences[noun.i]:
                 continue
             if kind.type != finding.type and not {kind.type, finding.type} <= TRADING:
                 continue
-            known = set(cluster.parties()) | cluster.company
+            known = set(cluster.parties()) | cluster.company | self.traders.get(cluster.number, set())
             if len(here) > 1 and len(known) > 1 and not (here <= known or known <= here):
                 continue
-            if not here or here & set(cluster.parties()) or not cluster.parties():
-                self.goods[noun.i] = cluster
-                return cluster
+            if not here or here & known or not known:
+                return self._trade(noun, cluster, here)
         head = self.doc[match.head]
         purpose = head.tag_ == "VB" and head.dep_ in {"advcl", "acl", "relcl"}
         # Arms that arrive are delivered where they are for somebody: "the jets *for Nigeria* landed in Kano".
@@ -211,10 +236,24 @@ class Resolver:
             return None
         cluster = self._new(self.sentences[noun.i])
         cluster.goods = target.kind == "goods"
-        self.goods[noun.i] = cluster
         if finding is not None:
             cluster.types.append(finding)
+        return self._trade(noun, cluster, here)
+
+    def _trade(self, goods: Token, cluster: Cluster, traders: set[str]) -> Cluster:
+        """Note that goods stand for an agreement, and between whom."""
+        self.goods[goods.i] = cluster
+        self.traders.setdefault(cluster.number, set()).update(traders)
         return cluster
+
+    def _taken_up(self, cluster: Cluster, goods: Token, target: Target) -> bool:
+        """Tell whether the next sentences speak of a trade with a word of their own: "*The contract* is worth ..."."""
+        if target.kind != "goods" or cluster.number in self.traders or not cluster.mentions:
+            return False
+        mention = self.mentions[cluster.mentions[0]]
+        near = cluster.first_sentence - self.sentences[goods.i] <= TAKEN_UP
+        new = mention.distinguishing or mention.involved or mention.goods or mention.ordinal
+        return near and mention.determiner == "definite" and not new
 
 
 def is_counted(goods: Token) -> bool:
@@ -222,8 +261,10 @@ def is_counted(goods: Token) -> bool:
     above = goods.head.head if goods.dep_ == "pobj" and goods.head.lower_ == "of" else None
     if above is not None and (above.tag_ == "CD" or above.lower_ in LOTS):
         return True
+    if any(child.tag_ == "NNP" for child in syntax.children(goods, "appos")):
+        return True
     return any(
-        token.tag_ == "CD" or token.ent_type_ in {"WEAPON", "PLATFORM"}
+        token.tag_ == "CD" or token.lower_ in LOTS or token.ent_type_ in {"WEAPON", "PLATFORM"}
         for token in (goods, *goods.lefts, *inner(goods))
     )
 

@@ -190,6 +190,8 @@ class Linker:
             )
         else:
             for i in (head.i, *match.tokens):
+                if i != head.i and self.doc[i].dep_ == "prep" and self.doc[i].lower_ == slot:
+                    yield from syntax.children(self.doc[i], "pobj")
                 for preposition, noun in syntax.prepositional(self.doc[i]):
                     if preposition == slot:
                         yield noun
@@ -255,9 +257,11 @@ class Linker:
 
         "The ceremony at which both were to sign a pact was cancelled": they were to sign the pact.
         """
-        position = self.at.get(verb.i + 1) if syntax.is_verb(verb) and not syntax.is_passive(verb) else None
-        if position is None or self.mentions[position].start != verb.i + 1:
+        if not syntax.is_verb(verb) or syntax.is_passive(verb):
             return None
+        position = self.at.get(verb.i + 1)
+        if position is None or self.mentions[position].start != verb.i + 1:
+            return self.things.behind(verb)
         root = self.doc[self.mentions[position].root]
         return root if root.dep_ in syntax.SUBJECTS and root.head.i > root.i else None
 

@@ -47,7 +47,23 @@ class Things:
         """Tell whether a noun means arms wherever it stands."""
         in_units = noun.lower_ in self.words["goods_units"]
         named = (noun, *syntax.children(noun, "compound", "nmod")) if in_units else (noun,)
+        # "The frigate Kimon."
+        if noun.tag_ == "NNP" and any(
+            child.lower_ in self.words["goods"] for child in syntax.children(noun, "compound")
+        ):
+            return True
         return noun.lower_ in self.words["goods"] or any(token.ent_type_ in {"WEAPON", "PLATFORM"} for token in named)
+
+    def behind(self, verb: Token) -> Token | None:
+        """Return the arms right behind a verb that the parser made the subject of a verb of saying after it.
+
+        "Estonia has ordered 12 howitzers, the ministry said": it has ordered them.
+        """
+        for noun in self.doc[verb.i + 1 : min(verb.i + PURPOSE, verb.sent.end)]:
+            above = noun.head
+            if noun.dep_ in syntax.SUBJECTS and above.i > noun.i and above.head == verb and syntax.is_verb(above):
+                return noun if noun.left_edge.i == verb.i + 1 and self.is_arms(noun) else None
+        return None
 
     def _is_gear(self, noun: Token, verb: Token, *, received: bool) -> bool:
         """Tell whether things that others use too are an army's: by their adjective, or by whom they go to."""
