@@ -76,6 +76,7 @@ class ActorIndex:
         self.listing = words["listing"]
         self.presence = words["presence"]
         self.owning = words["owning"]
+        self.letting = words["letting"]
         self.makes = words["makes"]
         self.relations = words["relations"]
         self.states = words["states"]
@@ -277,7 +278,17 @@ class ActorIndex:
                     found.extend(Involved(m, "modifier", "party.modifier") for m in self.at_token(child))
         if len({actor.id for item in found for actor in item.mention.actors}) < PAIR:
             found.extend(self.hosting(root))
+            found.extend(self._let(root))
         return tuple(unique(found))
+
+    def _let(self, noun: Token) -> Iterator[Involved]:
+        """Yield whom an agreement lets do something: "the deal that allows *American* forces to use two bases"."""
+        for clause in syntax.children(noun, "relcl", "acl"):
+            if clause.lower_ not in self.letting:
+                continue
+            inner = [person for what in syntax.children(clause, "ccomp") for person in syntax.children(what, "nsubj")]
+            for person in (*inner, *syntax.children(clause, "dobj")):
+                yield from self.of_nominal(person, "with")
 
     def hosting(self, noun: Token) -> Iterator[Involved]:
         """Yield guest and host where troops abroad are spoken of: "a deal on the *US* presence at *Qatar's* base"."""

@@ -61,10 +61,11 @@ def is_subordinate(doc: Doc, finding: Finding, found: Sequence[Finding], agreeme
         if finding.match.part == "verb" and head.head.i in acted_upon:
             return True
     # "Passed the bill ratifying the pact": the passing is told, and ratifies nothing beside.
-    if finding.match.rule.status == "ratified" and head.dep_ in {"acl", "dobj"}:
+    if finding.match.rule.status in {"ratified", "approved"} and head.dep_ in {"acl", "dobj"}:
         bill = head.head if head.dep_ == "acl" else head.head.head
         if any(
-            other.match.rule.status == "approved"
+            other is not finding
+            and other.match.rule.status in {"approved", "ratified"}
             and other.cluster is finding.cluster
             and bill in syntax.objects(doc[other.match.head])
             for other in found
@@ -108,6 +109,9 @@ def is_subordinate(doc: Doc, finding: Finding, found: Sequence[Finding], agreeme
     if finding.certainty.modality not in {"planned", "possible"}:
         return False
     horizon = any(cue.rule == "modality.until" for cue in finding.certainty.cues)
+    # "If signed, the pact would take effect in May".
+    bare = head.tag_ in {"VBN", "VBD"} and not syntax.children(head, "nsubj", "nsubjpass", "aux", "auxpass")
+    fronted = bare and any(cue.rule == "modality.if" for cue in finding.certainty.cues)
     for other in found:
         if (
             other is finding
@@ -117,8 +121,7 @@ def is_subordinate(doc: Doc, finding: Finding, found: Sequence[Finding], agreeme
             continue
         above = doc[other.match.head]
         if (
-            horizon
-            and not introduces(doc, finding)
+            (fronted or (horizon and not introduces(doc, finding)))
             and (main := main_clause(head)) is not None
             and (main == above or main.is_ancestor(above))
         ):

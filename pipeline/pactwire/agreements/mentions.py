@@ -31,6 +31,8 @@ from pactwire.resources import read_csv
 Determiner = Literal["definite", "indefinite", "bare"]
 
 COMPLEMENT = 14
+# What is done to agreements, besides signing and ratifying them: beside it a short acronym may be one of an agreement.
+NEGOTIATED = frozenset({"negotiations", "talks", "ratification", "ratifies", "ratify", "renegotiate"})
 # Words behind a noun that its phrase is looked for in: "a halt to all strikes on power stations".
 BESIDE = 7
 STOPS = frozenset({",", ";", ":", ".", "(", ")"})
@@ -220,11 +222,13 @@ class MentionFinder:
         if any(name.lower() in lower for name in names if len(name) > 5):
             return True
         near = doc[max(0, position - 3) : position + 4]
+        acted_upon = self.rules.words["concluding"] | self.rules.words["signing_verbs"] | NEGOTIATED
         sentence = {token.lower_ for token in doc[position].sent}
         return (
             any(token.lower_ in self.nouns for token in near)
             or bool(sentence & self.nouns.keys())
             or len(row.acronym or "") > 3
+            or not acted_upon.isdisjoint(sentence)
             # "Left the NPT", where arms are spoken of.
             or (
                 not row.generic

@@ -313,7 +313,7 @@ class Linker:
         if position is not None and noun.i != match.head:
             if match.rule.status == "approved" and self._is_to_end(noun):
                 return
-            if match.rule.status == "approved" and (bound := self._to_ratify(noun)):
+            if match.rule.status in {"approved", "ratified"} and (bound := self._to_ratify(noun)):
                 yield from (Target("mention", number, slot) for number in bound)
                 return
             if self.mentions[position].strength == "weak" and noun.lower_ in self.rules.words["carriers"] and depth < 3:
@@ -381,7 +381,8 @@ class Linker:
             )
             yield inner_mention or Target("goods", noun.i, slot)
             return
-        if match.rule.status == "approved" and noun.lower_ in self.rules.words["acts"] and not self._is_to_end(noun):
+        acts = match.rule.status in {"approved", "ratified"} and noun.lower_ in self.rules.words["acts"]
+        if acts and not self._is_to_end(noun):
             yield from (Target("mention", number, slot) for number in self._to_ratify(noun))
         if (
             match.rule.status == "signed"
@@ -407,7 +408,7 @@ class Linker:
                 )
             for target in inside:
                 named = target.kind == "mention" and (
-                    self._names_it(noun, target) or (proper and self._one_name(noun, target))
+                    (depth == 0 and self._names_it(noun, target)) or (proper and self._one_name(noun, target))
                 )
                 if carried or target.kind == "goods" or named:
                     yield target
