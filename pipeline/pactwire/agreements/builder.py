@@ -168,8 +168,9 @@ class EventBuilder:
                 for key in cluster.fixed
             ]
         acting = [c for c in own if c.relation in {"subject", "agent"}]
-        if type_ == "ceasefire" and acting:
+        if type_ == "ceasefire" and (len({c.actor.id for c in acting}) >= 2 or is_armed(acting)):
             # "Both accepted a ceasefire proposed by Qatar": who proposed it to others is none of them.
+            unlikely |= {c.actor.id for c in stated if c.relation == "by"}
             stated = [c for c in stated if c.relation != "by"]
         among = {c.actor.id for c in [*stated, *own] if c.relation in {"between", "among", "with"}}
         many = cluster.multilateral and among <= {DEPOSITARY} and not cluster.member
@@ -211,7 +212,8 @@ class EventBuilder:
         if len(ids) == 1 and cluster.similar:
             chosen.extend(c for c in reader.shared_partner(cluster) if c.actor.id not in ids)
             ids = {c.actor.id for c in chosen}
-        if len(ids) < 2 - cluster.multilateral and (ids or not cluster.indefinite or reader.speaks_of_two()):
+        known = not cluster.indefinite or type_ == "ceasefire" or reader.speaks_of_two()
+        if len(ids) < 2 - cluster.multilateral and (ids or known):
             pair = reader.document_pair(ids, unlikely)
             if ids and not ids & {c.actor.id for c in pair}:
                 pair = reader.customer(ids)
@@ -263,6 +265,11 @@ class EventBuilder:
     def _cue(self, name: str, rule: str, start: int, end: int) -> Cue:
         span = self.doc[start:end]
         return Cue(field=name, rule=rule, text=span.text, start=span.start_char, end=span.end_char)
+
+
+def is_armed(acting: Sequence[Candidate]) -> bool:
+    """Tell whether one armed group acts, and nobody else."""
+    return len({c.actor.id for c in acting}) == 1 and acting[0].actor.kind == "armed_group"
 
 
 def is_land_fought_for(candidate: Candidate) -> bool:

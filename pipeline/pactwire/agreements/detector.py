@@ -141,7 +141,7 @@ class Detector:
                 return False
         if head.dep_ == "amod" and rule.status in PASSING and mention.determiner != "indefinite":
             return False
-        participle = head.dep_ == "acl"
+        participle = head.dep_ == "acl" or (head.tag_ == "VBN" and head.i == head.sent.start)
         if rule.determiners and syntax.children(doc[mention.root], "poss") and not participle:
             return False
         if (

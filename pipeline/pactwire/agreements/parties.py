@@ -39,6 +39,7 @@ MEDIATION = frozenset(
 
 # Prepositions whose phrase at a trigger names who takes part, and those of the place where goods arrive.
 PARTAKING = frozenset({"with", "between", "to", "from", "by", "alongside", "for"})
+AMONG = frozenset({"with", "between", "among"})
 COUNTERPARTS = frozenset({"counterpart", "counterparts", "host", "hosts", "opposite"})
 ARRIVAL = frozenset({"in", "at"})
 TOURED = frozenset({"to", "through", "of", "in", "across"})
@@ -196,6 +197,10 @@ class PartyReader:
                     continue
                 relation = "to" if preposition in ARRIVAL else preposition
                 found.extend(self.actors.of_nominal(noun, relation, places=preposition != "by"))
+        if not found and match.part == "verb":
+            # "It was due to start at noon under a deal between Chad and Libya".
+            for _, noun in syntax.prepositional(head, frozenset({"under"})):
+                found.extend(item for item in self.actors.of_noun(noun, ()) if item.relation in AMONG)
         if match.rule.status == "negotiating" and len(ids_of(found)) == 1:
             found.extend(self._hosts(around))
         return list(candidates(found, self.doc))

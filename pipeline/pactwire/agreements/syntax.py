@@ -275,6 +275,8 @@ def objects(verb: Token) -> list[Token]:
         return subjects(verb)
     direct = children(verb, "dobj", "dative")
     found = [token for token in direct if token.dep_ == "dobj"]
+    # "A story that both are discussing a truce": what they discuss is the truce, whatever "that" is taken for.
+    found = [token for token in found if token.lower_ not in RELATIVE] or found
     if not found:
         # "Bought 42 jets worth $8 billion": the parser makes a clause of it.
         found = [
