@@ -24,6 +24,7 @@ CASES = [
     "[Pakistan|PAK] said its [foreign minister|PAK] would sign. Its [army|PAK] agreed.",
     "[Japan|JPN] and [Peru|PER] met. Its foreign minister and its army agreed.",
     "[Ethiopia|ETH] and the breakaway region of [Somaliland|Somaliland] signed in the region of [Addis Ababa|ETH @].",
+    "[Peru|PER] met [Chad|TCD]. In [Japan|JPN @], the [parliament|JPN] voted. The one in [Chad|TCD @], where the [parliament|TCD] sat.",
     "He lives in the breakaway region of [Abkhazia|Abkhazia @].",
     "[Abkhazia|Abkhazia]'s [parliament|Abkhazia] voted. The [parliament|Abkhazia] then rose.",
     "[Poland|POL] has spoken; lawmakers voted and troops marched.",

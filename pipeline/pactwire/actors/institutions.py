@@ -13,6 +13,7 @@ from pactwire.annotations import Actor, ActorVia
 _NEAR_HOUSE = 3
 # Institutions that fight armed groups and conclude truces with them.
 _FIGHTING = frozenset({"force", "government"})
+_ARTICLES = frozenset({"the", "its", "a"})
 _VIA: dict[str | None, ActorVia] = {"force": "force"}
 
 
@@ -79,6 +80,8 @@ def _by_modifier(words: Words, found: Sequence[Found], position: int) -> tuple[t
             between = words.keys[before.last + 1 : mention.first]
             if len(between) <= 4 and _modifies(between, before.term.kind):
                 return before.actors, "institution.modifier"
+            if before.term.kind == "state" and _is_set_in(words, before, between):
+                return before.actors, "institution.where"
     if position + 1 < len(found):
         after = found[position + 1]
         between = words.keys[mention.last + 1 : after.first]
@@ -99,6 +102,14 @@ def _modifies(between: list[str], kind: str) -> bool:
     elif kind == "seat" or (kind == "capital" and between):
         return False
     return all(key.isalpha() and key not in word_lists().modifier_stops for key in between)
+
+
+def _is_set_in(words: Words, state: Found, between: list[str]) -> bool:
+    """Tell whether an institution is said to be of a state by the place: "in Latvia, where the parliament"."""
+    plain = [key for key in between if key != "," and key not in _ARTICLES]
+    front = state.first > 0 and words.keys[state.first - 1] == "in" and "," in between
+    opens = front and (state.first == 1 or words.sentences[state.first - 2] != words.sentences[state.first])
+    return plain == ["where"] or (opens and not plain)
 
 
 def its_state(words: Words, found: Sequence[Found], index: int) -> tuple[Actor, ...]:

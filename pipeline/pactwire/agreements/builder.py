@@ -176,7 +176,7 @@ class EventBuilder:
         many = cluster.multilateral and among <= {DEPOSITARY} and not cluster.member
         if many and (acting := each_alone(finding, own, reader, doc)):
             return acting
-        if len(between) >= 2:
+        if len(between) >= 2 and not finding.match.rule.joins:
             own = [c for c in own if c.actor.id in between]
         if finding.target.kind == "goods" and "alliance" in finding.match.rule.plain_object:
             own = [*own, *reader.of_noun_itself(doc[finding.target.position])]
@@ -213,7 +213,8 @@ class EventBuilder:
             chosen.extend(c for c in reader.shared_partner(cluster) if c.actor.id not in ids)
             ids = {c.actor.id for c in chosen}
         known = not cluster.indefinite or type_ == "ceasefire" or reader.speaks_of_two()
-        if len(ids) < 2 - cluster.multilateral and (ids or known):
+        many = many and type_ == "arms_control"
+        if len(ids) < 2 - cluster.multilateral and not many and (ids or known):
             pair = reader.document_pair(ids, unlikely)
             if ids and not ids & {c.actor.id for c in pair}:
                 pair = reader.customer(ids)

@@ -247,7 +247,7 @@ class _Reading:
         infinitive = any(child.lower_ == "to" and child.dep_ == "aux" for child in node.children)
         if syntax.singled_out(node) is not None:
             return False
-        if relation in {"advcl", "ccomp", "xcomp"} or (relation == "acl" and syntax.children(node, "mark")):
+        if relation in {"advcl", "ccomp", "xcomp"} or (relation == "acl" and syntax.children(node, "mark", "advmod")):
             for mark in [*syntax.children(node, "mark"), *syntax.children(node, "advmod")]:
                 yield from self._mark(mark, node)
         if relation == "advcl":
@@ -283,6 +283,9 @@ class _Reading:
             yield from self._claim(head)
             return True
         if relation == "ccomp" and any(other.text == ";" for other in node.doc[node.i : head.i]):
+            return True
+        # "Signed the pact, weeks *after* a first signing was put off": the parser hangs the main clause on the other.
+        if relation == "ccomp" and any(mark.i > node.i for mark in syntax.children(head, "mark")):
             return True
         if relation in {"xcomp", "ccomp", "csubj"}:
             found = list(self._governor(head, infinitive=infinitive))
@@ -363,7 +366,7 @@ class _Reading:
 
     def _implicative(self, head: Token) -> bool:
         rule = self._choose(self.cues_of.of_verb(head), infinitive=True)
-        return rule is not None and rule.complement == "infinitive"
+        return rule is not None and rule.complement == "infinitive" and rule.effect == "transparent"
 
     def _next(self, node: Token) -> Token:
         head = node.head
@@ -394,6 +397,11 @@ class _Reading:
 
     def _governor_noun(self, head: Token, *, fallback: Token) -> Iterator[CueFinding]:
         above = head.head
+        for other in syntax.children(head, "acl"):
+            # "A motion *calling* on the government to sign"
+            if head.i < other.i < fallback.i and other.tag_ == "VBG":
+                yield from self._governor(other, infinitive=True)
+                return
         rule = self._choose(self.nouns.get(head.lower_, []), infinitive=False)
         if rule is not None and rule.statuses:
             yield CueFinding(rule.id, rule.effect, head.i)

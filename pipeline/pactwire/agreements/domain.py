@@ -39,7 +39,8 @@ class DomainGate:
 
     def counts(self, text: str) -> tuple[int, int]:
         """Return how many words of the field and of other fields a lower-case text has."""
-        tokens = [token.strip(EDGES) for token in text.replace("-", " ").replace("/", " ").split()]
+        plain = text.replace("-", " ").replace("/", " ").replace("’s", "").replace("'s", "")
+        tokens = [token.strip(EDGES) for token in plain.split()]
         pairs = list(pairwise(tokens))
         words = [*tokens, *(" ".join(pair) for pair in pairs)]
         inside, outside = sum(word in self.defence for word in words), sum(word in self.other for word in words)

@@ -17,7 +17,7 @@ def each_alone(finding: Finding, own: Sequence[Candidate], reader: PartyReader, 
     """Return who joins or leaves a treaty of many at a trigger; where the clause names nobody, who did so last."""
     acting = charged(finding, reader, doc) or [c for c in own if c.relation in {"subject", "agent"}]
     states = [c for c in acting if c.actor.id != DEPOSITARY]
-    return states or acting or last_doers(finding, reader, doc)
+    return states or acting or above(finding, reader, doc) or last_doers(finding, reader, doc)
 
 
 def charged(finding: Finding, reader: PartyReader, doc: Doc) -> list[Candidate]:
@@ -27,6 +27,22 @@ def charged(finding: Finding, reader: PartyReader, doc: Doc) -> list[Candidate]:
         return []
     objects = [noun for noun in syntax.children(head.head.head, "dobj") if noun.i < head.i]
     return [replace(c, relation="subject") for noun in objects for c in reader.of_nominal(noun)]
+
+
+def above(finding: Finding, reader: PartyReader, doc: Doc) -> list[Candidate]:
+    """Return the subject of the nearest verb above that has an actor for it: "*Norway* voted in favour of leaving".
+
+    Verbs of saying and judging are passed over: who regrets a withdrawal does not withdraw.
+    """
+    node = doc[finding.match.head]
+    while node.head != node and node.dep_ != "ccomp" and (node.dep_ != "relcl" or node.tag_ == "VB"):
+        node = verb = node.head
+        if not syntax.is_verb(verb) or verb.lower_ in reader.words["reporting"] | reader.words["judging"]:
+            continue
+        found = [c for noun in syntax.subjects(verb) for c in reader.of_nominal(noun) if c.actor.id != DEPOSITARY]
+        if found:
+            return found
+    return []
 
 
 def last_doers(finding: Finding, reader: PartyReader, doc: Doc) -> list[Candidate]:

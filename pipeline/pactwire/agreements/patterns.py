@@ -79,6 +79,22 @@ def compile_pattern(rule: str, part: Part, text: str) -> Pattern:
     return Pattern(rule=rule, part=part, elements=tuple(elements), optional=tuple(optional), head=inflected)
 
 
+def spelled_out(text: str) -> list[str]:
+    """Return a pattern once for each alternative of several words: the tokenizer takes "go-ahead" for three.
+
+    >>> spelled_out("give nod|go-ahead to")
+    ['give nod to', 'give go-ahead to']
+    """
+    for word in text.split():
+        if "|" in word and "-" in word:
+            optional = "?" if word.endswith("?") else ""
+            parts = word.removesuffix("?").split("|")
+            plain = "|".join(part for part in parts if "-" not in part)
+            chosen = [plain] * bool(plain) + [part for part in parts if "-" in part]
+            return [out for part in chosen for out in spelled_out(text.replace(word, part + optional, 1))]
+    return [text]
+
+
 def turned(pattern: Pattern) -> list[Pattern]:
     """Return the passives that a verb and its noun may have: "notes ... exchanged" for "exchange notes".
 

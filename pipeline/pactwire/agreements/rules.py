@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, ValidationError, model_validator
 
-from pactwire.agreements.patterns import Part, Pattern, compile_pattern, turned
+from pactwire.agreements.patterns import Part, Pattern, compile_pattern, spelled_out, turned
 from pactwire.errors import ResourceError
 from pactwire.records import AgreementType, Modality, PartyRole, Status
 from pactwire.resources import Row, rule_folder
@@ -65,6 +65,7 @@ class Trigger(Row):
     modalities: tuple[Modality, ...] = Field(default=(), description="only with these certainties")
     subject_actor: bool = Field(default=False, description="only where its subject is a state or other actor")
     inverted: bool = Field(default=False, description="negated words of it assert the status: 'not complying'")
+    joins: bool = Field(default=False, description="its subject comes to the parties: who joins an agreement")
     takes_along: bool = Field(default=False, description="its object is a party too: who is pulled out of a treaty")
     by_party: bool = Field(default=False, description="only where one of its parties does it; others criticise")
     chooses: bool = Field(default=False, description="who is its object, a company, is a party: who is picked or asked")
@@ -283,10 +284,10 @@ def _assemble(
         for part, texts in sources:
             for text in texts:
                 try:
-                    pattern = compile_pattern(rule.id, part, text)
+                    compiled = [compile_pattern(rule.id, part, spelling) for spelling in spelled_out(text)]
                 except ValueError as error:
                     raise ResourceError(f"{origin[rule.id]}: rule {rule.id}: {error}") from error
-                for form_of in (pattern, *turned(pattern)):
+                for form_of in (form for pattern in compiled for form in (pattern, *turned(pattern))):
                     for form in form_of.elements[0] or ():
                         patterns.setdefault(form, []).append(form_of)
     return RuleSet(
