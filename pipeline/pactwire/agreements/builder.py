@@ -157,8 +157,14 @@ class EventBuilder:
             for c in finding.own
             if self._partakes(c, type_) and not self._is_itself(c, finding) and not self._is_aside(c, aside, finding)
         ]
-        if len(cluster.fixed) == 1 and stated and all(c.actor.id not in cluster.fixed for c in [*stated, *own]):
-            stated.append(Candidate(reader.actor(cluster.fixed[0]), stated[0].span, "treaty", "party.gazetteer"))
+        if (
+            len(cluster.fixed) == 1
+            and [*stated, *own]
+            and all(c.actor.id not in cluster.fixed for c in [*stated, *own])
+        ):
+            stated.append(
+                Candidate(reader.actor(cluster.fixed[0]), [*stated, *own][0].span, "treaty", "party.gazetteer")
+            )
         elif len(cluster.fixed) > 1 and (len(cluster.fixed) <= SMALL or not [*stated, *own]):
             named = {c.actor.id: c for c in [*stated, *own]}
             spare = (finding.match.tokens[0], finding.match.tokens[-1] + 1)

@@ -17,6 +17,7 @@ DEPTH = 12
 COMPLEMENT = frozenset(
     {"of", "for", "about", "on", "to", "from", "against", "over", "with", "into", "towards", "toward", "in"}
 )
+ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "last", "latest", "only"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,11 @@ class Certainty:
 
     modality: Modality
     cues: tuple[CueFinding, ...]
+
+
+def is_ordinal(word: Token) -> bool:
+    """Tell whether a word counts who did a thing: "the *first*", "the *20th* country"."""
+    return word.lower_ in ORDINALS or (word.lower_[:1].isdigit() and word.lower_[-2:] in {"st", "nd", "rd", "th"})
 
 
 class CertaintyReader:
@@ -273,7 +279,9 @@ class _Reading:
             if node.tag_ == "VBN" and head.dep_ == "dobj" and head.head.lower_ in self._causatives:
                 return False
             if infinitive:
-                yield from self._governor_noun(head, fallback=node)
+                # "Became *the 20th country to sign*": it signed.
+                if head.lower_ in self.nouns or not any(is_ordinal(child) for child in head.lefts):
+                    yield from self._governor_noun(head, fallback=node)
                 return False
             yield from self._word("antecedent", head)
             yield from self._claim(head)

@@ -15,6 +15,8 @@ from pactwire.agreements.parties import Candidate
 from pactwire.agreements.targets import Target
 from pactwire.agreements.triggers import Match
 
+CONCLUDING = frozenset({"signed", "approved", "agreed_in_principle"})
+
 
 @dataclass(slots=True)
 class Finding:
@@ -103,6 +105,15 @@ def is_subordinate(doc: Doc, finding: Finding, found: Sequence[Finding], agreeme
         and any(other.target.kind == "mention" and doc[other.match.head] == head.head for other in found)
     ):
         return True
+    if (
+        finding.match.rule.status == "delivered"
+        and head.tag_ == "VB"
+        and head.dep_ in {"advcl", "acl"}
+        and any(child.lower_ == "to" for child in head.children)
+    ):
+        return any(
+            doc[o.match.head].is_ancestor(head) and o.match.rule.status in CONCLUDING for o in found if o is not finding
+        )
     # "Signed a contract giving the navy 26 jets": what the contract will bring is no delivery of its own.
     if finding.match.rule.status == "delivered" and head.tag_ == "VBG" and head.dep_ in {"advcl", "acl"}:
         return any(doc[other.match.head].is_ancestor(head) for other in found if other is not finding)

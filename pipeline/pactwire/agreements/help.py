@@ -14,12 +14,10 @@ TAKING_UP = frozenset({"this", "that", "the", "same"})
 
 
 def tells_of_military_help(doc: Doc, words: Mapping[str, frozenset[str]]) -> bool:
-    """Tell whether a text calls help military somewhere or names arms, and speaks of no help of another kind."""
+    """Tell whether a text calls help military somewhere, and speaks of no help of another kind."""
     spelling = [token.lower_ for token in doc]
     if not words["civil_help"].isdisjoint(spelling):
         return False
-    if not words["goods"].isdisjoint(spelling) or any(ent.label_ in {"WEAPON", "PLATFORM"} for ent in doc.ents):
-        return True
     return any(
         not words["military"].isdisjoint(spelling[max(0, i - BEFORE) : i])
         for i, word in enumerate(spelling)

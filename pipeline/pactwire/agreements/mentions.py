@@ -365,10 +365,13 @@ class MentionFinder:
         if not about and words & self.rules.words["membership"]:
             about = any(other.text in self.rules.words["alliances"] for other in token.sent)
         if not about and token.lower_ in self.rules.words["help"] and words.isdisjoint(self.rules.words["other_help"]):
-            about = any(other.lower_ in self.rules.words["defence"] for other in token.sent)
+            sentence = {other.lower_ for other in token.sent}
+            civil = not sentence.isdisjoint(self.rules.words["civil_help"])
+            about = not civil and not sentence.isdisjoint(self.rules.words["defence"])
         if not about and token.lower_ in self.rules.words["help"] and words.isdisjoint(self.rules.words["other_help"]):
             about = tells_of_military_help(doc, self.rules.words)
-        return about or (strength == "weak" and len(actors.states_in(left, right)) >= 2)
+        needed = 1 if token.lower_ in self.rules.words["abroad"] else 2
+        return about or (strength == "weak" and len(actors.states_in(left, right)) >= needed)
 
     def _complete(self, doc: Doc, actors: ActorIndex, mention: Mention) -> Mention:
         span = doc[mention.start : mention.end]

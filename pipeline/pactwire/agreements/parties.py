@@ -12,7 +12,7 @@ from pactwire.agreements import syntax
 from pactwire.agreements.actors import ActorIndex, Involved
 from pactwire.agreements.clusters import Cluster
 from pactwire.agreements.mediators import find_mediators
-from pactwire.agreements.things import Things
+from pactwire.agreements.things import RECEIVING, Things
 from pactwire.agreements.triggers import Match
 from pactwire.annotations import Actor
 
@@ -178,6 +178,8 @@ class PartyReader:
             for noun in syntax.children(head, "dobj"):
                 found.extend(self.actors.of_nominal(noun, "subject", places=True))
         around = [head, *(self.doc[i] for i in match.tokens if i != head.i)]
+        if match.part == "verb" and (match.rule.goods_only or match.rule.places) and not syntax.is_passive(head):
+            found.extend(self._receiving(head, match.rule.subject_role in RECEIVING))
         if match.part == "verb" and match.rule.subject_role == "recipient":
             found.extend(self._asked(around))
         # "Turned down *Kyiv's* request for missiles."
@@ -195,7 +197,9 @@ class PartyReader:
             for preposition, noun in syntax.prepositional(token, PARTAKING | (ARRIVAL if match.rule.places else set())):
                 if preposition == "by" and match.part == "verb":
                     continue
-                relation = "to" if preposition in ARRIVAL else preposition
+                relation = preposition
+                if preposition in ARRIVAL:
+                    relation = "with" if match.rule.agreement == ("implied",) else "to"
                 found.extend(self.actors.of_nominal(noun, relation, places=preposition != "by"))
         if not found and match.part == "verb":
             # "It was due to start at noon under a deal between Chad and Libya".
@@ -204,6 +208,12 @@ class PartyReader:
         if match.rule.status == "negotiating" and len(ids_of(found)) == 1:
             found.extend(self._hosts(around))
         return list(candidates(found, self.doc))
+
+    def _receiving(self, verb: Token, received: bool) -> Iterator[Involved]:
+        """Yield who is the object of a verb of giving or arriving: "provided *Fiji* with boats", "reached *Ukraine*"."""
+        for noun in syntax.children(verb, "dobj"):
+            if self.actors.at_token(noun, places=True) and not self.things.is_arms(noun) and not received:
+                yield from self.actors.of_nominal(noun, "to", places=True)
 
     def _asked(self, around: Sequence[Token]) -> Iterator[Involved]:
         """Yield who is asked for arms: "asked *Romania* to supply radars", "asked *Congress* for two billion"."""
@@ -318,6 +328,9 @@ class PartyReader:
     def of_object(self, noun: Token) -> list[Candidate]:
         """Return the actors inside the phrase of what is bought, given or signed."""
         found = list(self.actors.of_noun(noun, ()))
+        if self.things.is_arms(noun) and noun.dep_ == "pobj" and noun.head.head.lower_ in self.words["carrying_arms"]:
+            # "*Ukraine's* request for missiles", "a consignment of shells *for Chad*".
+            found.extend(self.actors.of_noun(noun.head.head, ()))
         if noun.i in self.things.sums:
             found.extend(self._given_to(noun))
         return list(candidates(found, self.doc))

@@ -122,12 +122,13 @@ class _Page:
         if "alliance" in rule.plain_object:
             alliances = self.asked.rules.words["alliances"]
             return any(token.text in alliances for token in self.doc[first:end])
+        through = not {"delivered", "proposed"}.isdisjoint(rule.through)
         here, words = self.sets[place], self.asked.rules.words
         if "flows" in rule.plain_object and not here.isdisjoint(words["flows"]):
             return True
         if "funds" in rule.plain_object and self._tells_sum(first, end):
             return True
-        if "goods" not in rule.plain_object:
+        if "goods" not in rule.plain_object and not through:
             return False
         if not here.isdisjoint(words["goods"] | words["gear"]):
             return True

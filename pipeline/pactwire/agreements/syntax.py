@@ -278,6 +278,10 @@ def objects(verb: Token) -> list[Token]:
     # "A story that both are discussing a truce": what they discuss is the truce, whatever "that" is taken for.
     found = [token for token in found if token.lower_ not in RELATIVE] or found
     if not found:
+        # "Hands over patrol boats", "promised the army two million for arms": the parser hangs them elsewhere.
+        found = [noun for particle in children(verb, "prt") for noun in children(particle, "pobj")]
+        found += [noun for taker in children(verb, "dative") for noun in children(taker, "appos")]
+    if not found:
         # "Bought 42 jets worth $8 billion": the parser makes a clause of it.
         found = [
             noun for clause in children(verb, "ccomp") if clause.lower_ == "worth" for noun in children(clause, "nsubj")

@@ -495,11 +495,10 @@ class Linker:
 
     def _stands(self, noun: Token, match: Match, depth: int = 0) -> bool:
         """Tell whether a noun stands for an agreement that is not named."""
-        kinds = (
-            ("goods",)
-            if depth and ("delivered" in match.rule.through or (match.rule.goods_only and match.rule.through))
-            else match.rule.plain_object
-        )
+        kinds = match.rule.plain_object
+        carried = not {"delivered", "proposed"}.isdisjoint(match.rule.through)
+        if depth and (carried or (match.rule.goods_only and match.rule.through)):
+            kinds = ("goods",)
         received = match.rule.subject_role in RECEIVING
         return self.things.stands(noun, kinds, self.doc[match.head], received=received)
 

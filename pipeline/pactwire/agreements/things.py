@@ -37,11 +37,15 @@ class Things:
         """
         if "alliance" in kinds and (noun.text in self.words["alliances"] or noun.lower_ == "alliance"):
             return True
+        if "goods" in kinds and self._is_for_civilians(verb):
+            return False
         if "goods" in kinds and (self.is_arms(noun) or self._is_gear(noun, verb, received=received)):
             return True
         if "flows" in kinds and noun.lower_ in self.words["flows"] and self._is_flow_of_arms(noun):
             return True
-        return "funds" in kinds and noun.i in self.sums and self._is_for_arms(noun)
+        if "funds" not in kinds or noun.i not in self.sums:
+            return False
+        return self._is_for_arms(noun) or self._is_for_army(verb) or self._is_from_army(verb)
 
     def is_arms(self, noun: Token) -> bool:
         """Tell whether a noun means arms wherever it stands."""
@@ -65,6 +69,23 @@ class Things:
                 return noun if noun.left_edge.i == verb.i + 1 and self.is_arms(noun) else None
         return None
 
+    def _is_for_civilians(self, verb: Token) -> bool:
+        """Tell whether hospitals, schools and the like get what is given, and no army."""
+        ends = [inner for name, inner in syntax.prepositional(verb) if name in {"to", "for"}]
+        ends.extend(syntax.children(verb, "dative"))
+        near = {token.lower_ for end in ends for token in (end, *end.lefts)}
+        return not near.isdisjoint(self.words["civil_ends"]) and near.isdisjoint(self.words["armies"])
+
+    def _is_from_army(self, verb: Token) -> bool:
+        """Tell whether a ministry of defence deals with a sum: "*the Pentagon* withheld $300 million from Pakistan"."""
+        doers = syntax.agents(verb) if syntax.is_passive(verb) else syntax.subjects(verb)
+        return any(token.lower_ in self.words["ministries"] for doer in doers for token in doer.subtree)
+
+    def _is_for_army(self, verb: Token) -> bool:
+        """Tell whether an army gets what is given: "gave *the Somali army* 20 million euros"."""
+        ends = [*syntax.children(verb, "dative"), *(n for name, n in syntax.prepositional(verb) if name == "to")]
+        return any(token.lower_ in self.words["armies"] for end in ends for token in end.subtree)
+
     def _is_gear(self, noun: Token, verb: Token, *, received: bool) -> bool:
         """Tell whether things that others use too are an army's: by their adjective, or by whom they go to."""
         if noun.lower_ not in self.words["gear"]:
@@ -72,6 +93,8 @@ class Things:
         phrase = {token.lower_ for token in noun.subtree if token.i <= noun.i + PURPOSE}
         if not phrase.isdisjoint(self.words["other_help"]):
             return False
+        if any(self.is_arms(token) for token in noun.lefts):
+            return True
         near = {token.lower_ for token in noun.lefts} | {
             token.lower_ for _, inner in syntax.prepositional(noun) for token in (inner, *inner.lefts)
         }
@@ -101,7 +124,7 @@ class Things:
     def spent_on(self, money: Token, mentions_at: Mapping[int, int]) -> list[int]:
         """Return the help that a sum is of, whatever the parser made of it: "2 billion pounds in military aid"."""
         after = money.i + 1
-        while after in self.sums:
+        while after in self.sums or (after < money.sent.end and self.doc[after].lower_ in self.words["beside_sums"]):
             after += 1
         if after >= money.sent.end or self.doc[after].lower_ not in {"in", "of"}:
             return []
