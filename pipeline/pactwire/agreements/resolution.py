@@ -223,7 +223,8 @@ class Resolver:
             known = set(cluster.parties()) | cluster.company | self.traders.get(cluster.number, set())
             if len(here) > 1 and len(known) > 1 and not (here <= known or known <= here):
                 continue
-            if not here or here & known or not known:
+            fitting = known if target.kind == "goods" else set(cluster.parties())
+            if not here or here & fitting or not fitting:
                 return self._trade(noun, cluster, here)
         head = self.doc[match.head]
         purpose = head.tag_ == "VB" and head.dep_ in {"advcl", "acl", "relcl"}
