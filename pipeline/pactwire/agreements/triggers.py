@@ -116,7 +116,7 @@ def match_pattern(pattern: Pattern, token: Token, sentence: Span) -> tuple[int, 
 
 def preposition_of(verb: Token, words: Container[str]) -> Token | None:
     """Return the preposition of a verb behind a time, place or count: "*voted* on Sunday, by 90 to 12, *for* the pact"."""
-    if not syntax.is_verb(verb) or syntax.children(verb, "dobj"):
+    if not syntax.is_verb(verb) or syntax.children(verb, "dobj") or syntax.is_passive(verb):
         return None
     behind = (child for child in syntax.children(verb, "prep") if verb.i < child.i <= verb.i + PARTED)
     return next((child for child in behind if child.lower_ in words), None)
