@@ -61,7 +61,7 @@ class EventBuilder:
         match, cluster = finding.match, finding.cluster
         kind = self.identity.type(doc, cluster, self.mentions, match)
         chosen = self._parties(finding, kind.type)
-        if not chosen:
+        if not chosen or (match.rule.two_sided and len({c.actor.id for c in chosen}) < 2):
             dropped.append(Dropped(match, "parties", finding.target))
             return None
         if match.rule.modalities and finding.certainty.modality not in match.rule.modalities:

@@ -63,6 +63,7 @@ class Trigger(Row):
     signs: bool = Field(default=False, description="people who do it are signatories")
     goods_only: bool = Field(default=False, description="only of agreements about goods or help")
     modalities: tuple[Modality, ...] = Field(default=(), description="only with these certainties")
+    two_sided: bool = Field(default=False, description="only where two parties are told: else it is one's own decision")
     subject_actor: bool = Field(default=False, description="only where its subject is a state or other actor")
     inverted: bool = Field(default=False, description="negated words of it assert the status: 'not complying'")
     joins: bool = Field(default=False, description="its subject comes to the parties: who joins an agreement")
