@@ -31,6 +31,8 @@ DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 # A treaty of up to so many parties binds all of them in every event; of a larger one only who acts is told.
 SMALL = 3
+# Organisations that conclude agreements with states as one side.
+CONCLUDING = frozenset({"NATO", "EU", "UN"})
 # States have a code of so many letters; disputed lands their name.
 CODE = 3
 # Stages that only parties bring about.
@@ -219,7 +221,7 @@ class EventBuilder:
             chosen.extend(c for c in reader.shared_partner(cluster) if c.actor.id not in ids)
             ids = {c.actor.id for c in chosen}
         known = not cluster.indefinite or type_ == "ceasefire" or reader.speaks_of_two()
-        many = many and type_ == "arms_control"
+        many = (many and type_ == "arms_control") or is_pact_of_club(chosen, type_)
         if len(ids) < 2 - cluster.multilateral and not many and (ids or known):
             pair = reader.document_pair(ids, unlikely)
             if ids and not ids & {c.actor.id for c in pair}:
@@ -282,6 +284,17 @@ def is_armed(acting: Sequence[Candidate]) -> bool:
 def is_land_fought_for(candidate: Candidate) -> bool:
     """Tell whether an actor is a disputed land that only says where: "the Nagorno-Karabakh truce"."""
     return candidate.actor.kind == "state" and len(candidate.actor.id) > CODE and candidate.relation == "modifier"
+
+
+def is_pact_of_club(chosen: Sequence[Candidate], type_: str) -> bool:
+    """Tell whether an agreement is only said to be that of a club of states: "the *SADC* defence pact"."""
+    return (
+        type_ in {"mutual_defense", "defense_cooperation"}
+        and all(
+            c.actor.kind == "organisation" and c.actor.id not in CONCLUDING and c.relation == "modifier" for c in chosen
+        )
+        and bool(chosen)
+    )
 
 
 def looking_back(date: EventDate, published: str | None) -> EventDate:

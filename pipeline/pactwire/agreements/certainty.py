@@ -304,6 +304,10 @@ class _Reading:
         if relation in {"pobj", "pcomp"}:
             outer = head.head
             yield from self._preposition(head, outer)
+            # "After withdrawing it would be free to ...": that is still to come, too.
+            after = relation == "pcomp" and head.lower_ == "after" and syntax.is_verb(outer)
+            if after and any(helper.tag_ == "MD" for helper in syntax.auxiliaries(outer)):
+                yield from self._word_rule("mark", "after", head)
             if outer != head and head.dep_ == "prep" and outer.tag_ in {"IN", "RB"}:
                 yield from self._word("preposition", outer)
             while outer.dep_ in {"prep", "prt"} and outer.head != outer:
