@@ -120,7 +120,7 @@ class _Reading:
             yield from self._word("determiner", token)
         node = trigger
         shared = False
-        nominal = not syntax.is_verb(trigger) or trigger.dep_ in {
+        nominal = not (syntax.is_verb(trigger) or syntax.is_passive(trigger)) or trigger.dep_ in {
             "dobj",
             "pobj",
             "nsubj",

@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 
 from pactwire.agreements import syntax
 from pactwire.agreements.actors import ActorIndex, Involved
+from pactwire.components import tokens_in
 
 OWNING = frozenset({"of", "by", "from"})
 
@@ -17,14 +18,15 @@ def find_mediators(doc: Doc, actors: ActorIndex, words: Mapping[str, frozenset[s
     ceasefire"), or go with a noun for one ("Egyptian mediators", "Qatar and Egypt, the mediators").
     """
     found = {actor.id for mention in actors.mentions if mention.aside for actor in mention.actors}
-    found.update(actor.id for item in _by_deed(doc, actors, words["mediating"]) for actor in item.mention.actors)
-    found.update(actor.id for item in _by_noun(doc, actors, words["mediators"]) for actor in item.mention.actors)
+    helping = (*_by_deed(doc, actors, words["mediating"]), *_by_noun(doc, actors, words["mediators"]))
+    # "With the support of the parties": "the parties" are those of the agreement, whatever they do beside.
+    found.update(actor.id for item in helping if item.mention.via != "group" for actor in item.mention.actors)
     return frozenset(found)
 
 
 def _by_deed(doc: Doc, actors: ActorIndex, verbs: frozenset[str]) -> Iterator[Involved]:
-    for token in doc:
-        if token.lower_ not in verbs or not syntax.is_verb(token):
+    for token in tokens_in(doc, verbs):
+        if not syntax.is_verb(token):
             continue
         doers = syntax.agents(token) if syntax.is_passive(token) else syntax.subjects(token)
         for noun in doers:
@@ -32,8 +34,8 @@ def _by_deed(doc: Doc, actors: ActorIndex, verbs: frozenset[str]) -> Iterator[In
 
 
 def _by_noun(doc: Doc, actors: ActorIndex, nouns: frozenset[str]) -> Iterator[Involved]:
-    for token in doc:
-        if token.lower_ not in nouns or not token.tag_.startswith("NN"):
+    for token in tokens_in(doc, nouns):
+        if not token.tag_.startswith("NN"):
             continue
         yield from actors.of_nominal(token, "by")
         for _, noun in syntax.prepositional(token, OWNING):

@@ -389,8 +389,10 @@ class MentionFinder:
         # "Its earlier order" is not the one spoken of.
         if determiner == "definite" and not modifiers.isdisjoint(self.rules.words["earlier"]):
             determiner = "indefinite"
-        # "No such agreement exists" speaks of the one before.
-        taken_up = "such" in modifiers and not modifiers.isdisjoint({"no", "any"})
+        involved = actors.of_noun(root, range(mention.start, mention.end), named=mention.strength == "named")
+        # "No such agreement exists", "no agreement was signed" speak of the one before.
+        plain = mention.strength == "strong" and {child.lower_ for child in root.children if child.i < root.i} == {"no"}
+        taken_up = (plain and not involved) or ("such" in modifiers and not modifiers.isdisjoint({"no", "any"}))
         if taken_up:
             determiner = "definite"
         paper = (rule := self.rules.nouns.get(mention.rule)) is not None and rule.only_signed
@@ -398,7 +400,6 @@ class MentionFinder:
         if year is None and determiner == "indefinite":
             year = self._year_of_act(root)
         finding = mention.type or type_of_text(phrase_text(root, mention), self.rules)
-        involved = actors.of_noun(root, range(mention.start, mention.end), named=mention.strength == "named")
         if binds_others(mention, involved):
             mention = replace(mention, key=None, fixed_parties=(), rule="mention.capitalised")
         many = mention.multilateral

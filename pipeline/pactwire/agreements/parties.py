@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -60,6 +61,10 @@ JOINING = frozenset(
 )
 
 
+# "With Oslo, *not with* Riga": who comes next takes no part.
+ABSENT = frozenset({("not", "with"), ("not", "by"), ("not", "between"), ("not", "to")})
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """An actor with the mention, the relation and the rule that speak for it."""
@@ -98,7 +103,7 @@ def mediates(item: Involved, doc: Doc) -> bool:
     if span is None:
         return False
     before = [token.lower_ for token in doc[max(0, span.start - 3) : span.start]]
-    if "not" in before and any(word in {"with", "by", "between", "to"} for word in before[before.index("not") :]):
+    if any(pair in ABSENT for pair in pairwise(before)):
         return True
     following = [token.lower_ for token in doc[span.end : span.end + 3]]
     return (

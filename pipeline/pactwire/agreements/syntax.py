@@ -107,6 +107,9 @@ def is_passive(verb: Token) -> bool:
     """Tell whether a verb is passive: with an auxiliary, as a bare participle after a noun, or before one."""
     if children(verb, "auxpass", "nsubjpass", "csubjpass"):
         return True
+    # "The ship was *gifted* to Fiji", which the tagger takes for an adjective.
+    if verb.tag_ == "JJ" and verb.dep_ == "acomp" and verb.lower_.endswith("ed") and verb.head.lower_ in BEING:
+        return True
     if verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod", "advcl"}:
         return not children(verb, "aux", "dobj")
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and not children(verb, "nsubj", "aux", "dobj"):
@@ -196,7 +199,7 @@ def subjects(verb: Token) -> list[Token]:
             told = node.tag_ == "VB" or node.head.lower_ in PAPERS
             return (subjects_of_noun(node.head) if told else []) or [node.head] * (node.tag_ == "VBG")
         # "Is due to expire", "looks set to be signed": the subject is that of the verb above the adjective.
-        complement = node.dep_ in {"acomp", "oprd"} and node.i != verb.i
+        complement = node.dep_ in {"acomp", "oprd"} and (node.i != verb.i or is_passive(verb))
         if (complement or node.dep_ in {"xcomp", "conj", "advcl", "ccomp", "pcomp", "prep"}) and node.head != node:
             if node.dep_ == "pcomp" and (accused := accused_of(node)):
                 return accused
