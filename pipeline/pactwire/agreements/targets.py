@@ -392,7 +392,9 @@ class Linker:
             return
         proper = noun.tag_.startswith("NNP")
         if depth < 3 and (noun.lower_ in self.rules.words["carriers"] or depth == 0 or proper):
-            partitive = noun.tag_ in {"CD", "DT", "PDT"} or noun.lower_ in PARTS
+            partitive = self._is_part(noun) or (
+                noun.tag_ in {"CD", "DT", "PDT"} and any(name == "of" for name, _ in syntax.prepositional(noun))
+            )
             money = noun.ent_type_ == "MONEY" or noun.i in self.things.sums
             carried = through or partitive or money or noun.lower_ in self.rules.words["carriers"]
             if money:
