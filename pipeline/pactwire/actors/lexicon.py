@@ -160,6 +160,7 @@ class WordLists(Row):
     word_surnames: frozenset[str]
     list_fillers: frozenset[str]
     settlement_nouns: frozenset[str]
+    site_nouns: frozenset[str]
     settlement_verbs: frozenset[str]
     company_nouns: frozenset[str]
     body_nouns: frozenset[str]

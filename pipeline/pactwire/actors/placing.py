@@ -29,6 +29,8 @@ def mark_places(words: Words, found: Sequence[Found]) -> None:
     for mention in found:
         if mention.term.kind in _PLACES:
             mention.place = mention.term.kind == "place" or _is_place(words, mention, previous)
+        elif mention.term.kind == "adjective":
+            mention.place = _places_site(words, mention)
         previous = mention
 
 
@@ -82,6 +84,18 @@ def _is_place(words: Words, mention: Found, previous: Found | None) -> bool:
     if after == "," and last + 2 < len(words) and _wider_place(words, last + 2):
         return True
     return last + 1 < len(words) and words.keys[last + 1] in lists.place_nouns and last not in words.breaks
+
+
+def _places_site(words: Words, mention: Found) -> bool:
+    """Tell whether an adjective only tells where a town or coast is: "in the South African capital Pretoria"."""
+    lists = word_lists()
+    ahead = words.keys[mention.last + 1 : mention.last + 3]
+    site = ahead[:1] if len(ahead) < 2 or ahead[0] in lists.site_nouns else ahead[1:]
+    return (
+        _word_before(words, mention.first) in lists.place_prepositions
+        and site[0:1] != []
+        and site[0] in lists.site_nouns
+    )
 
 
 def _located(words: Words, index: int) -> bool:

@@ -179,7 +179,7 @@ def _person_mentions(words: Words, named: Sequence[Named]) -> list[PersonMention
 def _place_mentions(words: Words, found: Sequence[Found]) -> list[PlaceMention]:
     places = []
     for position, mention in enumerate(found):
-        if mention.place or mention.term.label in ("LOC", "FAC"):
+        if (mention.place and mention.term.kind != "adjective") or mention.term.label in ("LOC", "FAC"):
             start, end = words.starts[mention.first], words.ends[mention.last]
             within = _within(words, found, position)
             places.append(

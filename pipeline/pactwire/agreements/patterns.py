@@ -16,6 +16,8 @@ Part = Literal["verb", "noun", "adjective", "phrase", "turned"]
 BEFORE_NOUN = frozenset({"a", "an", "the"})
 PARTICLES = frozenset({"up", "off", "out", "down", "back"})
 POSSESSIVES = frozenset({"its", "their", "his", "her", "'s", "’s", "our", "'", "’"})
+# Behind a noun they are no noun: "veto on".
+PREPOSITIONS = frozenset({"on", "from", "for", "against", "with", "in", "at", "over"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,8 @@ def compile_pattern(rule: str, part: Part, text: str) -> Pattern:
     # The tokenizer takes hyphens for words of their own: "rubber-stamp" is three.
     words = [piece for word in stated for piece in word.replace("-", " - ").split()]
     inflected = len(stated[0].replace("-", " - ").split()) - 1
-    if part == "noun" and "*" not in stated and not any(w in {"of", "into", "to"} for w in stated):
+    head_first = "*" in stated or stated[-1] in PREPOSITIONS or not {"of", "into", "to"}.isdisjoint(stated)
+    if part == "noun" and not head_first:
         inflected = len(words) - 1
     for position, word in enumerate(words):
         may_miss = word.endswith("?")

@@ -263,7 +263,9 @@ class Linker:
         if position is None or self.mentions[position].start != verb.i + 1:
             return self.things.behind(verb)
         root = self.doc[self.mentions[position].root]
-        return root if root.dep_ in syntax.SUBJECTS and root.head.i > root.i else None
+        # "Denied the pact had been suspended" is whole: the clause is what is denied.
+        whole = root.head.dep_ == "ccomp" and root.head.head == verb
+        return root if root.dep_ in syntax.SUBJECTS and root.head.i > root.i and not whole else None
 
     def _is_anothers(self, noun: Token, verb: Token) -> bool:
         """Tell whether what the parser takes for the subject of a verb is the object of the trigger before it."""
