@@ -71,7 +71,7 @@ class OrganisationRow(Row):
 
 
 class SeatRow(Row):
-    """A seat of government that stands for its state."""
+    """A seat of government that stands for its state, or a city that stands for the organisation there."""
 
     term: str
     id: str | None
@@ -288,6 +288,8 @@ def _add_organisations(table: PhraseTable[Term]) -> None:
 def _add_institutions(table: PhraseTable[Term]) -> None:
     actors = actors_by_id()
     for seat in read_csv(FOLDER + "seats.csv", SeatRow):
+        if seat.kind == "city":
+            continue
         held = (actors[seat.id],) if seat.id else ()
         country = seat.id if seat.id and actors[seat.id].kind == "state" else None
         label = "ORG" if seat.name in ("Pentagon", "White House", "Kremlin") else "FAC"
@@ -311,9 +313,12 @@ def _add_institutions(table: PhraseTable[Term]) -> None:
 
 
 def _add_places(table: PhraseTable[Term]) -> None:
+    seats = {seat.term: seat.id for seat in read_csv(FOLDER + "seats.csv", SeatRow) if seat.kind == "city" and seat.id}
     for place in read_csv(FOLDER + "places.csv", PlaceRow):
         label = "GPE" if place.kind == "city" else "FAC"
-        table.add(place.name, Term("place", place.name, (), label, place.country, detail=place.kind))
+        held = (actors_by_id()[seats[place.name]],) if place.name in seats else ()
+        kind: TermKind = "capital" if held else "place"
+        table.add(place.name, Term(kind, place.name, held, label, place.country, detail=place.kind))
     for agency in read_csv(FOLDER + "agencies.csv", AgencyRow):
         table.add(agency.form, Term("mask", agency.agency, (), "ORG", detail="news agency"), "exact")
     for mask in read_csv(FOLDER + "masks.csv", MaskRow):

@@ -112,6 +112,9 @@ def _is_something_else(
     before = words.forms[match.first - 1] if match.first else ""
     if after == "$" and words.joined(match.last):
         return True
+    # "A Kiev-class ship."
+    if after == "-" and match.last + 2 < len(words) and words.keys[match.last + 2] == "class":
+        return True
     if (
         term.kind in ("state", "adjective")
         and after in lists.currency_nouns

@@ -257,6 +257,7 @@ class MentionFinder:
             )
 
     def _described(self, doc: Doc, actors: ActorIndex, taken: set[int]) -> Iterator[Mention]:
+        told: set[str] = set()
         for token in tokens_in(doc, self.nouns):
             rule = self.nouns[token.lower_]
             if token.i in taken or not token.tag_.startswith(("NN", "VB")):
@@ -274,12 +275,14 @@ class MentionFinder:
                 continue
             previous = doc[token.i - 1].lower_ if token.i else ""
             following = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
+            again = rule.id in told and previous in self.rules.words["definite"] and following not in {"to", "into"}
             if (
                 previous in rule.not_after
                 or following in rule.not_before
                 or (
                     rule.only_after
                     and previous not in rule.only_after
+                    and not again
                     and not (rule.strength == "goods" and has_worth(token))
                 )
                 or (rule.beside and words_beside(token).isdisjoint(rule.beside))
@@ -297,7 +300,9 @@ class MentionFinder:
             if token.lower_ == "alliance" and end - start <= 2 and actors.names_alliance():
                 continue
             start = max([start, *(i + 1 for i in range(start, token.i) if i in taken)])
-            about = self._has_defence(doc, token, actors, rule.strength)
+            if rule.again:
+                told.add(rule.id)
+            about = not again and self._has_defence(doc, token, actors, rule.strength)
             about = about or (signed and any(other.lower_ in self.rules.words["defence"] for other in token.sent))
             backward = rule.strength != "strong" and not about
             taking_up = self.rules.words["definite"] | (self.rules.words["alike"] if rule.strength == "weak" else set())

@@ -157,6 +157,7 @@ class NounRule(Row):
     not_after: tuple[LowerCase, ...] = ()
     not_before: tuple[LowerCase, ...] = ()
     only_after: tuple[LowerCase, ...] = ()
+    again: bool = Field(default=False, description="taken up again without them: the training mission, the mission")
     only_signed: bool = Field(default=False, description="only as what two or more sign: a plan, a statement")
     beside: tuple[LowerCase, ...] = ()
     requires: tuple[LowerCase, ...] = ()
