@@ -40,6 +40,9 @@ class CertaintyReader:
         self.words = CueWords(rules)
         self.causatives = rules.words["causatives"]
         self.claims = rules.words["claims"]
+        self.truth = rules.words["truth"]
+        self.untruth = rules.words["untruth"]
+        self.posts = rules.words["posts"]
         self.reporting = rules.words["reporting"]
         self.two_way = frozenset(rule.id for rule in rules.cues.values() if rule.two_way)
         self.unsettled = frozenset(rule.id for rule in rules.cues.values() if rule.unsettled)
@@ -109,6 +112,9 @@ class _Reading:
         self._status = status
         self._causatives = reader.causatives
         self._claims = reader.claims
+        self._truth = reader.truth
+        self._untruth = reader.untruth
+        self._posts = reader.posts
 
     def cues(self, trigger: Token, related: tuple[Token, ...]) -> Iterator[CueFinding]:
         """Yield the cues from the trigger up to the main clause."""
@@ -274,6 +280,8 @@ class _Reading:
             return True
         if relation == "relcl" and not purpose:
             yield from self._word("antecedent", head)
+            if head.lower_ in self._posts and head.dep_ == "nsubj":
+                yield from self._belied(head.head)
             return True
         if relation in {"acl", "relcl"}:
             if node.tag_ == "VBN" and head.dep_ == "dobj" and head.head.lower_ in self._causatives:
@@ -348,15 +356,33 @@ class _Reading:
         """Yield the denial of a claim: "rejected accusations that", "denied reports that"."""
         for child in noun.children:
             yield from self._word("determiner", child)
+        about = noun.head
+        if noun.dep_ == "pobj" and about.lower_ in {"of", "about"} and about.head.lower_ in self._claims:
+            noun = about.head
         verb = noun.head
         if verb.lower_ == "as" and verb.head != verb:
             verb = verb.head
+        if noun.dep_ == "nsubj" and (noun.lower_ in self._claims or noun.lower_ in self._posts):
+            yield from self._belied(verb)
+            return
         if not syntax.is_verb(verb) or noun.dep_ not in {"dobj", "nsubjpass", "pobj"}:
             return
         for rule in self.cues_of.of_verb(verb):
             if rule.complement == "claim":
                 yield CueFinding(rule.id, "possible" if self._is_open(verb) else rule.effect, verb.i)
                 return
+
+    def _belied(self, verb: Token) -> Iterator[CueFinding]:
+        """Yield what is said of a claim itself: "reports that ... *are false*", "are not true", "have no basis"."""
+        negated = bool(syntax.negations(verb))
+        for word in syntax.children(verb, "acomp", "attr", "oprd", "dobj"):
+            if verb.lower_ in syntax.BEING and not negated:
+                yield from (cue for cue in self._governor_word(word) if cue.effect == "denied")
+                yield from (cue for inner in word.lefts for cue in self._governor_word(inner) if cue.effect == "denied")
+            lacking = negated or any(child.lower_ in {"no", "without"} for child in word.lefts)
+            plainly = verb.lower_ in syntax.BEING and not negated and word.lower_ in self._untruth
+            if plainly or (lacking and word.lower_ in self._truth):
+                yield CueFinding("modality.deny_claim", "denied", word.i)
 
     def _is_open(self, verb: Token) -> bool:
         """Tell whether somebody does not deny: "would not confirm or *deny*", "declined to *deny*"."""

@@ -47,6 +47,14 @@ class DomainGate:
         # "A trade war" and "a pay truce" are of the field that stands before them.
         return inside - sum(first in self.other and second in self.figurative for first, second in pairs), outside
 
+    def is_quarrel(self, text: str) -> bool:
+        """Tell whether a lower-case text is of another field's quarrel, told with words of war: "a tariff war"."""
+        tokens = [token.strip(EDGES) for token in text.replace("-", " ").split()]
+        if not any(first in self.other and second in self.figurative for first, second in pairwise(tokens)):
+            return False
+        inside = sum(token in self.defence and token not in self.figurative for token in tokens)
+        return sum(token in self.other for token in tokens) > inside
+
 
 class DocumentGate:
     """The gate for the agreements of one document."""
@@ -57,6 +65,7 @@ class DocumentGate:
         self.mentions = mentions
         self.inside, self.outside = gate.counts(text_of(doc).lower())
         self.inside += sum(ent.label_ in {"WEAPON", "PLATFORM"} for ent in doc.ents)
+        self.quarrel = gate.is_quarrel(text_of(doc).lower())
 
     def admits(
         self, cluster: Cluster, match: Match, target: Target, doers: Callable[[], Sequence[Candidate]] = tuple
@@ -75,6 +84,8 @@ class DocumentGate:
         native, foreign = any(hit[0] for hit in hits), any(hit[1] for hit in hits)
         kind = cluster.type()
         clear = kind is not None and kind.type != "other" and kind.type not in TRADING and kind.weight >= CLEAR
+        if self.quarrel and kind is not None and kind.type == "ceasefire":
+            return False
         if (clear or native) and not foreign:
             return True
         sentence = self.doc[match.head].sent
