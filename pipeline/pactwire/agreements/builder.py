@@ -30,6 +30,8 @@ YEAR = re.compile(r"\d{4}")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 # A treaty of up to so many parties binds all of them in every event; of a larger one only who acts is told.
+JOINING = frozenset({"join", "joining", "accession", "accede", "acceding"})
+PENDING = frozenset({"negotiating", "proposed"})
 SMALL = 3
 # Organisations that conclude agreements with states as one side.
 CONCLUDING = frozenset({"NATO", "EU", "UN"})
@@ -184,7 +186,7 @@ class EventBuilder:
         many = cluster.multilateral and among <= {DEPOSITARY} and not cluster.member
         if many and (acting := each_alone(finding, own, reader, doc)):
             return acting
-        if len(between) >= 2 and not finding.match.rule.joins:
+        if len(between) >= 2 and not finding.match.rule.joins and not self._to_join(finding):
             own = [c for c in own if c.actor.id in between]
         if finding.target.kind == "goods" and "alliance" in finding.match.rule.plain_object:
             own = [*own, *reader.of_noun_itself(doc[finding.target.position])]
@@ -230,6 +232,11 @@ class EventBuilder:
             if not unsure and (not ids or ids & {c.actor.id for c in pair}):
                 chosen.extend(replace(c, rule="party.document") for c in pair if c.actor.id not in ids)
         return without_home_states(chosen, doc)
+
+    def _to_join(self, finding: Finding) -> bool:
+        """Tell whether it is about joining the agreement of others: "in talks *to join* the pact of A and B"."""
+        joining = self.doc[finding.match.head].subtree
+        return finding.match.rule.status in PENDING and any(word.lower_ in JOINING for word in joining)
 
     @staticmethod
     def _is_aside(candidate: Candidate, aside: frozenset[str], finding: Finding) -> bool:

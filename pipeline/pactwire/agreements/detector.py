@@ -84,6 +84,7 @@ class Detector:
                 own = reader.of_trigger(match, agreement=target.position if target.kind == "pronoun" else None)
                 if target.kind == "pronoun" and doc[target.position].lower_ in ONES:
                     own = [*own, *reader.of_object(doc[target.position])]
+                own = [*own, *resolver.partners.get(cluster.number, ())]
                 if match.rule.third_party:
                     own = [c for c in own if c.relation not in {"subject", "agent"}]
                 if match.rule.status in {"approved", "rejected"} and self._by_a_party(doc, match):

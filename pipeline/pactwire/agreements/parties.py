@@ -428,7 +428,8 @@ class PartyReader:
             if len(found) == 2:
                 pairs.append(found)
         if len(pairs) < 2:
-            return []
+            doers = [c for pair in pairs for c in pair.values() if c.relation == "subject"]
+            return doers if len(doers) == 1 else []
         shared = set.intersection(*(set(pair) for pair in pairs))
         return [pairs[0][key] for key in shared] if len(shared) == 1 else []
 

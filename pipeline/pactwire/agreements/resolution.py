@@ -17,6 +17,7 @@ from pactwire.agreements.triggers import Match
 
 PRONOUN_REACH = 3
 CONTEXT_REACH = 4
+TALKED = frozenset({"negotiating", "agreed_in_principle"})
 # How many sentences after a trade "the contract" still means it.
 TAKEN_UP = 2
 TRADING = frozenset({"procurement_contract", "arms_transfer", "military_aid"})
@@ -51,6 +52,8 @@ class Resolver:
         # Goods that stood for an agreement, in text order.
         self.goods: dict[int, Cluster] = {}
         self.traders: dict[int, set[str]] = {}
+        # With whom talks are held that are about an agreement like the one before.
+        self.partners: dict[int, list[Candidate]] = {}
         self.offers = identity.rules.words["offers"]
 
     def cluster(self, match: Match, target: Target) -> Cluster | None:
@@ -59,7 +62,9 @@ class Resolver:
             return self._just_traded(target.position) or self._of_mention(target.position)
         if target.kind == "context":
             recent = self._recent(match)
-            return recent if recent is None or self._may_be_of(recent, match) else None
+            if recent is None or not self._may_be_of(recent, match):
+                return None
+            return self._with_another(recent, match, target)
         if target.kind == "pronoun":
             pronoun = self.doc[target.position]
             traded = self._traded(pronoun) if match.rule.goods_only and pronoun.lower_ in {"them", "they"} else None
@@ -192,6 +197,22 @@ class Resolver:
                 if mention.strength != "weak":
                     return self._of_mention(position)
         return None
+
+    def _with_another(self, recent: Cluster, match: Match, target: Target) -> Cluster | None:
+        """Return the agreement that talks with somebody else are about: "signed it with Poland; talks *with Norway*"."""
+        if match.rule.status not in TALKED:
+            return recent
+        nouns = {target.position, *match.tokens}
+        found = [c for i in sorted(nouns) for c in self.reader.of_object(self.doc[i]) if c.relation == "with"]
+        found = found or [c for c in self.reader.of_trigger(match) if c.relation == "with"]
+        known = set(recent.fixed) | set(recent.parties())
+        others = [c for c in found if c.actor.id not in known]
+        if not others or len(others) < len(found):
+            return None if match.rule.another else recent
+        cluster = self._new(self.sentences[match.head], recent)
+        cluster.similar = True
+        self.partners[cluster.number] = others
+        return cluster
 
     def _told_beside(self, match: Match) -> Cluster | None:
         """Return the agreement by which goods change hands: "buys 72 launchers in a *deal* valued at $1.6 billion"."""

@@ -68,6 +68,7 @@ class Trigger(Row):
     inverted: bool = Field(default=False, description="negated words of it assert the status: 'not complying'")
     joins: bool = Field(default=False, description="its subject comes to the parties: who joins an agreement")
     takes_along: bool = Field(default=False, description="its object is a party too: who is pulled out of a treaty")
+    another: bool = Field(default=False, description="only with another partner than that of the agreement before")
     by_party: bool = Field(default=False, description="only where one of its parties does it; others criticise")
     chooses: bool = Field(default=False, description="who is its object, a company, is a party: who is picked or asked")
     one_side: bool = Field(default=False, description="counted or named arms count where only one side is told")
