@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from pactwire.agreements import syntax
 from pactwire.agreements.attributes import Attributes
 from pactwire.agreements.attribution import attribution
 from pactwire.agreements.codes import codes
@@ -186,8 +187,8 @@ class EventBuilder:
         many = cluster.multilateral and among <= {DEPOSITARY} and not cluster.member
         if many and (acting := each_alone(finding, own, reader, doc)):
             return acting
-        if len(between) >= 2 and not finding.match.rule.joins and not self._to_join(finding):
-            own = [c for c in own if c.actor.id in between]
+        if len(between) >= 2 and not finding.match.rule.joins:
+            own = [*(c for c in own if c.actor.id in between), *self._to_join(finding)]
         if finding.target.kind == "goods" and "alliance" in finding.match.rule.plain_object:
             own = [*own, *reader.of_noun_itself(doc[finding.target.position])]
         elif finding.target.kind == "goods":
@@ -233,10 +234,16 @@ class EventBuilder:
                 chosen.extend(replace(c, rule="party.document") for c in pair if c.actor.id not in ids)
         return without_home_states(chosen, doc)
 
-    def _to_join(self, finding: Finding) -> bool:
-        """Tell whether it is about joining the agreement of others: "in talks *to join* the pact of A and B"."""
-        joining = self.doc[finding.match.head].subtree
-        return finding.match.rule.status in PENDING and any(word.lower_ in JOINING for word in joining)
+    def _to_join(self, finding: Finding) -> list[Candidate]:
+        """Return who is to join the agreement of others: "*Turkey* is in talks to join the pact between A and B"."""
+        head = self.doc[finding.match.head]
+        if finding.match.rule.status not in PENDING or not any(word.lower_ in JOINING for word in head.subtree):
+            return []
+        verb = next(
+            (word for word in (head, *head.ancestors) if syntax.is_verb(word) or word.lower_ in syntax.BEING), head
+        )
+        found = [item for noun in syntax.subjects(verb) for item in self.reader.actors.of_nominal(noun, "subject")]
+        return list(candidates(found, self.doc))
 
     @staticmethod
     def _is_aside(candidate: Candidate, aside: frozenset[str], finding: Finding) -> bool:
