@@ -482,7 +482,7 @@ class Linker:
                     for direct in syntax.children(clause, "dobj"):
                         yield from self._resolve(direct, slot, match, depth + 1)
         for preposition, inner in syntax.prepositional(noun):
-            if preposition in {"of", "in", "to", "on", "from", "under", "for", "about", "into", "with"}:
+            if preposition in {"of", "in", "to", "on", "from", "under", "for", "about", "into", "with", "at"}:
                 if inner.tag_ == "VBG":
                     for direct in syntax.children(inner, "dobj") if inner.i not in self.heads else ():
                         yield from self._resolve(direct, slot, match, depth + 1)
