@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from pactwire.agreements import syntax
 from pactwire.agreements.clusters import Cluster
-from pactwire.agreements.mentions import Mention
+from pactwire.agreements.mention import Mention
 from pactwire.agreements.rules import RuleSet
 from pactwire.agreements.triggers import Match
 from pactwire.components import annotations

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 from pactwire.agreements.amounts import AmountReader
 from pactwire.agreements.event_dates import DateReader
 from pactwire.agreements.event_places import PlaceReader
-from pactwire.agreements.mentions import Mention
+from pactwire.agreements.mention import Mention
 from pactwire.agreements.rules import RuleSet
 from pactwire.agreements.signatories import SignatoryReader
 from pactwire.records import Status

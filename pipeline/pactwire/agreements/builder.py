@@ -9,20 +9,16 @@ from spacy.tokens import Doc
 from pactwire.agreements import syntax
 from pactwire.agreements.attributes import Attributes
 from pactwire.agreements.attribution import attribution
+from pactwire.agreements.candidates import Candidate, candidates, without_home_states, without_makers
 from pactwire.agreements.codes import codes
 from pactwire.agreements.event_dates import of_partner, tells_of_the_past
 from pactwire.agreements.events import AgreementEvent
 from pactwire.agreements.findings import Dropped, Finding
 from pactwire.agreements.identity import IdentityReader
-from pactwire.agreements.mentions import DEPOSITARY, Mention
+from pactwire.agreements.mention import Mention
+from pactwire.agreements.mentions import DEPOSITARY
 from pactwire.agreements.multilateral import each_alone
-from pactwire.agreements.parties import (
-    Candidate,
-    PartyReader,
-    candidates,
-    without_home_states,
-    without_makers,
-)
+from pactwire.agreements.parties import PartyReader
 from pactwire.agreements.roles import as_parties, roles
 from pactwire.components import annotations, text_of
 from pactwire.records import Cue, EventDate

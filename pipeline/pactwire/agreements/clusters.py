@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from pactwire.agreements import syntax
 from pactwire.agreements.actors import Involved
-from pactwire.agreements.mentions import Mention
+from pactwire.agreements.mention import Mention
 from pactwire.agreements.types import TypeFinding
 from pactwire.annotations import Actor
 

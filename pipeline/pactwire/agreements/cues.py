@@ -1,6 +1,5 @@
 """The words of cues: which rules a verb, noun or other word may speak for."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -44,10 +43,6 @@ class CueWords:
         found = [(rule, rest) for rule, rest in self.verbs.get(verb.lower_, ()) if goes_with(verb, rest)]
         most = max((len(rest) for _, rest in found), default=0)
         return [rule for rule, rest in found if len(rest) == most]
-
-    def of_word(self, scope: str, word: str) -> Iterator[CueRule]:
-        """Yield the rules of a word that is no verb and no noun, in a place around the trigger."""
-        yield from self.words.get(scope, {}).get(word, ())
 
 
 def goes_with(verb: Token, words: tuple[str, ...]) -> bool:

@@ -10,6 +10,7 @@ from pactwire.agreements import syntax
 from pactwire.agreements.actors import ActorIndex
 from pactwire.agreements.attributes import read_attributes
 from pactwire.agreements.builder import EventBuilder
+from pactwire.agreements.candidates import Candidate
 from pactwire.agreements.certainty import Certainty, CertaintyReader
 from pactwire.agreements.clusters import Cluster, cluster_mentions, sentence_numbers, trades
 from pactwire.agreements.cues import CueFinding
@@ -17,9 +18,10 @@ from pactwire.agreements.domain import DomainGate
 from pactwire.agreements.events import AgreementEvent
 from pactwire.agreements.findings import Dropped, Finding, is_repeated, is_subordinate
 from pactwire.agreements.identity import IdentityReader
-from pactwire.agreements.mentions import Mention, MentionFinder, by_token
+from pactwire.agreements.mention import Mention, by_token
+from pactwire.agreements.mentions import MentionFinder
 from pactwire.agreements.merge import merge
-from pactwire.agreements.parties import Candidate, PartyReader
+from pactwire.agreements.parties import PartyReader
 from pactwire.agreements.resolution import ONES, Resolver
 from pactwire.agreements.rules import RuleSet
 from pactwire.agreements.targets import Linker, Target

@@ -5,9 +5,9 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
+from pactwire.agreements.candidates import Candidate
 from pactwire.agreements.clusters import Cluster
-from pactwire.agreements.mentions import Mention, phrase_text
-from pactwire.agreements.parties import Candidate
+from pactwire.agreements.mention import Mention, phrase_text
 from pactwire.agreements.rules import RuleSet, Trigger
 from pactwire.agreements.targets import Target
 from pactwire.agreements.triggers import Match

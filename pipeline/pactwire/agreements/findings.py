@@ -7,11 +7,11 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 
 from pactwire.agreements import syntax
+from pactwire.agreements.candidates import Candidate
 from pactwire.agreements.certainty import Certainty
 from pactwire.agreements.clusters import Cluster
 from pactwire.agreements.cues import CueFinding
 from pactwire.agreements.lists import Partner
-from pactwire.agreements.parties import Candidate
 from pactwire.agreements.targets import Target
 from pactwire.agreements.triggers import Match
 

@@ -1,21 +1,27 @@
 """Help without a word for arms: whether it is military, has a price, or is of the kind spoken of before."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
 from pactwire.agreements import syntax
-from pactwire.components import annotations
+from pactwire.components import annotations, spelled
 
 # Words before help in which it is called military, and behind it in which its price is told.
 BEFORE = 3
 PRICE = 8
+MILITARY = "pactwire_military_help"
 TAKING_UP = frozenset({"this", "that", "the", "same"})
 
 
 def tells_of_military_help(doc: Doc, words: Mapping[str, frozenset[str]]) -> bool:
-    """Tell whether a text calls help military somewhere, and speaks of no help of another kind."""
-    spelling = [token.lower_ for token in doc]
+    """Tell whether a text calls help military somewhere, and speaks of no help of another kind; looked up once a text."""
+    if MILITARY not in doc.user_data:
+        doc.user_data[MILITARY] = _calls_help_military(spelled(doc, "LOWER"), words)
+    return bool(doc.user_data[MILITARY])
+
+
+def _calls_help_military(spelling: Sequence[str], words: Mapping[str, frozenset[str]]) -> bool:
     if not words["civil_help"].isdisjoint(spelling):
         return False
     return any(

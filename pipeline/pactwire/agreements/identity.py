@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Span, Token
 
 from pactwire.agreements import syntax
 from pactwire.agreements.clusters import Cluster, normalised
-from pactwire.agreements.mentions import Mention, phrase_text
+from pactwire.agreements.mention import Mention, phrase_text
 from pactwire.agreements.rules import RuleSet
 from pactwire.agreements.titles import NamedAgreement
 from pactwire.agreements.triggers import Match

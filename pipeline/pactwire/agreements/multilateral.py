@@ -6,9 +6,10 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from pactwire.agreements import syntax
+from pactwire.agreements.candidates import Candidate
 from pactwire.agreements.findings import Finding
 from pactwire.agreements.mentions import DEPOSITARY
-from pactwire.agreements.parties import Candidate, PartyReader
+from pactwire.agreements.parties import PartyReader
 
 TELLING = frozenset({"of", "for", "from", "into", "against"})
 

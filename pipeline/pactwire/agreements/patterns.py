@@ -18,6 +18,38 @@ PARTICLES = frozenset({"up", "off", "out", "down", "back"})
 POSSESSIVES = frozenset({"its", "their", "his", "her", "'s", "’s", "our", "'", "’"})
 # Behind a noun they are no noun: "veto on".
 PREPOSITIONS = frozenset({"on", "from", "for", "against", "with", "in", "at", "over"})
+# Other words that are never the subject of a passive.
+FUNCTION_WORDS = PREPOSITIONS | {
+    "to",
+    "of",
+    "into",
+    "by",
+    "as",
+    "about",
+    "under",
+    "without",
+    "through",
+    "that",
+    "not",
+    "no",
+    "and",
+    "or",
+    "be",
+    "been",
+    "being",
+    "is",
+    "are",
+    "was",
+    "were",
+    "again",
+    "back",
+    "together",
+    "jointly",
+    "away",
+    "ahead",
+    "forward",
+    "-",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,5 +141,12 @@ def turned(pattern: Pattern) -> list[Pattern]:
     words = [word for word in pattern.elements[1:] if word is not None]
     particle = tuple(word & PARTICLES for word in words[:1] if word & PARTICLES)
     kept = (False,) * (2 + len(particle))
-    nouns = [word - BEFORE_NOUN - POSSESSIVES - PARTICLES for word in words]
-    return [Pattern(pattern.rule, "turned", (noun, verb, *particle), kept, head=1) for noun in nouns if noun]
+    contents = {
+        place: content
+        for place, word in enumerate(pattern.elements)
+        if place and word and (content := word - BEFORE_NOUN - POSSESSIVES - PARTICLES - FUNCTION_WORDS)
+    }
+    # "Told troops to leave" is more than a verb and its noun: "troops were told" says less.
+    if not contents or max(contents) - min(contents) >= len(contents):
+        return []
+    return [Pattern(pattern.rule, "turned", (contents[max(contents)], verb, *particle), kept, head=1)]

@@ -15,11 +15,12 @@ from pactwire.actors.named import find_named
 from pactwire.actors.reading import find_actors
 from pactwire.agreements.detector import Detector
 from pactwire.agreements.domain import CLEAR, DENSITY, TRADING
-from pactwire.agreements.mentions import COMPLEMENT
+from pactwire.agreements.mention import COMPLEMENT
 from pactwire.agreements.patterns import Pattern
 from pactwire.agreements.resolution import CONTEXT_REACH, PRONOUN_REACH
 from pactwire.agreements.rules import Trigger
-from pactwire.agreements.targets import NOTHING, PRONOUNS
+from pactwire.agreements.slots import NOTHING
+from pactwire.agreements.targets import PRONOUNS
 from pactwire.agreements.triggers import GAP, PARTED
 from pactwire.agreements.types import type_scores
 from pactwire.annotations import Actor
@@ -47,7 +48,18 @@ class Prospects:
         self.gate = detector.gate
         words = self.rules.words
         self.field = words["goods"] | words["defence"]
+        # The words by which deliveries and offers of arms are told: "rejected the *offer* of missiles".
+        self.carrying = {
+            status: frozenset(
+                word
+                for word, patterns in self.rules.patterns.items()
+                if any(self.rules.triggers[pattern.rule].status == status for pattern in patterns)
+            )
+            for status in ("delivered", "proposed")
+        }
         self.spent = self.field | words["gear"]
+        goods = {form for form, noun in self.finder.nouns.items() if noun.strength == "goods"}
+        self.trade = self.spent | words["flows"] | words["help"] | goods
         self.openers = frozenset(self.rules.patterns)
         self.taking_up = PRONOUNS | NOTHING | {"its"} | words["carriers"] | words["elliptic"]
 
@@ -91,7 +103,11 @@ class _Page:
 
     def has_target(self, rule: Trigger, place: int) -> bool:
         """Tell whether a trigger may find an agreement: in its sentence, or named before where words take it up."""
-        if "implied" in rule.agreement or self._mentions[place]:
+        if "implied" in rule.agreement:
+            return True
+        if rule.goods_only and not self._has_arms:
+            return False
+        if self._mentions[place] and not (rule.goods_only and self._only_weak(place)):
             return True
         if any(self._mentions[max(0, place - REACH) : place]) and self._takes_up(rule, place):
             return True
@@ -122,8 +138,8 @@ class _Page:
         if "alliance" in rule.plain_object:
             alliances = self.asked.rules.words["alliances"]
             return any(token.text in alliances for token in self.doc[first:end])
-        through = not {"delivered", "proposed"}.isdisjoint(rule.through)
         here, words = self.sets[place], self.asked.rules.words
+        through = any(not here.isdisjoint(self.asked.carrying.get(status, ())) for status in rule.through)
         if "flows" in rule.plain_object and not here.isdisjoint(words["flows"]):
             return True
         if "funds" in rule.plain_object and self._tells_sum(first, end):
@@ -155,6 +171,11 @@ class _Page:
         return [words_of(self.doc).starts[goods.first] for goods in find_goods(words_of(self.doc))]
 
     @cached_property
+    def _has_arms(self) -> bool:
+        """Whether the text has words for arms or help, or names a platform or weapon: else nothing changes hands."""
+        return any(not words.isdisjoint(self.asked.trade) for words in self.sets) or bool(self._designated)
+
+    @cached_property
     def _actors(self) -> list[tuple[int, str]]:
         """The actors that lexicon and offices show, with the places where they are named."""
         return [(mention.start, actor.id) for mention in find_actors(words_of(self.doc)) for actor in mention.actors]
@@ -182,10 +203,23 @@ class _Page:
     @cached_property
     def _mentions(self) -> list[bool]:
         """Whether each sentence has words that may stand for an agreement of its own."""
-        found = [self._describes(place) for place in range(len(self.sentences))]
-        for named in self._named:
-            found[next(place for place, (_, end) in enumerate(self.sentences) if named < end)] = True
-        return found
+        return [place in self._named_places or self._describes(place) for place in range(len(self.sentences))]
+
+    @cached_property
+    def _named_places(self) -> set[int]:
+        """The sentences with the name of an agreement."""
+        return {next(place for place, (_, end) in enumerate(self.sentences) if i < end) for i in self._named}
+
+    @cached_property
+    def _strengths(self) -> list[set[str]]:
+        """How strong the nouns of each sentence are that may head a mention."""
+        nouns = self.asked.finder.nouns
+        return [
+            {nouns[self.words[i]].strength for i in range(start, end) if self._may_head(i, place)}
+            if not self.sets[place].isdisjoint(nouns)
+            else set()
+            for place, (start, end) in enumerate(self.sentences)
+        ]
 
     @cached_property
     def _left_alliances(self) -> set[int]:
@@ -201,13 +235,39 @@ class _Page:
 
         It has a strong noun for one, another with words of the field or actors, or an alliance that somebody leaves.
         """
-        nouns = self.asked.finder.nouns
         if place in self._left_alliances:
             return True
-        strengths = {nouns[word].strength for word in self.sets[place] & nouns.keys()}
+        strengths = self._strengths[place]
         if not strengths or "strong" in strengths or not self.sets[place].isdisjoint(self.asked.field):
             return bool(strengths)
         return "weak" in strengths and len(self._actors_in(place, place)) > 1
+
+    def _only_weak(self, place: int) -> bool:
+        """Tell whether what a sentence may mention is a plan or framework at most, which nobody delivers."""
+        return self._strengths[place] == {"weak"} and place not in self._named_places
+
+    def _may_head(self, i: int, place: int) -> bool:
+        """Tell whether a word may head a mention: a noun for an agreement with the words that its rule asks for.
+
+        Where the parser ends a sentence is not known yet, so the words may stand in the sentence before or after, too.
+        A capitalised one may be part of a name, of which nothing is asked.
+        """
+        rule = self.asked.finder.nouns.get(self.words[i])
+        if rule is None:
+            return False
+        if self.doc[i].text[:1].isupper():
+            return True
+        before = self.words[i - 1] if i else ""
+        behind = self.words[i + 1] if i + 1 < len(self.words) else ""
+        if before in rule.not_after or behind in rule.not_before:
+            return False
+        if rule.only_after and before not in rule.only_after and not rule.again and rule.strength != "goods":
+            return False
+        around = frozenset().union(*self.sets[max(0, place - 1) : place + 2])
+        asked = [wanted for wanted in (rule.requires, rule.beside) if wanted]
+        if rule.only_signed:
+            asked.append(tuple(self.asked.rules.words["signing_verbs"]))
+        return all(not around.isdisjoint(wanted) for wanted in asked)
 
     @cached_property
     def _of_domain(self) -> bool:

@@ -6,12 +6,13 @@ from spacy.tokens import Doc, Token
 
 from pactwire.agreements import syntax
 from pactwire.agreements.actors import ActorIndex, Involved
+from pactwire.agreements.candidates import Candidate
 from pactwire.agreements.clusters import NOWHERE, Cluster
 from pactwire.agreements.findings import Finding
 from pactwire.agreements.identity import IdentityReader
 from pactwire.agreements.lists import list_of_partners
-from pactwire.agreements.mentions import Mention
-from pactwire.agreements.parties import Candidate, PartyReader
+from pactwire.agreements.mention import Mention
+from pactwire.agreements.parties import PartyReader
 from pactwire.agreements.targets import ORDINALS, Target
 from pactwire.agreements.triggers import Match
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from pactwire.agreements.parties import Candidate
+from pactwire.agreements.candidates import Candidate
 from pactwire.annotations import Actor
 from pactwire.records import Party, PartyRole
 

@@ -11,7 +11,7 @@ from pactwire.agreements import syntax
 from pactwire.agreements.detector import Detector
 from pactwire.agreements.events import AgreementEvent
 from pactwire.agreements.findings import Dropped, Reason
-from pactwire.agreements.mentions import Mention, by_token
+from pactwire.agreements.mention import Mention, by_token
 from pactwire.agreements.patterns import Pattern
 from pactwire.agreements.rules import Trigger
 from pactwire.agreements.triggers import Match, find_triggers, match_pattern, part_fits

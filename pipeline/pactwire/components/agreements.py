@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span
 
 from pactwire.agreements.detector import Detector
 from pactwire.agreements.events import AgreementEvent
-from pactwire.agreements.mentions import Mention
+from pactwire.agreements.mention import Mention
 from pactwire.agreements.persons import read_people
 from pactwire.agreements.rules import load_rules
 from pactwire.components import annotations
