@@ -79,6 +79,7 @@ class Trigger(Row):
     absorbs: tuple[str, ...] = Field(default=(), description="cue rules that leave this trigger as it is")
     through: tuple[Status, ...] = Field(default=(), description="nouns of these statuses carry the agreement")
     plain_object: tuple[str, ...] = Field(default=(), description="other objects that imply an agreement")
+    not_moved: bool = Field(default=False, description="not of goods told to go or do: 'ordered two ships to the Gulf'")
     requires: tuple[LowerCase, ...] = Field(
         default=(), description="lower-case words of which one must be in the sentence"
     )

@@ -302,6 +302,8 @@ class Linker:
 
     def _stands(self, noun: Token, match: Match, depth: int = 0) -> bool:
         """Tell whether a noun stands for an agreement that is not named."""
+        if match.rule.not_moved and self.things.is_moved(noun, self.doc[match.head]):
+            return False
         kinds = match.rule.plain_object
         carried = not {"delivered", "proposed"}.isdisjoint(match.rule.through)
         if depth and (carried or (match.rule.goods_only and match.rule.through)):

@@ -69,6 +69,20 @@ class Things:
                 return noun if noun.left_edge.i == verb.i + 1 and self.is_arms(noun) else None
         return None
 
+    def is_moved(self, noun: Token, verb: Token) -> bool:
+        """Tell whether arms are told to go somewhere or to do something: "ordered two destroyers *to the Gulf*"."""
+        for child in (*noun.children, *verb.children):
+            if child.i < noun.i:
+                continue
+            if child.lower_ in self.words["directions"] and child.dep_ in {"prep", "dative", "advmod", "prt"}:
+                ends = syntax.children(child, "pobj")
+                return not any(end.lower_ in self.words["measures"] for end in ends)
+            if child.dep_ in syntax.CLAUSAL and child.lower_ in self.words["manoeuvres"]:
+                # "Ordered boats from Damen to patrol the lake."
+                makers = (*syntax.prepositional(noun), *syntax.prepositional(verb))
+                return child.tag_ in {"VB", "VBN"} and all(name != "from" for name, _ in makers)
+        return False
+
     def _is_for_civilians(self, verb: Token) -> bool:
         """Tell whether hospitals, schools and the like get what is given, and no army."""
         ends = [inner for name, inner in syntax.prepositional(verb) if name in {"to", "for"}]
