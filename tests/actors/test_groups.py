@@ -47,6 +47,8 @@ GROUPS = [
         [("The two sides", "SDN+Rapid Support Forces")],
     ),
     ("The Baltic states asked for troops.", [("Baltic states", "EST+LVA+LTU")]),
+    ("It was signed in May by the Baltic countries.", [("the Baltic countries", "EST+LVA+LTU")]),
+    ("The Benelux countries met Japan.", [("The Benelux countries", "BEL+NLD+LUX")]),
     ("GENEVA, May 5 - India and Pakistan met. The two neighbours agreed.", [("The two neighbours", "IND+PAK")]),
     ("Norway and Britain signed. Their defence ministries will buy frigates.", [("Their", "NOR+GBR")]),
 ]

@@ -200,7 +200,7 @@ def _resolve(
     within = [anchor for anchor in anchors if phrase.first <= anchor.first <= phrase.last]
     among = next((anchor.actors for anchor in within if len(anchor.actors) > 1), None)
     if among is not None:
-        if len(among) == phrase.count:
+        if phrase.count is None or len(among) == phrase.count:  # "the Nordic countries" says who they are
             return among
         return _counted(words, _only(anchors, among), groups, phrase, {a: n for a, n in named.items() if a in among})
     inside = {actor for anchor in within for actor in anchor.actors}
