@@ -60,7 +60,7 @@ class Detector:
         at = by_token(mentions)
         matches = [match for sentence in doc.sents for match in find_triggers(sentence, self.rules, at)]
         nouns = frozenset(match.head for match in matches if match.part == "noun")
-        things = Things(doc, self.rules.words)
+        things = Things(doc, self.rules.words, actors)
         linker = Linker(
             doc, self.rules, mentions, at, nouns, {match.head: match.rule.status for match in matches}, things
         )

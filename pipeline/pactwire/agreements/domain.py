@@ -23,7 +23,9 @@ class DomainGate:
     """Admits agreements of defence, security and arms."""
 
     def __init__(self, rules: RuleSet) -> None:
-        self.defence = rules.words["defence"] | rules.words["goods"]
+        self.dual = rules.words["dual"]
+        self.defence = (rules.words["defence"] | rules.words["goods"]) - self.dual
+        self.warlike = rules.words["warlike"]
         self.other = rules.words["other_domains"]
         self.bilateral = rules.words["bilateral"]
         self.figurative = rules.words["figurative"]
@@ -44,6 +46,9 @@ class DomainGate:
         pairs = list(pairwise(tokens))
         words = [*tokens, *(" ".join(pair) for pair in pairs)]
         inside, outside = sum(word in self.defence for word in words), sum(word in self.other for word in words)
+        # Aircraft, ships and systems speak for the field in company only.
+        if inside or not self.warlike.isdisjoint(tokens):
+            inside += sum(token in self.dual for token in tokens)
         # "A trade war" and "a pay truce" are of the field that stands before them.
         return inside - sum(first in self.other and second in self.figurative for first, second in pairs), outside
 
@@ -97,7 +102,9 @@ class DocumentGate:
             return not there or here > there
         if here > there or (self.inside > self.outside and self.inside >= DENSITY * len(self.doc)):
             return True
-        return not there and self._fits_parties(cluster, phrases, doers)
+        # "The deal of Chile with Peru to buy helicopters": the parser may hang what it is about elsewhere.
+        goods = " ".join(token.lower_ for token in sentence if token.lower_ in self.gate.dual)
+        return not there and self._fits_parties(cluster, [*phrases, goods], doers)
 
     def _fits_parties(self, cluster: Cluster, phrases: Iterable[str], doers: Callable[[], Sequence[Candidate]]) -> bool:
         """Tell whether the parties make it one of the field: two states for training, a maker of arms for a contract."""
@@ -108,4 +115,5 @@ class DocumentGate:
             return False
         actors = {**cluster.parties(), **{candidate.actor.id: candidate.actor for candidate in doers()}}
         kinds = [actor.kind for actor in actors.values()]
-        return (bilateral and kinds.count("state") >= 2) or (contract and {"state", "company"} <= set(kinds))
+        states = kinds.count("state")
+        return (bilateral and states >= 2) or (contract and states > 0 and (bilateral or "company" in kinds))

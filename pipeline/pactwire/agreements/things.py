@@ -1,25 +1,32 @@
 """What stands for an agreement without being called one: arms, gear for an army, their flow, a sum for them."""
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
 from pactwire.agreements import syntax
-from pactwire.components import annotations
+from pactwire.agreements.actors import ActorIndex
+from pactwire.components import annotations, spelled
 
 # Words behind a sum or a flow in which it is said what it is for.
 PURPOSE = 16
 REACH = 5
+# Before who gives or gets arms.
+ENDS = frozenset({"to", "for", "from", "by", "with", "between"})
 RECEIVING = frozenset({"buyer", "recipient"})
 
 
 class Things:
     """Tells which nouns of a document stand for an agreement about arms or help."""
 
-    def __init__(self, doc: Doc, words: Mapping[str, frozenset[str]]) -> None:
+    def __init__(self, doc: Doc, words: Mapping[str, frozenset[str]], actors: ActorIndex) -> None:
         """Index the sums of a document; `words` are the word lists of the rules."""
         self.doc = doc
         self.words = words
+        self.actors = actors
+        self.martial = (words["defence"] | words["goods"]) - words["dual"]
         self.field = words["defence"] | words["goods"] | words["gear"]
         self.sums = frozenset(
             token.i
@@ -39,7 +46,7 @@ class Things:
             return True
         if "goods" in kinds and self._is_for_civilians(verb):
             return False
-        if "goods" in kinds and (self.is_arms(noun) or self._is_gear(noun, verb, received=received)):
+        if "goods" in kinds and (self._is_armys(noun, verb) or self._is_gear(noun, verb, received=received)):
             return True
         if "flows" in kinds and noun.lower_ in self.words["flows"] and self._is_flow_of_arms(noun):
             return True
@@ -68,6 +75,66 @@ class Things:
             if noun.dep_ in syntax.SUBJECTS and above.i > noun.i and above.head == verb and syntax.is_verb(above):
                 return noun if noun.left_edge.i == verb.i + 1 and self.is_arms(noun) else None
         return None
+
+    @cached_property
+    def _of_field(self) -> bool:
+        """Whether the text has words that are of the field wherever they stand."""
+        if any(ent.label_ in {"WEAPON", "PLATFORM"} for ent in self.doc.ents):
+            return True
+        spelling = spelled(self.doc, "LOWER")
+        return not self.martial.isdisjoint(spelling) or any(" ".join(two) in self.martial for two in pairwise(spelling))
+
+    def _is_armys(self, noun: Token, verb: Token) -> bool:
+        """Tell whether a noun means arms here: aircraft, ships and systems do by what is said of them or who has them."""
+        if not self.is_arms(noun):
+            return False
+        if noun.lower_ not in self.words["dual"]:
+            return True
+        before = [token for token in noun.subtree if token.i <= noun.i]
+        phrase = {token.lower_ for token in noun.subtree if token.i <= noun.i + PURPOSE}
+        if not phrase.isdisjoint(self.words["civil_goods"]):
+            return False
+        if any(token.ent_type_ in {"WEAPON", "PLATFORM"} for token in before):
+            return True
+        if not phrase.isdisjoint(self.martial | self.words["warlike"]):
+            return True
+        alone = noun.lower_ in self.words["bilateral"]
+        return self._has_armies(verb) or ((alone or self._of_field) and self._has_states(verb))
+
+    def _has_armies(self, verb: Token) -> bool:
+        """Tell whether an army or a ministry of defence gives or gets what a verb tells."""
+        field = self.martial | self.words["armies"]
+        for end in self._ends(verb):
+            inside = [noun for name, noun in syntax.prepositional(end) if name in {"of", "for"}]
+            if any(token.lower_ in field for first in (end, *inside) for token in (first, *first.lefts)):
+                return True
+        return False
+
+    def _ends(self, verb: Token) -> list[Token]:
+        """Return who gives and who gets what a verb tells."""
+        doers = syntax.agents(verb) if syntax.is_passive(verb) else syntax.subjects(verb)
+        return [
+            *doers,
+            *syntax.children(verb, "dative"),
+            *(noun for name, noun in syntax.prepositional(verb) if name in ENDS),
+        ]
+
+    def _has_states(self, verb: Token) -> bool:
+        """Tell whether a state, or one that is not named, gives or gets what a verb tells: no airline and no shop."""
+        ends = self._ends(verb)
+        doers = syntax.agents(verb) if syntax.is_passive(verb) else syntax.subjects(verb)
+        ends = [
+            *doers,
+            *syntax.children(verb, "dative"),
+            *(n for name, n in syntax.prepositional(verb) if name in ENDS),
+        ]
+        for end in ends:
+            if end.tag_ in {"PRP", "WDT", "WP"} or end.lower_ in self.words["armies"] | self.words["institutions"]:
+                return True
+            found = self.actors.of_nominal(end, "to", places=True)
+            if any(actor.kind != "company" for item in found for actor in item.mention.actors):
+                return True
+        return not ends
 
     def is_moved(self, noun: Token, verb: Token) -> bool:
         """Tell whether arms are told to go somewhere or to do something: "ordered two destroyers *to the Gulf*"."""
@@ -124,7 +191,9 @@ class Things:
         before = syntax.children(noun, "compound", "amod", "nmod")
         inside = [inner for name, inner in syntax.prepositional(noun) if name == "of"]
         return any(
-            self.is_arms(token) or token.lower_ in self.words["arming"] or self._is_gear(token, noun, received=False)
+            self._is_armys(token, noun)
+            or token.lower_ in self.words["arming"]
+            or self._is_gear(token, noun, received=False)
             for first in (*before, *inside)
             for token in syntax.conjuncts(first)
         )
