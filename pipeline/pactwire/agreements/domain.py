@@ -26,6 +26,7 @@ class DomainGate:
         self.dual = rules.words["dual"]
         self.defence = (rules.words["defence"] | rules.words["goods"]) - self.dual
         self.warlike = rules.words["warlike"]
+        self.misleading = rules.words["misleading"]
         self.other = rules.words["other_domains"]
         self.bilateral = rules.words["bilateral"]
         self.figurative = rules.words["figurative"]
@@ -46,6 +47,8 @@ class DomainGate:
         pairs = list(pairwise(tokens))
         words = [*tokens, *(" ".join(pair) for pair in pairs)]
         inside, outside = sum(word in self.defence for word in words), sum(word in self.other for word in words)
+        # "Flood defence" and "food security" are of no field that arms are of.
+        inside -= sum(" ".join(pair) in self.misleading for pair in pairs)
         # Aircraft, ships and systems speak for the field in company only.
         if inside or not self.warlike.isdisjoint(tokens):
             inside += sum(token in self.dual for token in tokens)

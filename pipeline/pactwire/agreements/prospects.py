@@ -57,7 +57,7 @@ class Prospects:
             )
             for status in ("delivered", "proposed")
         }
-        self.spent = self.field | words["gear"]
+        self.spent = self.field | words["gear"] | words["armies"]
         goods = {form for form, noun in self.finder.nouns.items() if noun.strength == "goods"}
         self.trade = self.spent | words["flows"] | words["help"] | goods
         self.openers = frozenset(self.rules.patterns)

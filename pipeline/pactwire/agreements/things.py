@@ -27,7 +27,6 @@ class Things:
         self.words = words
         self.actors = actors
         self.martial = (words["defence"] | words["goods"]) - words["dual"]
-        self.field = words["defence"] | words["goods"] | words["gear"]
         self.sums = frozenset(
             token.i
             for money in annotations(doc).money
@@ -104,11 +103,7 @@ class Things:
     def _has_armies(self, verb: Token) -> bool:
         """Tell whether an army or a ministry of defence gives or gets what a verb tells."""
         field = self.martial | self.words["armies"]
-        for end in self._ends(verb):
-            inside = [noun for name, noun in syntax.prepositional(end) if name in {"of", "for"}]
-            if any(token.lower_ in field for first in (end, *inside) for token in (first, *first.lefts)):
-                return True
-        return False
+        return any(self._has_beside(end, field) for end in self._ends(verb))
 
     def _ends(self, verb: Token) -> list[Token]:
         """Return who gives and who gets what a verb tells."""
@@ -160,12 +155,18 @@ class Things:
     def _is_from_army(self, verb: Token) -> bool:
         """Tell whether a ministry of defence deals with a sum: "*the Pentagon* withheld $300 million from Pakistan"."""
         doers = syntax.agents(verb) if syntax.is_passive(verb) else syntax.subjects(verb)
-        return any(token.lower_ in self.words["ministries"] for doer in doers for token in doer.subtree)
+        return any(self._has_beside(doer, self.words["ministries"]) for doer in doers)
 
     def _is_for_army(self, verb: Token) -> bool:
         """Tell whether an army gets what is given: "gave *the Somali army* 20 million euros"."""
         ends = [*syntax.children(verb, "dative"), *(n for name, n in syntax.prepositional(verb) if name == "to")]
-        return any(token.lower_ in self.words["armies"] for end in ends for token in end.subtree)
+        return any(self._has_beside(end, self.words["armies"]) for first in ends for end in syntax.conjuncts(first))
+
+    @staticmethod
+    def _has_beside(noun: Token, words: frozenset[str]) -> bool:
+        """Tell whether a noun, a word before it or what it is of is among some words: "the Ministry of *Defence*"."""
+        inside = [inner for name, inner in syntax.prepositional(noun) if name in {"of", "for"}]
+        return any(token.lower_ in words for first in (noun, *inside) for token in (first, *first.lefts))
 
     def _is_gear(self, noun: Token, verb: Token, *, received: bool) -> bool:
         """Tell whether things that others use too are an army's: by their adjective, or by whom they go to."""
@@ -200,9 +201,11 @@ class Things:
 
     def _is_for_arms(self, money: Token) -> bool:
         """Tell whether a sum is for arms or for an army: "1.3 billion euros in weapons for Kyiv"."""
-        words = {token.lower_ for token in self.behind_sum(money)}
-        mine = words & self.field
-        return bool(mine) and len(mine) > len(words & self.words["other_help"])
+        behind = [token.lower_ for token in self.behind_sum(money)]
+        pairs = [" ".join(two) for two in pairwise(behind)]
+        misleading = {word for pair in pairs if pair in self.words["misleading"] for word in pair.split()}
+        mine = (self.martial & {*behind, *pairs}) - misleading
+        return len(mine) > len((self.words["other_help"] - self.words["help"]).intersection(behind))
 
     def spent_on(self, money: Token, mentions_at: Mapping[int, int]) -> list[int]:
         """Return the help that a sum is of, whatever the parser made of it: "2 billion pounds in military aid"."""
@@ -221,6 +224,6 @@ class Things:
             i += 1
         for token in self.doc[i : min(i + PURPOSE, money.sent.end)]:
             finite = token.tag_ in {"VBD", "VBZ", "VBP", "MD"} and token.i > i
-            if finite or token.text in {";", ":"}:
+            if finite or token.text in {";", ":"} or token.lower_ in self.words["circumstances"]:
                 return
             yield token
