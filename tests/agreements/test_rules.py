@@ -130,6 +130,12 @@ def test_own_folder_extends_a_word_list(folder: Folder) -> None:
     assert rules.words["goods"] == load_rules().words["goods"] | {"zeppelin"}
 
 
+def test_rule_names_a_word_list(folder: Folder) -> None:
+    rules = load_rules(folder(own=ADDED + 'excludes = ["rubber", "@earlier"]\n[words]\nearlier = ["erstwhile"]\n'))
+    found = set(rules.triggers["signed.rubber_stamped"].excludes)
+    assert found == {"rubber", "erstwhile"} | load_rules().words["earlier"]
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
@@ -167,6 +173,10 @@ def test_own_folder_extends_a_word_list(folder: Folder) -> None:
             "own.toml:3: rule signed.rubber_stamped: pattern 'sign the ACSA'",
         ),
         (ADDED + 'requires = ["NATO"]\n', "own.toml:10: rule signed.rubber_stamped: requires.0: 'NATO' never matches"),
+        (
+            ADDED + 'excludes = ["@sea"]\n',
+            "own.toml:3: rule signed.rubber_stamped: excludes: no word list is named 'sea'",
+        ),
         ("[[trigger]\n", "own.toml: not TOML: "),
         ('[words]\ngodos = ["zeppelin"]\n', "own.toml: no word list is named 'godos'; there are "),
         (

@@ -1,6 +1,6 @@
 """From a parsed document to agreement events: mentions, triggers, certainty, parties and attributes joined."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from functools import partial
 
 from spacy.language import Language
@@ -89,7 +89,7 @@ class Detector:
                 own = [*own, *resolver.partners.get(cluster.number, ())]
                 if match.rule.third_party:
                     own = [c for c in own if c.relation not in {"subject", "agent"}]
-                if match.rule.status in {"approved", "rejected"} and self._by_a_party(doc, match):
+                if match.rule.status in {"approved", "rejected"} and done_by(doc, match, self.rules.words["critics"]):
                     out.append(Dropped(match, "subject", target))
                     continue
                 if match.rule.by_party and is_stranger(cluster, own):
@@ -98,7 +98,13 @@ class Detector:
                 if match.rule.subject_actor and not any(c.relation in {"subject", "agent"} for c in own):
                     out.append(Dropped(match, "subject", target))
                     continue
-                finding = Finding(match, target, cluster, self._certainty(doc, match, target, mentions), own)
+                certainty = self._certainty(doc, match, target, mentions)
+                flows = target.kind == "goods" or self._is_flow(doc, mentions, target)
+                stopped = match.part == "verb" or certainty.modality == "negated"
+                if flows and stopped and done_by(doc, match, match.rule.not_by):
+                    out.append(Dropped(match, "subject", target))
+                    continue
+                finding = Finding(match, target, cluster, certainty, own)
                 found.extend(resolver.split(finding, actors) or [finding])
         subordinate = [f for f in found if is_subordinate(doc, f, found, at) or is_repeated(doc, f, found)]
         out.extend(Dropped(f.match, "subordinate", f.target, f.certainty.cues) for f in subordinate)
@@ -119,13 +125,9 @@ class Detector:
         events = [builder.build(finding, out) for finding in found]
         return merge([event for event in events if event is not None], annotations(doc).published, headline_end(doc))
 
-    def _by_a_party(self, doc: Doc, match: Match) -> bool:
-        """Tell whether only a political party or critics do it: no decision of a state."""
-        head = doc[match.head]
-        if match.part != "verb":
-            return False
-        doers = syntax.agents(head) if syntax.is_passive(head) else syntax.subjects(head)
-        return any(noun.lower_ in self.rules.words["critics"] for noun in doers)
+    def _is_flow(self, doc: Doc, mentions: Sequence[Mention], target: Target) -> bool:
+        """Tell whether what stands for an agreement is one of arms under way: "stopped a *transfer* of rifles"."""
+        return target.kind == "mention" and doc[mentions[target.position].root].lower_ in self.rules.words["flows"]
 
     def _suits(self, doc: Doc, match: Match, target: Target, cluster: Cluster, mentions: Sequence[Mention]) -> bool:
         """Tell whether the agreement is of the kind that the trigger wants."""
@@ -201,6 +203,17 @@ def headline_end(doc: Doc) -> int:
         return 0
     words = first.text.rstrip()
     return 0 if words.endswith((".", "!", "?", "”", '"')) else first.start_char + len(words)
+
+
+def done_by(doc: Doc, match: Match, words: Container[str]) -> bool:
+    """Tell whether one of those that some words name does it: a political party decides nothing, a navy seizes arms."""
+    head = doc[match.head]
+    if match.part == "noun" and head.dep_ in {"dobj", "nsubjpass"}:
+        head = head.head
+    elif match.part != "verb":
+        return False
+    doers = syntax.agents(head) if syntax.is_passive(head) else syntax.subjects(head)
+    return any(noun.lower_ in words for noun in doers)
 
 
 def is_stranger(cluster: Cluster, own: Sequence[Candidate]) -> bool:

@@ -21,6 +21,8 @@ Slot = Literal[
     "regarding", "concerning", "around", "onto", "without", "outside", "aboard", "clause", "attribute",
 ]  # fmt: skip
 Effect = Literal["asserted", "planned", "possible", "negated", "denied", "transparent"]
+# Fields that may name a word list instead of repeating its words.
+LISTING = frozenset({"requires", "excludes", "not_by", "not_after", "not_before", "only_after", "beside"})
 ID_LINE = re.compile(r"""\s*id\s*=\s*["']([^"']*)["']""")
 
 
@@ -80,6 +82,9 @@ class Trigger(Row):
     through: tuple[Status, ...] = Field(default=(), description="nouns of these statuses carry the agreement")
     plain_object: tuple[str, ...] = Field(default=(), description="other objects that imply an agreement")
     not_moved: bool = Field(default=False, description="not of goods told to go or do: 'ordered two ships to the Gulf'")
+    not_by: tuple[LowerCase, ...] = Field(
+        default=(), description="whose doing is none: who seizes arms holds no aid back"
+    )
     requires: tuple[LowerCase, ...] = Field(
         default=(), description="lower-case words of which one must be in the sentence"
     )
@@ -276,6 +281,7 @@ def _assemble(
     words: Mapping[str, Iterable[str]],
     disabled: Mapping[str, str],
 ) -> RuleSet:
+    by_id = {key: with_lists(rule, words, origin[key]) for key, rule in by_id.items()}
     triggers = {key: rule for key, rule in by_id.items() if isinstance(rule, Trigger)}
     patterns: dict[str, list[Pattern]] = {}
     for rule in triggers.values():
@@ -304,6 +310,25 @@ def _assemble(
         origin=origin,
         disabled=disabled,
     )
+
+
+def with_lists(rule: Rule, words: Mapping[str, Iterable[str]], place: str) -> Rule:
+    """Return a rule in which the words of a list stand for its name: `@seizure`.
+
+    Raises:
+        ResourceError: there is no such list.
+    """
+    changed: dict[str, tuple[str, ...]] = {}
+    for field in LISTING & type(rule).model_fields.keys():
+        items = getattr(rule, field)
+        named = [item.removeprefix("@") for item in items if item.startswith("@")]
+        for name in named:
+            if name not in words:
+                raise ResourceError(f"{place}: rule {rule.id}: {field}: no word list is named {name!r}")
+        if named:
+            plain = [item for item in items if not item.startswith("@")]
+            changed[field] = (*plain, *sorted({word for name in named for word in words[name]}))
+    return rule.model_copy(update=changed) if changed else rule
 
 
 def read_rule_file(path: Path, name: str | None = None) -> RuleFile:

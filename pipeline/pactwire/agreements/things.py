@@ -43,7 +43,7 @@ class Things:
         """
         if "alliance" in kinds and (noun.text in self.words["alliances"] or noun.lower_ == "alliance"):
             return True
-        if "goods" in kinds and self._is_for_civilians(verb):
+        if "goods" in kinds and (self._is_for_civilians(verb) or noun.head.lower_ in self.words["seizure"]):
             return False
         if "goods" in kinds and (self._is_armys(noun, verb) or self._is_gear(noun, verb, received=received)):
             return True
@@ -191,6 +191,8 @@ class Things:
         """Tell whether arms are what is delivered or shipped: "arms deliveries", "shipments of missiles"."""
         before = syntax.children(noun, "compound", "amod", "nmod")
         inside = [inner for name, inner in syntax.prepositional(noun) if name == "of"]
+        if any(token.lower_ in self.words["seizure"] for token in noun.lefts):
+            return False
         return any(
             self._is_armys(token, noun)
             or token.lower_ in self.words["arming"]
