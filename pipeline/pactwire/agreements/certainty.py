@@ -81,8 +81,10 @@ class CertaintyReader:
             return
         verb = trigger.doc[end].sent.root
         objects = {noun.lower_ for noun in syntax.children(verb, "dobj")}
+        near = [word for noun in syntax.children(verb, "nsubj") for word in (noun, *noun.children)]
+        negated = bool(syntax.negations(verb)) or any(self.words.negates(word) for word in near)
         for rule, forms in self.afterwards:
-            if verb.lower_ in forms and not objects.isdisjoint(rule.words) and not syntax.negations(verb):
+            if verb.lower_ in forms and not objects.isdisjoint(rule.words) and negated == rule.negated_only:
                 yield CueFinding(rule.id, rule.effect, verb.i)
 
 

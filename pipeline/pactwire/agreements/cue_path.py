@@ -40,6 +40,8 @@ class CuePath:
     def cues(self, trigger: Token, related: tuple[Token, ...]) -> Iterator[CueFinding]:
         """Yield the cues from the trigger up to the main clause."""
         for token in related:
+            if token.head != trigger and self._leaves_open(token.head):
+                continue
             for child in token.children:
                 yield from self._word("determiner", child)
                 if self._status == "negotiating" and child.dep_ == "amod":
@@ -58,6 +60,8 @@ class CuePath:
         for _ in range(DEPTH):
             if not shared:
                 yield from self._own(node, nominal=nominal)
+            if node != trigger:
+                yield from self._denied_subject(node)
             if node.dep_ == "ROOT" or node.head == node:
                 break
             stop = yield from self._step(node, nominal=nominal)
@@ -68,6 +72,17 @@ class CuePath:
             nominal = not syntax.is_verb(node) and node.tag_ not in {"MD"}
         if trigger.sent[-1].text == "?" or any(token.text == "?" for token in trigger.sent[-2:]):
             yield from self._named_mark("?", trigger.sent[-1])
+
+    def _leaves_open(self, verb: Token) -> bool:
+        """Tell whether a verb that is negated leaves what it tells open: who did not *confirm* it said nothing."""
+        return any(rule.unsettled for rule in self.cues_of.of_verb(verb))
+
+    def _denied_subject(self, verb: Token) -> Iterator[CueFinding]:
+        """Yield the negation in the subject of a verb that tells what others say: "*neither* side confirmed"."""
+        if syntax.is_verb(verb) and self._leaves_open(verb):
+            for noun in syntax.children(verb, "nsubj"):
+                for word in (noun, *noun.children):
+                    yield from self._word("determiner", word)
 
     def _own(self, node: Token, *, nominal: bool) -> Iterator[CueFinding]:
         """Yield the cues of auxiliaries, adverbs, negation and modifiers attached to a node."""

@@ -38,6 +38,10 @@ class CueWords:
             for word in rule.words:
                 self.words.setdefault(rule.scope, {}).setdefault(word.split()[0], []).append(rule)
 
+    def negates(self, word: Token) -> bool:
+        """Tell whether a word before a noun, or instead of one, negates: "*neither* side", "*nobody*"."""
+        return any(rule.effect == "negated" for rule in self.words.get("determiner", {}).get(word.lower_, ()))
+
     def of_verb(self, verb: Token) -> list[CueRule]:
         """Return the rules of a verb, where it is one of several words ("called off") those of all of them alone."""
         found = [(rule, rest) for rule, rest in self.verbs.get(verb.lower_, ()) if goes_with(verb, rest)]

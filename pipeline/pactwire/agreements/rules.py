@@ -139,6 +139,7 @@ class CueRule(Row):
     present_only: bool = Field(default=False, description="only where the clause stands in the present tense")
     infinitive_only: bool = Field(default=False, description="only beside a to-infinitive")
     two_way: bool = Field(default=False, description="negated, it asserts what it negates: 'did not hesitate to sign'")
+    negated_only: bool = Field(default=False, description="afterwards: only negated, 'neither side confirmed it'")
     unsettled: bool = Field(default=False, description="negated, it leaves the matter open: 'did not confirm'")
     examples: tuple[str, ...] = Field(min_length=1)
     counter_examples: tuple[str, ...] = ()
