@@ -98,6 +98,10 @@ class Detector:
                 if match.rule.subject_actor and not any(c.relation in {"subject", "agent"} for c in own):
                     out.append(Dropped(match, "subject", target))
                     continue
+                kind = cluster.type() or match.rule
+                if kind.type == "ceasefire" and done_by(doc, match, self.rules.words["rivals"], beside=True):
+                    out.append(Dropped(match, "subject", target))
+                    continue
                 certainty = self._certainty(doc, match, target, mentions)
                 flows = target.kind == "goods" or self._is_flow(doc, mentions, target)
                 stopped = match.part == "verb" or certainty.modality == "negated"
@@ -205,14 +209,20 @@ def headline_end(doc: Doc) -> int:
     return 0 if words.endswith((".", "!", "?", "”", '"')) else first.start_char + len(words)
 
 
-def done_by(doc: Doc, match: Match, words: Container[str]) -> bool:
-    """Tell whether one of those that some words name does it: a political party decides nothing, a navy seizes arms."""
+def done_by(doc: Doc, match: Match, words: Container[str], *, beside: bool = False) -> bool:
+    """Tell whether one of those that some words name does it: a political party decides nothing, a navy seizes arms.
+
+    Args:
+        beside: whether the words count in front of who does it, too: "the two *party* factions".
+    """
     head = doc[match.head]
     if match.part == "noun" and head.dep_ in {"dobj", "nsubjpass"}:
         head = head.head
     elif match.part != "verb":
         return False
     doers = syntax.agents(head) if syntax.is_passive(head) else syntax.subjects(head)
+    if beside:
+        doers = [word for doer in doers for noun in syntax.conjuncts(doer) for word in (noun, *noun.lefts)]
     return any(noun.lower_ in words for noun in doers)
 
 
