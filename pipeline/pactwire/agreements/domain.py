@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
+from pactwire.agreements import syntax
 from pactwire.agreements.candidates import Candidate
 from pactwire.agreements.clusters import Cluster
 from pactwire.agreements.mention import Mention, phrase_text
@@ -16,6 +17,7 @@ from pactwire.components import text_of
 DENSITY = 0.012
 CLEAR = 1.4
 TRADING = frozenset({"procurement_contract", "arms_transfer", "training_exercise"})
+UNION = frozenset({"union"})
 EDGES = ".,;:!?()[]\"'“”’‘"
 
 
@@ -24,12 +26,15 @@ class DomainGate:
 
     def __init__(self, rules: RuleSet) -> None:
         self.dual = rules.words["dual"]
+        self.arms = rules.words["goods"] - self.dual
         self.defence = (rules.words["defence"] | rules.words["goods"]) - self.dual
         self.warlike = rules.words["warlike"]
         self.misleading = rules.words["misleading"]
         self.other = rules.words["other_domains"]
         self.bilateral = rules.words["bilateral"]
         self.figurative = rules.words["figurative"]
+        self.quarrels = rules.words["quarrels"]
+        self.funding = rules.words["funding"]
 
     def of_document(self, doc: Doc, mentions: Sequence[Mention]) -> "DocumentGate":
         """Return the gate of one document, its words counted once."""
@@ -40,28 +45,54 @@ class DomainGate:
         """Tell whether the words of a rule say themselves what is agreed: to stop fighting, to host troops."""
         return "implied" in rule.agreement and rule.type is not None and rule.type not in TRADING
 
-    def counts(self, text: str) -> tuple[int, int]:
-        """Return how many words of the field and of other fields a lower-case text has."""
-        plain = text.replace("-", " ").replace("/", " ").replace("’s", "").replace("'s", "")
-        tokens = [token.strip(EDGES) for token in plain.split()]
-        pairs = list(pairwise(tokens))
-        words = [*tokens, *(" ".join(pair) for pair in pairs)]
-        inside, outside = sum(word in self.defence for word in words), sum(word in self.other for word in words)
+    def counts(self, text: str, neutral: frozenset[str] = frozenset()) -> tuple[int, int]:
+        """Return how many words of the field and of other fields a lower-case text has.
+
+        Args:
+            neutral: words that count for no other field here: the loan that pays for arms.
+        """
+        words = self.words(text)
+        tokens = words[: (len(words) + 1) // 2]
+        other = self.other - neutral
+        inside, outside = sum(word in self.defence for word in words), sum(word in other for word in words)
         # "Flood defence" and "food security" are of no field that arms are of.
-        inside -= sum(" ".join(pair) in self.misleading for pair in pairs)
+        inside -= sum(word in self.misleading for word in words)
         # Aircraft, ships and systems speak for the field in company only.
         if inside or not self.warlike.isdisjoint(tokens):
             inside += sum(token in self.dual for token in tokens)
         # "A trade war" and "a pay truce" are of the field that stands before them.
-        return inside - sum(first in self.other and second in self.figurative for first, second in pairs), outside
+        return inside - self.quarrel_words(tokens), outside
+
+    def pays_for_arms(self, doc: Doc) -> bool:
+        """Tell whether the loans and credits of a document are for arms: it tells of more arms than of money."""
+        text = text_of(doc).lower()
+        words = self.words(text)
+        if self.funding.isdisjoint(words):
+            return False
+        lines = [sentence.text.lower() for sentence in doc.sents]
+        arms = sum(word in self.arms for word in words)
+        arms += sum(self.counts(line)[0] for line in lines if not self.funding.isdisjoint(self.words(line)))
+        inside, outside = self.counts(text)
+        return arms > 0 and inside + arms > outside
+
+    @staticmethod
+    def words(text: str) -> list[str]:
+        """Return the words of a lower-case text and behind them its pairs of words."""
+        plain = text.replace("-", " ").replace("/", " ").replace("’s", "").replace("'s", "")
+        tokens = [token.strip(EDGES) for token in plain.split()]
+        return [*tokens, *(" ".join(pair) for pair in pairwise(tokens))]
+
+    def quarrel_words(self, tokens: Sequence[str]) -> int:
+        """Return how often words of war stand behind those of another field: "a tariff war"."""
+        return sum(first in self.other and second in self.figurative for first, second in pairwise(tokens))
 
     def is_quarrel(self, text: str) -> bool:
         """Tell whether a lower-case text is of another field's quarrel, told with words of war: "a tariff war"."""
         tokens = [token.strip(EDGES) for token in text.replace("-", " ").split()]
-        if not any(first in self.other and second in self.figurative for first, second in pairwise(tokens)):
-            return False
         inside = sum(token in self.defence and token not in self.figurative for token in tokens)
-        return sum(token in self.other for token in tokens) > inside
+        if sum(token in self.quarrels for token in tokens) > inside:
+            return True
+        return self.quarrel_words(tokens) > 0 and sum(token in self.other for token in tokens) > inside
 
 
 class DocumentGate:
@@ -71,9 +102,11 @@ class DocumentGate:
         self.gate = gate
         self.doc = doc
         self.mentions = mentions
-        self.inside, self.outside = gate.counts(text_of(doc).lower())
+        text = text_of(doc).lower()
+        self.neutral = gate.funding if gate.pays_for_arms(doc) else frozenset()
+        self.inside, self.outside = gate.counts(text, self.neutral)
         self.inside += sum(ent.label_ in {"WEAPON", "PLATFORM"} for ent in doc.ents)
-        self.quarrel = gate.is_quarrel(text_of(doc).lower())
+        self.quarrel = gate.is_quarrel(text)
 
     def admits(
         self, cluster: Cluster, match: Match, target: Target, doers: Callable[[], Sequence[Candidate]] = tuple
@@ -85,11 +118,11 @@ class DocumentGate:
         """
         if target.kind == "goods" or cluster.key:
             return True
-        phrases = [
-            phrase_text(self.doc[self.mentions[p].root], self.mentions[p]) for p in cluster.mentions or cluster.kin
-        ]
-        hits = [self.gate.counts(phrase) for phrase in phrases]
-        native, foreign = any(hit[0] for hit in hits), any(hit[1] for hit in hits)
+        spots = [self.mentions[p] for p in cluster.mentions or cluster.kin]
+        phrases = [phrase_text(self.doc[spot.root], spot) for spot in spots]
+        hits = [self.gate.counts(phrase, self.neutral) for phrase in phrases]
+        native = any(hit[0] for hit in hits) or any(self._tells_so(self.doc[spot.root]) for spot in spots)
+        foreign = any(hit[1] for hit in hits) or self._is_of_others(self.doc[match.head])
         kind = cluster.type()
         clear = kind is not None and kind.type != "other" and kind.type not in TRADING and kind.weight >= CLEAR
         if self.quarrel and kind is not None and kind.type == "ceasefire":
@@ -97,7 +130,7 @@ class DocumentGate:
         if (clear or native) and not foreign:
             return True
         sentence = self.doc[match.head].sent
-        here, there = self.gate.counts(sentence.text.lower())
+        here, there = self.gate.counts(sentence.text.lower(), self.neutral)
         here += sum(ent.label_ in {"WEAPON", "PLATFORM"} for ent in sentence.ents)
         if foreign:
             return native and here > there
@@ -109,14 +142,30 @@ class DocumentGate:
         goods = " ".join(token.lower_ for token in sentence if token.lower_ in self.gate.dual)
         return not there and self._fits_parties(cluster, [*phrases, goods], doers)
 
+    def _tells_so(self, noun: Token) -> bool:
+        """Tell whether a clause behind an agreement says what it is about: "a pact under which it will host troops"."""
+        for clause in syntax.children(noun, "relcl", "acl"):
+            inside, outside = self.gate.counts(self.doc[clause.left_edge.i : clause.right_edge.i + 1].text.lower())
+            if inside > outside and not clause.lower_.startswith("sign"):
+                return True
+        return False
+
+    def _is_of_others(self, trigger: Token) -> bool:
+        """Tell whether people of another field do it: "*workers* at a yard for frigates turned down a contract"."""
+        verb = next((word for word in (trigger, *trigger.ancestors) if syntax.subjects(word)), trigger)
+        return any(
+            noun.text.islower() and (noun.lower_ in self.gate.other or noun.lower_ in UNION)
+            for noun in [*syntax.subjects(verb), *syntax.agents(trigger)]
+        )
+
     def _fits_parties(self, cluster: Cluster, phrases: Iterable[str], doers: Callable[[], Sequence[Candidate]]) -> bool:
-        """Tell whether the parties make it one of the field: two states for training, a maker of arms for a contract."""
+        """Tell whether the parties make it one of the field: an armed group, two states for training, a maker of arms."""
         kind = cluster.type()
-        bilateral = any(not self.gate.bilateral.isdisjoint(phrase.split()) for phrase in phrases)
+        bilateral = any(not self.gate.bilateral.isdisjoint(self.gate.words(phrase)) for phrase in phrases)
         contract = kind is not None and kind.type == "procurement_contract"
-        if not bilateral and not contract:
-            return False
         actors = {**cluster.parties(), **{candidate.actor.id: candidate.actor for candidate in doers()}}
         kinds = [actor.kind for actor in actors.values()]
+        if "armed_group" in kinds:
+            return True
         states = kinds.count("state")
         return (bilateral and states >= 2) or (contract and states > 0 and (bilateral or "company" in kinds))

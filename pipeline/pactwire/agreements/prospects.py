@@ -187,8 +187,8 @@ class _Page:
 
     @cached_property
     def _fits_parties(self) -> bool:
-        """Whether the parties may make an agreement one of the field: two states, or a state and a company."""
-        if any(actor.kind == "company" for actor in self._by_name):
+        """Whether the parties may make an agreement one of the field: two states, a company, an armed group."""
+        if any(actor.kind in {"company", "armed_group"} for actor in self._by_name):
             return True
         if all(words.isdisjoint(self.asked.gate.bilateral) for words in self.sets):
             return False
@@ -274,7 +274,8 @@ class _Page:
         """Whether the text as a whole, or the words around a noun for an agreement, speak of the field."""
         if self._named or self._left_alliances:
             return True
-        inside, outside = self.asked.gate.counts(text_of(self.doc).lower())
+        gate = self.asked.gate
+        inside, outside = gate.counts(text_of(self.doc).lower(), gate.funding)
         enough = max(outside + 1, DENSITY * len(self.doc))
         return (
             inside >= enough
