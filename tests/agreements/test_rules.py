@@ -121,7 +121,7 @@ def test_own_folder_adds_a_rule(folder: Folder) -> None:
 def test_own_folder_overrides_a_rule(folder: Folder) -> None:
     rules = load_rules(folder(own=OVERRIDING))
     assert rules.triggers["ratified.verb"].status == "approved"
-    assert {pattern.rule for pattern in rules.patterns["ratified"]} == {"ratified.verb"}
+    assert {pattern.rule for pattern in rules.patterns["ratified"]} == {"ratified.alone", "ratified.verb"}
     assert rules.triggers.keys() == load_rules().triggers.keys()
 
 

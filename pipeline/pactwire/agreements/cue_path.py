@@ -222,6 +222,10 @@ class CuePath:
         if relation in {"acl", "relcl"}:
             if node.tag_ == "VBN" and head.dep_ == "dobj" and head.head.lower_ in self._causatives:
                 return False
+            # "Wants the pact *signed* by May".
+            if node.tag_ == "VBN" and head.dep_ == "dobj" and head.head.lower_ in syntax.BRINGING:
+                yield from self._governor_word(head.head)
+                return False
             if infinitive:
                 # "Became *the 20th country to sign*": it signed.
                 if head.lower_ in self.nouns or not any(is_ordinal(child) for child in head.lefts):

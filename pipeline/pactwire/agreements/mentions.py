@@ -267,6 +267,7 @@ class MentionFinder:
             if rule.again:
                 told.add(rule.id)
             about = not again and self._has_defence(doc, token, actors, rule.strength)
+            about = about or (signed and bool(rule.beside))
             about = about or (signed and any(other.lower_ in self.rules.words["defence"] for other in token.sent))
             backward = rule.strength != "strong" and not about
             taking_up = self.rules.words["definite"] | (self.rules.words["alike"] if rule.strength == "weak" else set())

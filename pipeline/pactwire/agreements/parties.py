@@ -345,7 +345,8 @@ class PartyReader:
             found = {
                 c.actor.id: c for c in [*candidates(cluster.involved, self.doc), *self.doers.get(cluster.number, ())]
             }
-            if len(found) == 2:
+            # "Agreements with Germany and France" are not one of those two.
+            if len(found) == 2 and any(c.relation != "with" for c in found.values()):
                 pairs.append(found)
         if len(pairs) < 2:
             doers = [c for pair in pairs for c in pair.values() if c.relation == "subject"]

@@ -13,7 +13,7 @@ from pactwire.agreements.identity import IdentityReader
 from pactwire.agreements.lists import list_of_partners
 from pactwire.agreements.mention import Mention
 from pactwire.agreements.parties import PartyReader
-from pactwire.agreements.targets import ORDINALS, Target
+from pactwire.agreements.targets import COUNTED, Target
 from pactwire.agreements.triggers import Match
 
 PRONOUN_REACH = 3
@@ -23,11 +23,12 @@ TALKED = frozenset({"negotiating", "agreed_in_principle"})
 TAKEN_UP = 2
 TRADING = frozenset({"procurement_contract", "arms_transfer", "military_aid"})
 # "Bought under a contract", "sold in a deal".
+WITH = frozenset({"with"})
 BY = frozenset({"in", "under", "through", "via"})
 LOTS = frozenset(
     {"batch", "pair", "dozen", "dozens", "squadron", "first", "last", "half", "hundreds", "scores", "most"}
 )
-ONES = frozenset({"one", "another", "ones"}) | ORDINALS
+ONES = frozenset({"one", "another", "ones"}) | COUNTED
 
 
 class Resolver:
@@ -56,13 +57,15 @@ class Resolver:
         # With whom talks are held that are about an agreement like the one before.
         self.partners: dict[int, list[Candidate]] = {}
         self.offers = identity.rules.words["offers"]
+        self.sides = identity.rules.words["sides"]
 
     def cluster(self, match: Match, target: Target) -> Cluster | None:
         """Return the agreement that a trigger acts upon, or `None` where nothing can be meant."""
         if target.kind == "mention":
             return self._just_traded(target.position) or self._of_mention(target.position)
         if target.kind == "context":
-            recent = self._recent(match)
+            strangers = match.rule.status in TALKED and self._with_strangers(self.doc[target.position])
+            recent = None if strangers else self._recent(match)
             if recent is None or not self._may_be_of(recent, match):
                 return None
             return self._with_another(recent, match, target)
@@ -143,19 +146,24 @@ class Resolver:
         if word in {"they", "both"} and not (of_things and word == "they"):
             return None
         plural = word in {"them", "these", "those", "they"}
+        # "The last was signed in May": of several.
+        counts = word in COUNTED and any(child.lower_ == "the" for child in pronoun.children)
         last = max((m.root for m in self.mentions if m.root < pronoun.i), default=0)
         if any(token.lower_ in self.offers for token in self.doc[last + 1 : pronoun.i]):
             return None
         here = self.sentences[pronoun.i]
         for position in range(len(self.mentions) - 1, -1, -1):
             mention = self.mentions[position]
-            fits = word in ONES or mention.plural == plural
+            fits = mention.plural if counts else word in ONES or mention.plural == plural
             if mention.root >= pronoun.i or mention.strength in {"goods", "weak"} or not fits:
                 continue
             if here - self.sentences[mention.root] > PRONOUN_REACH:
                 return None
             if (cluster := self._of_mention(position)) is not None:
-                return self._new(here, cluster) if word in ONES else cluster
+                new = self._new(here, cluster) if word in ONES else cluster
+                if counts and len(cluster.parties()) in {1, 2}:
+                    new.involved.extend(cluster.involved)
+                return new
         for position, mention in enumerate(self.mentions):
             if mention.root > pronoun.i and self.sentences[mention.root] == here:
                 return self._of_mention(position)
@@ -188,16 +196,28 @@ class Resolver:
         return not here or len(known) < 2 or bool(here & known)
 
     def _recent(self, match: Match) -> Cluster | None:
-        """Return the agreement of the sentences before, for a clause that names none."""
+        """Return the agreement of the sentences before, for a clause that names none.
+
+        Of several, only what kind they are is known: "has pacts with Poland and Norway; talks with Chile go on".
+        """
         here = self.sentences[match.head]
         for position in range(len(self.mentions) - 1, -1, -1):
             mention = self.mentions[position]
-            if mention.root < match.head and self.assigned[position] != NOWHERE and not mention.plural:
-                if here - self.sentences[mention.root] > CONTEXT_REACH:
-                    return None
-                if mention.strength != "weak":
-                    return self._of_mention(position)
+            if mention.root >= match.head or self.assigned[position] == NOWHERE:
+                continue
+            if mention.plural and not (match.rule.status in TALKED and match.rule.through):
+                continue
+            if here - self.sentences[mention.root] > CONTEXT_REACH:
+                return None
+            if mention.strength != "weak":
+                return self._of_mention(position)
         return None
+
+    def _with_strangers(self, talks: Token) -> bool:
+        """Tell whether talks are with people who conclude no agreement: "talks with *farmers* go on"."""
+        nouns = [noun for name, noun in syntax.prepositional(talks, WITH) if name == "with"]
+        known = any(c.relation == "with" for c in self.reader.of_object(talks))
+        return bool(nouns) and not known and all(n.tag_ == "NNS" and n.lower_ not in self.sides for n in nouns)
 
     def _with_another(self, recent: Cluster, match: Match, target: Target) -> Cluster | None:
         """Return the agreement that talks with somebody else are about: "signed it with Poland; talks *with Norway*"."""

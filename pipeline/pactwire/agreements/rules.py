@@ -81,6 +81,7 @@ class Trigger(Row):
     absorbs: tuple[str, ...] = Field(default=(), description="cue rules that leave this trigger as it is")
     through: tuple[Status, ...] = Field(default=(), description="nouns of these statuses carry the agreement")
     plain_object: tuple[str, ...] = Field(default=(), description="other objects that imply an agreement")
+    alone: bool = Field(default=False, description="only of a verb without an object: 'Norway has yet to sign'")
     not_moved: bool = Field(default=False, description="not of goods told to go or do: 'ordered two ships to the Gulf'")
     not_by: tuple[LowerCase, ...] = Field(
         default=(), description="whose doing is none: who seizes arms holds no aid back"

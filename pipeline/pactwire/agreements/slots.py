@@ -4,7 +4,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
-from pactwire.agreements import syntax
+from pactwire.agreements import gaps, syntax
 from pactwire.agreements.mention import Mention
 from pactwire.agreements.rules import RuleSet
 from pactwire.agreements.things import Things
@@ -16,6 +16,9 @@ ANTECEDENT = 6
 SET_OFF = 6
 # "The first of four frigates", "half of its licences".
 PARTS = frozenset({"first", "second", "third", "last", "half", "most", "many", "few", "some", "rest", "remainder"})
+# Prepositions that give a verb an object: who "signs for" jets or "signs up to" a pact is told what it is.
+BOUND = frozenset({"for", "with", "to", "of", "up", "off", "on", "onto", "into", "as", "over", "against", "away"})
+WHEN = frozenset({"DATE", "TIME"})
 # "Nothing has been signed", "there is anything to sign": the agreement spoken of.
 NOTHING = frozenset({"nothing", "anything"})
 
@@ -73,12 +76,12 @@ class Slots:
                 nouns = [above]
             if verbal and not nouns and (above := syntax.relative_object(head)) is not None:
                 nouns = [above]
+            if verbal:
+                nouns = self._in_gap(head, nouns)
             if verbal and not nouns and head.dep_ in {"relcl", "acl"} and head.head.lower_ in NOTHING:
                 nouns = [head.head]
             if verbal and not nouns:
                 nouns = syntax.shared_object(head) or syntax.brought_about(head, match.tokens)
-            if verbal and not nouns and (above := self._relative(head)) is not None:
-                nouns = [above]
             inner = [self.doc[i] for i in match.tokens if i != match.head and syntax.is_verb(self.doc[i])]
             if verbal and inner and not syntax.is_passive(head):
                 nouns = syntax.objects(inner[-1]) or nouns
@@ -137,6 +140,34 @@ class Slots:
                                 noun for preposition, noun in syntax.prepositional(child) if preposition == slot
                             )
 
+    def is_alone(self, verb: Token, match: Match) -> bool:
+        """Tell whether a verb has no object, nor anything in its stead: "Norway has yet to *sign*"."""
+        if not syntax.is_verb(verb) or syntax.is_passive(verb) or verb.dep_ in {"acl", "amod", "relcl"}:
+            return False
+        if syntax.children(verb, "dobj", "dative", "ccomp", "xcomp", "prt", "oprd", "attr"):
+            return False
+        if any(name in BOUND and noun.ent_type_ not in WHEN for name, noun in syntax.prepositional(verb)):
+            return False
+        return not any(True for _ in self.nouns("object", verb, match))
+
+    def _in_gap(self, verb: Token, nouns: list[Token]) -> list[Token]:
+        """Return what a verb's gap stands for, where its nouns say nothing, else those nouns."""
+        if any(noun.i in self.at for noun in nouns):
+            return nouns
+        first = nouns[0] if nouns else None
+        if (stray := gaps.stray_subject(verb)) is not None:
+            return [stray]
+        if first is not None and first.lower_ in gaps.WHAT:
+            return gaps.meant_by_what(first, verb) or gaps.named_by_clause(verb) or nouns
+        if first is None and (called := gaps.named_by_clause(verb)):
+            return called
+        if first is not None and first.lower_ in syntax.RELATIVE:
+            above = gaps.noun_above(first, verb)
+            return [above] if above is not None else nouns
+        if (before := self._relative(verb)) is not None:
+            return [before]
+        return nouns
+
     def _first_behind(self, head: Token) -> list[Token]:
         """Return the first agreement behind a headline's verb that the tagger takes for a noun: "Oslo *inks* pact"."""
         for i in range(head.i + 1, min(head.i + 9, head.sent.end)):
@@ -166,12 +197,18 @@ class Slots:
 
     def _relative(self, verb: Token) -> Token | None:
         """Return the agreement before a relative pronoun that the verb follows, whatever the parser made of it."""
-        if not syntax.is_verb(verb) or syntax.is_passive(verb):
+        if not syntax.is_verb(verb) or syntax.children(verb, "auxpass", "dobj"):
             return None
-        for i in range(verb.i - 1, max(verb.sent.start, verb.i - SET_OFF) - 1, -1):
+        if syntax.is_passive(verb) and verb.dep_ != "acl":
+            return None
+        for i in range(verb.i - 1, max(verb.sent.start + 1, verb.i - SET_OFF) - 1, -1):
             if self.doc[i].lower_ in {"that", "which"}:
-                position = self.at.get(i - 1)
-                return self.doc[self.mentions[position].root] if position is not None else None
+                if syntax.is_passive(verb) and verb.head.i < i:
+                    return None
+                before = self.doc[i - 1]
+                node = next((node for node in (before, *before.ancestors) if node.i in self.at), None)
+                inside = node is not None and node.i <= before.i <= self.mentions[self.at[node.i]].end + SET_OFF
+                return self.doc[self.mentions[self.at[node.i]].root] if node is not None and inside else None
             if syntax.is_verb(self.doc[i]) and self.doc[i].dep_ not in {"aux", "auxpass"}:
                 break
         return None

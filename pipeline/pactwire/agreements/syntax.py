@@ -17,6 +17,11 @@ ASKING = frozenset({"call", "calls", "called", "calling", "appeal", "appeals", "
 ACCUSING = frozenset({"accuse", "accuses", "accused", "accusing", "blame", "blames", "blamed", "blaming"})
 ASKED = frozenset({"on", "upon", "to"})
 RELATIVE = frozenset({"that", "which", "who", "whom", "whose"})
+# Verbs that take what is done to something as their complement: "*had* it signed", "*wants* the pact scrapped".
+BRINGING = frozenset(
+    {"have", "has", "had", "having", "get", "gets", "got", "getting", "want", "wants", "wanted", "wanting", "need"}
+    | {"needs", "needed", "see", "sees", "saw", "seen", "seeing", "order", "orders", "ordered", "keep", "kept", "like"}
+)
 # Nouns for the states that a treaty has.
 MANY = frozenset({"states", "countries", "nations", "members", "parties", "signatories", "governments", "powers"})
 # Acts and papers that do what their authors do: "passed a *law* denouncing the treaty".
@@ -110,11 +115,25 @@ def is_passive(verb: Token) -> bool:
     # "The ship was *gifted* to Fiji", which the tagger takes for an adjective.
     if verb.tag_ == "JJ" and verb.dep_ == "acomp" and verb.lower_.endswith("ed") and verb.head.lower_ in BEING:
         return True
-    if verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod", "advcl"}:
+    if is_small_clause(verb):
+        return True
+    # What stands behind a noun is a participle, whatever the tagger takes it for: "a pact, initialled in May".
+    participle = verb.tag_ == "VBN" or (verb.tag_ == "VBD" and first_conjunct(verb).dep_ == "acl")
+    if participle and verb.dep_ in {"acl", "amod", "advcl"}:
         return not children(verb, "aux", "dobj")
-    if verb.dep_ == "conj" and verb.tag_ == "VBN" and not children(verb, "nsubj", "aux", "dobj"):
+    if verb.dep_ == "conj" and participle and not children(verb, "nsubj", "aux", "dobj"):
         return is_passive(verb.head) if is_verb(verb.head) else False
     return verb.tag_ == "VBN" and bool(children(verb, "agent")) and not children(verb, "dobj")
+
+
+def is_small_clause(verb: Token) -> bool:
+    """Tell whether a participle with a noun before it tells what is done to it: "had *it ratified*", "with *it signed*"."""
+    if verb.tag_ != "VBN" or children(verb, "aux", "auxpass", "dobj", "ccomp"):
+        return False
+    if not any(noun.i < verb.i for noun in children(verb, "nsubj")):
+        return False
+    within = verb.dep_ == "ccomp" and verb.head.lower_ in BRINGING
+    return within or any(child.lower_ in {"with", "without"} for child in children(verb, "mark", "prep"))
 
 
 def is_progressive(verb: Token) -> bool:
@@ -267,6 +286,8 @@ def objects(verb: Token) -> list[Token]:
     if verb.dep_ == "amod" and verb.head != verb:
         return [verb.head]
     if is_passive(verb):
+        if is_small_clause(verb):
+            return children(verb, "nsubj")
         if kept := retained(verb):
             return kept
         noun = antecedent(verb)

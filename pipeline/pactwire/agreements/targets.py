@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from pactwire.agreements import syntax
 from pactwire.agreements.mention import Mention
 from pactwire.agreements.rules import RuleSet
-from pactwire.agreements.slots import NOTHING, Slots, is_part
+from pactwire.agreements.slots import NOTHING, WHEN, Slots, is_part
 from pactwire.agreements.things import RECEIVING, Things
 from pactwire.agreements.triggers import Match
 
@@ -20,7 +20,10 @@ PRONOUNS = frozenset({"it", "them", "they", "this", "that", "these", "those", "o
 # "All of them", "half of these".
 PARTITIVE = frozenset({"them", "these", "those"})
 ORDINALS = frozenset({"second", "third", "fourth", "fifth"})
+# One of several told before: "the *last* was signed in May".
+COUNTED = ORDINALS | {"first", "last", "latest", "other"}
 OF = frozenset({"of"})
+ABOUT = frozenset({"of", "on", "about", "over", "for", "to", "concerning", "regarding", "towards"})
 ENDING = frozenset({"terminated", "suspended"})
 Kind = Literal["mention", "pronoun", "goods", "implied", "context"]
 
@@ -60,6 +63,8 @@ class Linker:
     def targets(self, match: Match) -> list[Target]:
         """Return what the trigger acts upon, by the first slot of its rule that holds something."""
         head = self.doc[match.head]
+        if match.rule.alone and not self.slots.is_alone(head, match):
+            return []
         blocked = complete = False
         for slot in match.rule.agreement:
             if slot == "near":
@@ -87,7 +92,8 @@ class Linker:
             if nouns and (slot in {"object", "subject", "of"} or any(self._acts(noun, match) for noun in nouns)):
                 blocked = True
             # "Gave a go-ahead to the request": what the noun is about is told, and is no agreement.
-            complete = complete or (match.part == "noun" and slot in {"of", "for", "to", "on", "from"} and bool(nouns))
+            told = match.part == "noun" or (len(match.tokens) > 1 and self.doc[match.tokens[-1]].tag_.startswith("NN"))
+            complete = complete or (told and slot in {"of", "for", "to", "on", "from"} and bool(nouns))
         return []
 
     def _names_agreement(self, i: int) -> bool:
@@ -150,7 +156,7 @@ class Linker:
         ):
             yield Target("context", noun.i, slot, exact=False)
             return
-        if noun.lower_ in ORDINALS and any(child.lower_ == "a" for child in noun.children):
+        if noun.lower_ in COUNTED and is_one_of_many(noun):
             yield Target("pronoun", noun.i, slot)
             return
         if noun.lower_ in PRONOUNS and noun.tag_ in {"PRP", "DT", "CD", "NN"}:
@@ -219,8 +225,9 @@ class Linker:
                 )
                 if carried or target.kind == "goods" or named:
                     yield target
-            ellipsis = through and "implied" not in match.rule.agreement
-            if not inside and (ellipsis or noun.lower_ in self.rules.words["elliptic"]):
+            ellipsis = through and "implied" not in match.rule.agreement and not tells_of_something(noun)
+            alone = noun.lower_ in self.rules.words["elliptic"] and not tells_of_something(noun)
+            if not inside and (ellipsis or alone):
                 yield Target("context", noun.i, slot, exact=False)
 
     def _stands_for_goods(self, number: Token, match: Match) -> bool:
@@ -340,3 +347,17 @@ class Linker:
         # "Announced that it breaks off, effective at once, its pact": the parser gives the object to the wrong verb.
         astray = above.dep_ == "ccomp" and root.dep_ == "dobj" and root.head == above.head and root.i > trigger.i
         return above == clause(root) or astray
+
+
+def is_one_of_many(word: Token) -> bool:
+    """Tell whether a word that counts stands alone for one of several: "a *second* was signed", "the *last* was"."""
+    articles = {child.lower_ for child in word.children}
+    if word.lower_ in ORDINALS and "a" in articles:
+        return True
+    alone = word.dep_ in {"nsubjpass", "dobj"} and not syntax.children(word, "acl", "relcl", "compound", "amod", "prep")
+    return "the" in articles and alone
+
+
+def tells_of_something(noun: Token) -> bool:
+    """Tell whether the noun for an act says what it is about: "the signing *of a striker*", "talks *on fish*"."""
+    return any(name in ABOUT and inner.ent_type_ not in WHEN for name, inner in syntax.prepositional(noun))
