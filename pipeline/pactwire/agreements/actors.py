@@ -314,7 +314,9 @@ class ActorIndex:
             for mention in self.at_token(part, places=True)
             if mention not in guests
         ]
-        if hosts and (guests or noun.lower_ in self.presence or noun.dep_ == "dobj"):
+        # "Extended the mandate of *its* peacekeepers in Cyprus": the guest is who does it.
+        own = any(child.tag_ == "PRP$" for token in phrase if token.lower_ in self.presence for child in token.lefts)
+        if hosts and (guests or own or noun.lower_ in self.presence or noun.dep_ == "dobj"):
             yield from (Involved(mention, "with", "party.hosting") for mention in (*guests, *hosts))
 
     @staticmethod

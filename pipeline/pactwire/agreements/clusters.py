@@ -93,7 +93,10 @@ def cluster_mentions(
         if chosen is None:
             chosen = choose(clusters, naming(doc, mention, position, mentions) or mention, sentence)
         another = mention.similar and bool(clusters)
-        if chosen is None and mention.backward and not another and not is_arms_sale(doc[mention.root], mention, goods):
+        told = is_arms_sale(doc[mention.root], mention, goods) or (
+            gives_room(mention) and is_described(doc[mention.root])
+        )
+        if chosen is None and mention.backward and not another and not told:
             assigned.append(NOWHERE)
             continue
         if chosen is None:
@@ -111,6 +114,16 @@ def is_arms_sale(noun: Token, mention: Mention, goods: frozenset[str]) -> bool:
     if mention.strength != "goods" or mention.type is None or mention.type.type not in SALES:
         return False
     return any(token.lower_ in goods or token.ent_type_ in {"WEAPON", "PLATFORM"} for token in noun.sent)
+
+
+def is_described(noun: Token) -> bool:
+    """Tell whether a noun has its own complement, so that it need not be told before: "the lease *of the island*"."""
+    return any(name in {"of", "on", "for"} for name, _ in syntax.prepositional(noun))
+
+
+def gives_room(mention: Mention) -> bool:
+    """Tell whether what stands for an agreement is the use of land: "the *lease* of the island to Britain"."""
+    return mention.strength == "goods" and mention.type is not None and mention.type.type == "basing_access"
 
 
 def naming(doc: Doc, mention: Mention, position: int, mentions: Sequence[Mention]) -> Mention | None:
@@ -223,7 +236,7 @@ def choose(clusters: Iterable[Cluster], mention: Mention, sentence: int) -> Clus
         if mention.similar:
             return near[-1] if near else None
         if mention.strength == "goods":
-            near = [c for c in near if trades(c)]
+            near = [c for c in near if (same_type(c, mention) if gives_room(mention) else trades(c))]
         return max(near, key=lambda c: (score(c, mention, sentence), c.number), default=None)
     if mention.year and mention.determiner == "indefinite":
         return None

@@ -11,6 +11,7 @@ from pactwire.agreements.inflection import noun_forms, verb_forms
 from pactwire.annotations import ActorMention
 
 LEAVING = frozenset({"from", "of", "out"})
+JOINING = frozenset({"join", "enter", "joining", "entering"})
 BELONGING = frozenset({"in", "of", "to", "with", "within", "at"})
 
 
@@ -25,7 +26,8 @@ class MembershipWords:
         self.belonging = words["belonging"]
         self.owed = words["owed"]
         self.members = words["members"]
-        self.all = self.leaving | self.departures | self.belonging | self.owed
+        self.sought = words["membership"]
+        self.all = self.leaving | self.departures | self.belonging | self.owed | self.sought
 
 
 def alliances_standing_for_treaties(
@@ -46,9 +48,14 @@ def alliances_standing_for_treaties(
 
 
 def stands_for_treaty(noun: Token, words: MembershipWords) -> bool:
-    """Tell whether an alliance is left, belonged to or owing: "quit the CSTO", "its participation in the CSTO"."""
+    """Tell whether an alliance is left, belonged to, owing or sought.
+
+    "Quit the CSTO", "its participation in the CSTO", "its bid to join NATO".
+    """
     noun = syntax.first_conjunct(noun)
     above = noun.head
+    if noun.dep_ == "dobj" and above.lower_ in JOINING:
+        return above.dep_ == "acl" and above.head.lower_ in words.sought
     if noun.dep_ in {"dobj", "nsubjpass"} and syntax.is_verb(above):
         return above.lower_ in words.leaving and not syntax.children(above, "oprd", "acomp")
     if noun.dep_ in {"nsubj", "poss"}:
@@ -80,7 +87,8 @@ def is_member(noun: Token, words: MembershipWords) -> bool:
 
 def owners_of(noun: Token, actors: ActorIndex) -> Iterator[Involved]:
     """Yield whose membership it is: "*Armenia's* participation in the CSTO", "its obligations to *Armenia*"."""
-    governors = [noun.head.head] if noun.dep_ == "pobj" else owed_by(noun)
+    sought = noun.dep_ == "dobj" and noun.head.dep_ == "acl"
+    governors = [noun.head.head] if noun.dep_ == "pobj" or sought else owed_by(noun)
     for governor in governors:
         for owner in syntax.children(governor, "poss"):
             yield from actors.of_nominal(owner, "modifier", places=True)

@@ -240,7 +240,9 @@ class _Page:
         strengths = self._strengths[place]
         if not strengths or "strong" in strengths or not self.sets[place].isdisjoint(self.asked.field):
             return bool(strengths)
-        return "weak" in strengths and len(self._actors_in(place, place)) > 1
+        # "The lease of the island to Britain": of the field where two states are its parties.
+        fits = "weak" in strengths or not self.sets[place].isdisjoint(self.asked.gate.bilateral)
+        return fits and len(self._actors_in(place, place)) > 1
 
     def _only_weak(self, place: int) -> bool:
         """Tell whether what a sentence may mention is a plan or framework at most, which nobody delivers."""

@@ -25,6 +25,8 @@ COUNTED = ORDINALS | {"first", "last", "latest", "other"}
 OF = frozenset({"of"})
 ABOUT = frozenset({"of", "on", "about", "over", "for", "to", "concerning", "regarding", "towards"})
 ENDING = frozenset({"terminated", "suspended"})
+CONSENT = frozenset({"approved", "ratified"})
+DECIDED = CONSENT | {"rejected"}
 Kind = Literal["mention", "pronoun", "goods", "implied", "context"]
 
 
@@ -65,7 +67,7 @@ class Linker:
         head = self.doc[match.head]
         if match.rule.alone and not self.slots.is_alone(head, match):
             return []
-        blocked = complete = False
+        blocked, complete = self._is_consent_to_end(head, match), False
         for slot in match.rule.agreement:
             if slot == "near":
                 if not blocked and (near := self._near(match)) is not None:
@@ -109,8 +111,18 @@ class Linker:
         return end + 1 < len(self.doc) and self.doc[end].tag_ == "TO" and self.doc[end + 1].tag_.startswith("VB")
 
     def _acts(self, noun: Token, match: Match) -> bool:
-        """Tell whether a gerund tells of a stage itself: who "backed away from *signing* the pact" did not leave it."""
+        """Tell whether a word tells of a stage itself.
+
+        Who "backed away from *signing* the pact" did not leave it, who "voted for the *exit* from" it did not approve it.
+        """
+        if match.rule.status in CONSENT and self.heads.get(noun.i) in ENDING:
+            return True
         return match.rule.status == "terminated" and noun.tag_ == "VBG" and noun.i in self.heads
+
+    def _is_consent_to_end(self, verb: Token, match: Match) -> bool:
+        """Tell whether what is consented to is the end of an agreement: "parliament backed *leaving* the pact"."""
+        clauses = syntax.children(verb, "xcomp", "ccomp") if match.rule.status in CONSENT else []
+        return any(self.heads.get(clause.i) in ENDING for clause in clauses)
 
     def _resolve(self, token: Token, slot: str, match: Match, depth: int = 0) -> Iterator[Target]:
         for noun in syntax.conjuncts(token):
@@ -124,7 +136,7 @@ class Linker:
         if position is not None and noun.i != match.head:
             if match.rule.status == "approved" and self._is_to_end(noun):
                 return
-            if match.rule.status in {"approved", "ratified"} and (bound := self._to_ratify(noun)):
+            if match.rule.status in CONSENT and (bound := self._to_ratify(noun)):
                 yield from (Target("mention", number, slot) for number in bound)
                 return
             if self.mentions[position].strength == "weak" and noun.lower_ in self.rules.words["carriers"] and depth < 3:
@@ -192,7 +204,7 @@ class Linker:
             )
             yield inner_mention or Target("goods", noun.i, slot)
             return
-        acts = match.rule.status in {"approved", "ratified"} and noun.lower_ in self.rules.words["acts"]
+        acts = match.rule.status in CONSENT and noun.lower_ in self.rules.words["acts"]
         if acts and not self._is_to_end(noun):
             yield from (Target("mention", number, slot) for number in self._to_ratify(noun))
         if (
@@ -280,6 +292,8 @@ class Linker:
                 if child.tag_ in {"VB", "VBG"} and (
                     child.i not in self.heads
                     or self._carries(child, match, "verb")
+                    # "Signed off on the bid to *join* NATO": what is sought is decided on.
+                    or (self.heads[child.i] == "in_force" and match.rule.status in DECIDED)
                     or (match.rule.goods_only and match.rule.through)
                 ):
                     for direct in syntax.children(child, "dobj"):
