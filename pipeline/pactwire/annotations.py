@@ -18,12 +18,16 @@ ActorVia = Literal["name", "adjective", "capital", "seat", "ministry", "force", 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """One that can be a party: `id` is ISO 3166-1 alpha-3 for a state, else the canonical name or acronym."""
+    """One that can be a party: `id` is ISO 3166-1 alpha-3 for a state, else the canonical name or acronym.
+
+    `listed` is false for one that no list has and that only the words of the text show.
+    """
 
     id: str
     name: str
     kind: ActorKind
     country: str | None = None
+    listed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

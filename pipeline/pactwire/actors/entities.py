@@ -116,8 +116,9 @@ def _claims(words: Words, found: Sequence[Found], named: Sequence[Named], goods:
         if label is not None:
             actor = entry.actors[0] if len(entry.actors) == 1 else None
             own = actor is not None and entry.term.kind not in ("capital", "seat", "ministry", "force", "institution")
-            actor_id = actor.id if actor is not None and own else None
-            name = entry.term.name if entry.term.kind != "institution" else None
+            actor_id = actor.id if actor is not None and own and actor.listed else None
+            listed = actor is None or actor.listed
+            name = entry.term.name if entry.term.kind != "institution" and listed else None
             yield _Claim(entry.first, entry.last, label, actor_id, name, entry.term.kind in _INNER)
 
 

@@ -126,6 +126,7 @@ def its_state(words: Words, found: Sequence[Found], index: int) -> tuple[Actor, 
             and words.sentences[mention.first] == sentence
             and mention.actors
             and mention.via not in (None, "company")
+            and mention.term.kind != "armed_group"
             and not (mention.place and mention.term.kind != "state")
         }
         if named:
@@ -191,10 +192,15 @@ def _dateline_state(words: Words, found: Sequence[Found]) -> tuple[Actor, ...]:
 def state_at_war(found: Sequence[Found]) -> tuple[Actor, ...]:
     """Return the state whose army or government fights the armed groups that a text names, where there is only one.
 
-    All groups have it for their home, and the text names no other state more often.
+    All groups have it for their home, and the text names no other state more often; of groups whose home nothing
+    tells it is the only state of the text.
     """
-    homes = {mention.term.country for mention in found if mention.term.kind == "armed_group" and mention.term.country}
+    groups = [mention.term for mention in found if mention.term.kind == "armed_group"]
+    homes = {term.country for term in groups if term.country}
     counts = Counter(mention.actors for mention in found if mention.term.kind == "state" and len(mention.actors) == 1)
+    if groups and not homes:
+        named = {m.actors for m in found if m.term.kind in STATE_KINDS and m.actors and not m.place}
+        return next(iter(named)) if len(named) == 1 else ()
     own = next((actors for actors in counts if homes == {actors[0].id}), None)
     return own if own is not None and counts[own] == max(counts.values()) else ()
 

@@ -14,9 +14,12 @@ from pactwire.actors.groups import Group, find_groups
 from pactwire.actors.institutions import resolve_institutions
 from pactwire.actors.labels import Guess, settle_labels
 from pactwire.actors.lexicon import word_lists
+from pactwire.actors.makers import find_makers, without_homes
+from pactwire.actors.movements import find_movements
 from pactwire.actors.named import Found, WordSpan, find_named
 from pactwire.actors.offices import Office, find_offices
 from pactwire.actors.people import find_people
+from pactwire.actors.peoples import find_peoples
 from pactwire.actors.placing import mark_places
 from pactwire.actors.words import Words
 from pactwire.annotations import ActorMention, ActorVia, PersonMention, PlaceMention
@@ -77,12 +80,29 @@ class _Seen(NamedTuple):
 def _seen(words: Words, people: Sequence[WordSpan]) -> _Seen:
     found = without_redefined(words, find_named(words, people))
     mark_places(words, found)
-    found = resolve_institutions(words, found)
+    found = with_makers(words, resolve_institutions(words, with_movements(words, found)))
     found = sorted([*found, *find_aliases(words, found)], key=lambda mention: mention.first)
     offices = find_offices(words, found)
     named = find_people(words, found, offices, people)
     anchors = _anchors(words, found, named)
     return _Seen(found, offices, named, anchors, [*find_groups(words, anchors), *find_definites(words, anchors)])
+
+
+def with_movements(words: Words, found: Sequence[Found]) -> list[Found]:
+    """Return the mentions of a text with the armed groups and peoples that no list has; the longer name counts."""
+    movements = find_movements(words, found)
+    inside = {index for mention in movements for index in range(mention.first, mention.last + 1)}
+    kept = [mention for mention in found if inside.isdisjoint(range(mention.first, mention.last + 1))]
+    return _in_order([*kept, *movements, *find_peoples(words, [*kept, *movements])])
+
+
+def with_makers(words: Words, found: Sequence[Found]) -> list[Found]:
+    """Return the mentions of a text with the firms that no list has."""
+    return without_homes(words, _in_order([*found, *find_makers(words, found)]))
+
+
+def _in_order(found: Sequence[Found]) -> list[Found]:
+    return sorted(found, key=lambda mention: mention.first)
 
 
 def _is_goods(span: WordSpan, goods: Sequence[Goods]) -> bool:

@@ -164,8 +164,8 @@ class DocumentGate:
         bilateral = any(not self.gate.bilateral.isdisjoint(self.gate.words(phrase)) for phrase in phrases)
         contract = kind is not None and kind.type == "procurement_contract"
         actors = {**cluster.parties(), **{candidate.actor.id: candidate.actor for candidate in doers()}}
-        kinds = [actor.kind for actor in actors.values()]
-        if "armed_group" in kinds:
+        if any(actor.kind == "armed_group" for actor in actors.values()):
             return True
+        kinds = [actor.kind for actor in actors.values() if actor.listed]
         states = kinds.count("state")
         return (bilateral and states >= 2) or (contract and states > 0 and (bilateral or "company" in kinds))
