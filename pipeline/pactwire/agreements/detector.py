@@ -99,7 +99,12 @@ class Detector:
                     out.append(Dropped(match, "subject", target))
                     continue
                 kind = cluster.type() or match.rule
-                if kind.type == "ceasefire" and done_by(doc, match, self.rules.words["rivals"], beside=True):
+                armed = any(c.actor.kind == "armed_group" for c in own)
+                if (
+                    kind.type == "ceasefire"
+                    and not armed
+                    and done_by(doc, match, self.rules.words["rivals"], beside=True)
+                ):
                     out.append(Dropped(match, "subject", target))
                     continue
                 certainty = self._certainty(doc, match, target, mentions)
