@@ -11,9 +11,11 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import minibatch
+from thinc.api import Model as ThincModel
 
 from pactwire.agreements.prospects import sentences
 from pactwire.components.bulk_ner import BulkRecogniser, can_be_bulk
+from pactwire.components.tok2vec import hasten
 
 # In tokens, about 30,000 characters. A token takes 17 kB while it is read.
 LONGEST = 6_000
@@ -35,9 +37,13 @@ def make_model(nlp: Language, name: str, parts: list[str]) -> "Model":
 
 
 class Model:
-    """Runs the components of a model, its recogniser in bulk where that can be."""
+    """Runs the components of a model, its recogniser in bulk and its network of words hastened where that can be."""
 
     def __init__(self, parts: Iterable[Any], *, longest: int = LONGEST) -> None:
+        parts = list(parts)
+        for part in parts:
+            if isinstance(getattr(part, "model", None), ThincModel):
+                hasten(part.model)
         self.parts = [BulkRecogniser(part) if can_be_bulk(part) else part for part in parts]
         self.longest = longest
 
