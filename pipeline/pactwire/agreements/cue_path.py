@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from pactwire.agreements import syntax
 from pactwire.agreements.cues import CueFinding, CueWords
 from pactwire.agreements.rules import CueRule
-from pactwire.agreements.tense import awaited, backshifted, is_bare_participle, is_present
+from pactwire.agreements.tense import awaited, backshifted, did_not_happen, is_bare_participle, is_present
 
 DEPTH = 12
 # Prepositions by which a verb or noun takes a complement, not a circumstance.
@@ -57,6 +57,9 @@ class CuePath:
             "compound",
             "poss",
         }
+        if nominal and (negation := did_not_happen(trigger)) is not None:
+            yield from self._word("adverb", negation)
+            return
         for _ in range(DEPTH):
             if not shared:
                 yield from self._own(node, nominal=nominal)
@@ -280,6 +283,9 @@ class CuePath:
         if nominal and relation in {"dobj", "nsubj", "nsubjpass", "attr", "oprd", "dative"} and syntax.is_verb(head):
             yield from self._governs_noun(head)
             return False
+        # "The pact *under negotiation* would help both": it is negotiated.
+        if relation == "prep" and node.lower_ == "under" and head.tag_.startswith("N"):
+            return True
         if relation in {"prep", "agent"} and node.lower_ in COMPLEMENT:
             if syntax.is_verb(head):
                 yield from self._governs_noun(head)

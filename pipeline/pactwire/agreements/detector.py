@@ -21,6 +21,7 @@ from pactwire.agreements.identity import IdentityReader
 from pactwire.agreements.mention import Mention, by_token
 from pactwire.agreements.mentions import MentionFinder
 from pactwire.agreements.merge import merge
+from pactwire.agreements.no_event import answers_claim, is_maxim, is_term
 from pactwire.agreements.parties import PartyReader
 from pactwire.agreements.resolution import ONES, Resolver
 from pactwire.agreements.rules import RuleSet
@@ -80,6 +81,9 @@ class Detector:
                 if not gate.admits(cluster, match, target, partial(reader.of_trigger, match)):
                     out.append(Dropped(match, "domain", target))
                     continue
+                if self._is_no_event(doc, match, target):
+                    out.append(Dropped(match, "no_event", target))
+                    continue
                 if not self._suits(doc, match, target, cluster, mentions):
                     out.append(Dropped(match, "kind", target))
                     continue
@@ -137,6 +141,16 @@ class Detector:
     def _is_flow(self, doc: Doc, mentions: Sequence[Mention], target: Target) -> bool:
         """Tell whether what stands for an agreement is one of arms under way: "stopped a *transfer* of rifles"."""
         return target.kind == "mention" and doc[mentions[target.position].root].lower_ in self.rules.words["flows"]
+
+    def _is_no_event(self, doc: Doc, match: Match, target: Target) -> bool:
+        """Tell whether the words are those of a term or maxim, or answer a claim and no agreement."""
+        head = doc[match.head]
+        if match.part != "verb":
+            return False
+        if is_term(head) or is_maxim(head):
+            return True
+        taken_up = target.kind == "pronoun" and match.rule.status == "rejected"
+        return taken_up and answers_claim(doc, head, doc[target.position], self.rules.words["claims"])
 
     def _suits(self, doc: Doc, match: Match, target: Target, cluster: Cluster, mentions: Sequence[Mention]) -> bool:
         """Tell whether the agreement is of the kind that the trigger wants."""

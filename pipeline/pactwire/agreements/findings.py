@@ -30,7 +30,9 @@ class Finding:
     partner: Partner | None = None
 
 
-Reason = Literal["no_agreement", "no_antecedent", "domain", "kind", "subject", "subordinate", "parties", "modality"]
+Reason = Literal[
+    "no_agreement", "no_antecedent", "domain", "kind", "subject", "no_event", "subordinate", "parties", "modality"
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -164,6 +164,8 @@ def overtaken(event: AgreementEvent, events: Sequence[AgreementEvent]) -> bool:
     """Tell whether a stage is only another word for a later one told of the same agreement at the same time."""
     if event.status == "agreed_in_principle" and event.modality in WEAK:
         return any(other.cluster == event.cluster and other.status == "negotiating" for other in events)
+    if event.status == "agreed_in_principle" and any(said_at_once(event, other) for other in events):
+        return True
     if any(cue.field == "status" and cue.rule in DISTINCT for cue in event.cues):
         return False
     later = OVERTAKEN.get(event.status, frozenset())
@@ -174,6 +176,17 @@ def overtaken(event: AgreementEvent, events: Sequence[AgreementEvent]) -> bool:
         and (event.date is None or (other.date is not None and dates_fit(event.date, other.date)))
         for other in events
         if other is not event
+    )
+
+
+def said_at_once(event: AgreementEvent, other: AgreementEvent) -> bool:
+    """Tell whether a sentence tells a later stage in the same breath: "initialled and then signed", "agreed and so ratified"."""
+    if other.sentence != event.sentence or other.modality != event.modality or event.modality != "asserted":
+        return False
+    if other.trigger == event.trigger:
+        return other.status == "approved"
+    return (
+        other.cluster == event.cluster and other.status in {"signed", "ratified"} and event.date in {None, other.date}
     )
 
 

@@ -70,7 +70,7 @@ class Linker:
         blocked, complete = self._is_consent_to_end(head, match), False
         for slot in match.rule.agreement:
             if slot == "near":
-                if not blocked and (near := self._near(match)) is not None:
+                if not blocked and not self._is_of_occasion(head) and (near := self._near(match)) is not None:
                     return [near]
                 continue
             if slot in {"implied", "context"}:
@@ -348,6 +348,15 @@ class Linker:
             if self._same_clause(head, self.doc[self.mentions[position].root]):
                 return Target("mention", position, "near", exact=False)
         return None
+
+    def _is_of_occasion(self, verb: Token) -> bool:
+        """Tell whether it is an occasion that ends: "the *ceremony* ended with the pact signed"."""
+        if syntax.children(verb, "dobj"):
+            return False
+        nouns = syntax.children(verb, "nsubj")
+        if verb.dep_ == "relcl" and any(noun.tag_ in {"WDT", "WP"} for noun in nouns):
+            nouns = [verb.head]
+        return any(noun.lower_ in self.rules.words["occasions"] for noun in nouns)
 
     def _same_clause(self, trigger: Token, root: Token) -> bool:
         """Tell whether no verb of another clause stands between a trigger and a mention in the tree."""

@@ -4,6 +4,8 @@ from spacy.tokens import Token
 
 from pactwire.agreements import syntax
 
+HAPPENING = frozenset({"happen", "happened", "occurred", "materialised", "materialized", "come", "begun", "started"})
+
 
 def is_present(verb: Token) -> bool:
     """Tell whether a clause stands in the present tense, its auxiliaries included."""
@@ -23,14 +25,30 @@ def backshifted(verb: Token) -> bool:
 
 
 def awaited(verb: Token) -> bool:
-    """Tell whether a clause in the present perfect waits for what the main clause says will be: "once they have agreed"."""
+    """Tell whether a clause in the present perfect waits for what the main clause says will be: "once they have agreed".
+
+    After "once" the present will do: "goes to parliament once it has been signed".
+    """
     helpers = {helper.lower_ for helper in syntax.auxiliaries(verb)}
     main = {helper.lower_ for helper in syntax.auxiliaries(verb.head)}
+    once = any(word.lower_ == "once" for word in syntax.children(verb, "mark", "advmod")) and is_present(verb.head)
     return (
-        verb.dep_ == "advcl" and bool(helpers & {"has", "have"}) and bool(main & {"will", "shall", "can", "'ll", "’ll"})
+        verb.dep_ == "advcl"
+        and bool(helpers & {"has", "have"})
+        and (once or bool(main & {"will", "shall", "can", "'ll", "’ll"}))
     )
 
 
 def is_bare_participle(verb: Token) -> bool:
     """Tell whether a clause is a participle alone: "once signed", "if approved"."""
     return verb.tag_ == "VBN" and not syntax.children(verb, "aux", "auxpass", "nsubj", "nsubjpass")
+
+
+def did_not_happen(stage: Token) -> Token | None:
+    """Return the negation of a clause behind a noun by which it did not come: "after ratification, which has *not* happened"."""
+    for word in stage.sent:
+        if word.i < stage.i or word.dep_ != "relcl" or word.lower_ not in HAPPENING:
+            continue
+        if any(noun.lower_ == "which" for noun in syntax.children(word, "nsubj", "nsubjpass")):
+            return next(iter(syntax.negations(word)), None)
+    return None

@@ -186,6 +186,8 @@ def explained(doc: Doc, item: Dropped, mentions: Sequence[Mention]) -> str:
         return f"{target} is not the kind of agreement that the rule wants"
     if item.reason == "subject":
         return "its subject is no state, organisation or other actor"
+    if item.reason == "no_event":
+        return f"what may be done under {target}, a saying, or the answer to a claim"
     if item.reason == "subordinate":
         cues = [f"{doc[cue.token].text!r} ({cue.rule})" for cue in item.cues]
         return "only the content or the horizon of another event of the same agreement" + (

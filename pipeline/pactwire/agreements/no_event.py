@@ -1,0 +1,57 @@
+"""What has the words of an event and is none: terms of an agreement, maxims, answers to a claim."""
+
+from spacy.tokens import Doc, Token
+
+from pactwire.agreements import syntax
+
+# Who may use a term: "*either* side may end it".
+ANYONE = frozenset({"either", "each", "any", "every", "whichever", "both"})
+# Those of whom a maxim speaks: "those who sign it".
+WHOEVER = frozenset({"those", "anyone", "whoever", "everyone", "anybody", "everybody", "nobody", "one"})
+NOTICE = frozenset({"notice", "automatically"})
+MAY = frozenset({"can", "may", "could", "might", "shall"})
+# The pronouns that take up what somebody said, and those that take up a thing as well.
+SAID = frozenset({"this", "that"})
+COMPLAINING = frozenset(
+    ["accuse", "accused", "accuses", "accusing", "allege", "alleged", "alleges", "alleging", "complain", "complained", "complains", "complaining", "claim", "claimed", "claims", "claiming", "blame", "blamed", "blames", "blaming", "charge", "charged", "charges", "charging"]
+)
+BACK = 45
+
+
+def is_term(verb: Token) -> bool:
+    """Tell whether a verb tells what an agreement provides for: "can be ended at six months' *notice*"."""
+    if not syntax.is_verb(verb):
+        return False
+    if any(noun.lower_ in {"itself", "themselves"} for noun in syntax.children(verb, "dobj", "dative")):
+        return verb.tag_ in {"VBZ", "VBP"} or any(helper.tag_ == "MD" for helper in syntax.auxiliaries(verb))
+    helpers = {helper.lower_ for helper in syntax.auxiliaries(verb)}
+    if helpers.isdisjoint(MAY):
+        return False
+    doers = [*syntax.subjects(verb), *syntax.agents(verb)]
+    anyone = any(
+        noun.lower_ in ANYONE or any(child.lower_ in ANYONE - {"both"} for child in noun.lefts) for noun in doers
+    )
+    return anyone or any(word.lower_ in NOTICE for word in verb.subtree)
+
+
+def is_maxim(verb: Token) -> bool:
+    """Tell whether a verb tells what holds of all who do it: "those who *sign* a treaty"."""
+    if verb.dep_ != "relcl" or verb.tag_ not in {"VBZ", "VBP"} or syntax.children(verb, "aux", "auxpass"):
+        return False
+    noun = verb.head
+    return noun.lower_ in WHOEVER or any(child.lower_ in {"any", "every", "whichever"} for child in noun.lefts)
+
+
+def answers_claim(doc: Doc, verb: Token, pronoun: Token, claims: frozenset[str]) -> bool:
+    """Tell whether what a pronoun takes up is what somebody claims: "complained of a breach. Moscow *rejected this*"."""
+    sentence = pronoun.sent
+    before = doc[max(0, sentence.start - BACK) : verb.i]
+    if len(before) and sentence.start:
+        before = doc[max(doc[sentence.start - 1].sent.start, before.start) : verb.i]
+    if pronoun.lower_ in SAID:
+        return any(word.lower_ in claims or word.lower_ in COMPLAINING for word in before)
+    many = pronoun.lower_ == "them"
+    return any(
+        word.lower_ in claims and word.tag_ == ("NNS" if many else "NN") and word.dep_ in {"dobj", "nsubj", "nsubjpass"}
+        for word in before
+    )
