@@ -5,9 +5,10 @@ from collections.abc import Generator, Iterator, Mapping
 from spacy.tokens import Token
 
 from pactwire.agreements import syntax
+from pactwire.agreements.claims import called_untrue
 from pactwire.agreements.cues import CueFinding, CueWords
 from pactwire.agreements.rules import CueRule
-from pactwire.agreements.tense import awaited, backshifted, did_not_happen, is_bare_participle, is_present
+from pactwire.agreements.tense import awaited, backshifted, comes_of_it, did_not_happen, is_bare_participle, is_present
 
 DEPTH = 12
 # Prepositions by which a verb or noun takes a complement, not a circumstance.
@@ -36,6 +37,8 @@ class CuePath:
         self._truth = lists["truth"]
         self._untruth = lists["untruth"]
         self._posts = lists["posts"]
+        denying = words.words.get("governor", {}).items()
+        self._false = self._untruth | {word for word, rules in denying if any(r.effect == "denied" for r in rules)}
 
     def cues(self, trigger: Token, related: tuple[Token, ...]) -> Iterator[CueFinding]:
         """Yield the cues from the trigger up to the main clause."""
@@ -198,6 +201,11 @@ class CuePath:
         infinitive = any(child.lower_ == "to" and child.dep_ == "aux" for child in node.children)
         if syntax.singled_out(node) is not None:
             return False
+        if infinitive and comes_of_it(node):
+            return True
+        if relation == "xcomp" and infinitive and head.lower_ == "going" and is_present(head):
+            yield from self._word_rule("auxiliary", "will", head)
+            return False
         if relation in {"advcl", "ccomp", "xcomp"} or (relation == "acl" and syntax.children(node, "mark", "advmod")):
             for mark in [*syntax.children(node, "mark"), *syntax.children(node, "advmod")]:
                 yield from self._mark(mark, node)
@@ -205,7 +213,9 @@ class CuePath:
             if infinitive:
                 if (adjective := head).tag_.startswith("JJ") or head.lower_ in self.words.get("governor", {}):
                     yield from self._governor_word(adjective)
-                elif not (self._implicative(head) or self._fulfils(head)):
+                elif self._implicative(head):
+                    return False
+                elif not self._fulfils(head):
                     yield from list(self._governor(head, infinitive=True)) or self._word_rule("auxiliary", "to", node)
             elif head.tag_.startswith("JJ"):
                 yield from self._governor_word(head)
@@ -310,6 +320,9 @@ class CuePath:
             verb = verb.head
         if noun.dep_ == "nsubj" and (noun.lower_ in self._claims or noun.lower_ in self._posts):
             yield from self._belied(verb)
+            return
+        if noun.lower_ in self._claims and (word := called_untrue(verb, self._false)) is not None:
+            yield CueFinding("modality.deny_claim", "denied", word.i)
             return
         if not syntax.is_verb(verb) or noun.dep_ not in {"dobj", "nsubjpass", "pobj"}:
             return

@@ -12,6 +12,7 @@ from pactwire.agreements.attributes import read_attributes
 from pactwire.agreements.builder import EventBuilder
 from pactwire.agreements.candidates import Candidate
 from pactwire.agreements.certainty import Certainty, CertaintyReader
+from pactwire.agreements.claims import answers_claim
 from pactwire.agreements.clusters import Cluster, cluster_mentions, sentence_numbers, trades
 from pactwire.agreements.cues import CueFinding
 from pactwire.agreements.domain import DomainGate
@@ -21,7 +22,7 @@ from pactwire.agreements.identity import IdentityReader
 from pactwire.agreements.mention import Mention, by_token
 from pactwire.agreements.mentions import MentionFinder
 from pactwire.agreements.merge import merge
-from pactwire.agreements.no_event import answers_claim, is_maxim, is_term
+from pactwire.agreements.no_event import is_maxim, is_term
 from pactwire.agreements.parties import PartyReader
 from pactwire.agreements.resolution import ONES, Resolver
 from pactwire.agreements.rules import RuleSet

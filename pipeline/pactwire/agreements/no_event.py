@@ -1,6 +1,6 @@
-"""What has the words of an event and is none: terms of an agreement, maxims, answers to a claim."""
+"""What has the words of an event and is none: the terms of an agreement, and maxims."""
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from pactwire.agreements import syntax
 
@@ -10,12 +10,6 @@ ANYONE = frozenset({"either", "each", "any", "every", "whichever", "both"})
 WHOEVER = frozenset({"those", "anyone", "whoever", "everyone", "anybody", "everybody", "nobody", "one"})
 NOTICE = frozenset({"notice", "automatically"})
 MAY = frozenset({"can", "may", "could", "might", "shall"})
-# The pronouns that take up what somebody said, and those that take up a thing as well.
-SAID = frozenset({"this", "that"})
-COMPLAINING = frozenset(
-    ["accuse", "accused", "accuses", "accusing", "allege", "alleged", "alleges", "alleging", "complain", "complained", "complains", "complaining", "claim", "claimed", "claims", "claiming", "blame", "blamed", "blames", "blaming", "charge", "charged", "charges", "charging"]
-)
-BACK = 45
 
 
 def is_term(verb: Token) -> bool:
@@ -40,18 +34,3 @@ def is_maxim(verb: Token) -> bool:
         return False
     noun = verb.head
     return noun.lower_ in WHOEVER or any(child.lower_ in {"any", "every", "whichever"} for child in noun.lefts)
-
-
-def answers_claim(doc: Doc, verb: Token, pronoun: Token, claims: frozenset[str]) -> bool:
-    """Tell whether what a pronoun takes up is what somebody claims: "complained of a breach. Moscow *rejected this*"."""
-    sentence = pronoun.sent
-    before = doc[max(0, sentence.start - BACK) : verb.i]
-    if len(before) and sentence.start:
-        before = doc[max(doc[sentence.start - 1].sent.start, before.start) : verb.i]
-    if pronoun.lower_ in SAID:
-        return any(word.lower_ in claims or word.lower_ in COMPLAINING for word in before)
-    many = pronoun.lower_ == "them"
-    return any(
-        word.lower_ in claims and word.tag_ == ("NNS" if many else "NN") and word.dep_ in {"dobj", "nsubj", "nsubjpass"}
-        for word in before
-    )

@@ -150,6 +150,12 @@ class Linker:
             return
         if noun.lower_ == "one" and noun.i + 1 < len(self.doc) and noun.nbor().lower_ == "another":
             return
+        # "Ended one of its longest *wars*".
+        if noun.lower_ == "one" and any(
+            name == "of" and inner.lower_ not in PARTITIVE | self.rules.words["goods"] and inner.i not in self.at
+            for name, inner in syntax.prepositional(noun)
+        ):
+            return
         if slot == "clause":
             yield Target("context", noun.i, slot, exact=False)
             return

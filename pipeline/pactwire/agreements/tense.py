@@ -52,3 +52,9 @@ def did_not_happen(stage: Token) -> Token | None:
         if any(noun.lower_ == "which" for noun in syntax.children(word, "nsubj", "nsubjpass")):
             return next(iter(syntax.negations(word)), None)
     return None
+
+
+def comes_of_it(infinitive: Token) -> bool:
+    """Tell whether an infinitive tells what came next: "joined in 2006, *only to leave* six years later"."""
+    to = next((word for word in infinitive.children if word.lower_ == "to" and word.dep_ == "aux"), None)
+    return to is not None and to.i > 1 and to.nbor(-1).lower_ == "only" and to.nbor(-2).text == ","

@@ -25,6 +25,9 @@ class Abbreviation(Row):
     term: str
 
 
+SUMS = frozenset({"m.", "bn.", "mn.", "k.", "tn."})
+
+
 class LayoutComponent:
     """Marks where sentences begin and where they do not; it must run before the parser."""
 
@@ -45,6 +48,8 @@ class LayoutComponent:
             if token.is_space and "\n" in token.text:
                 if breaks(token, following, text, width):
                     following.is_sent_start = True
+            elif token.text.endswith(".") and closes_sum(token, following):
+                following.is_sent_start = True
             elif token.text.endswith(".") and self._abbreviates(token):
                 following.is_sent_start = False
         for start in stories(text):
@@ -58,6 +63,17 @@ class LayoutComponent:
             return word in self.abbreviations
         previous = token.doc[token.i - 1]
         return not previous.whitespace_ and previous.lower_ in self.abbreviations
+
+
+def closes_sum(token: Token, following: Token) -> bool:
+    """Tell whether a unit behind a number ends a sentence: "is worth £150m. The"."""
+    return (
+        token.lower_ in SUMS
+        and token.i > 0
+        and token.nbor(-1).like_num
+        and not token.nbor(-1).whitespace_
+        and following.text[:1].isupper()
+    )
 
 
 @Language.factory("pactwire_layout", assigns=["token.is_sent_start"])
