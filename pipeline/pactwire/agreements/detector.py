@@ -103,6 +103,9 @@ class Detector:
                 if match.rule.subject_actor and not any(c.relation in {"subject", "agent"} for c in own):
                     out.append(Dropped(match, "subject", target))
                     continue
+                if not cluster.named and done_by(doc, match, self.rules.words["labour"], beside=True):
+                    out.append(Dropped(match, "subject", target))
+                    continue
                 kind = cluster.type() or match.rule
                 armed = any(c.actor.kind == "armed_group" for c in own)
                 if (
@@ -242,7 +245,9 @@ def done_by(doc: Doc, match: Match, words: Container[str], *, beside: bool = Fal
         return False
     doers = syntax.agents(head) if syntax.is_passive(head) else syntax.subjects(head)
     if beside:
-        doers = [word for doer in doers for noun in syntax.conjuncts(doer) for word in (noun, *noun.lefts)]
+        near = [word for doer in doers for noun in syntax.conjuncts(doer) for word in (noun, *noun.lefts)]
+        # "The European Union", "the Republican Party" are names.
+        doers = [word for word in near if not word.tag_.startswith("NNP")]
     return any(noun.lower_ in words for noun in doers)
 
 
