@@ -26,9 +26,10 @@ from pactwire.records import Cue, EventDate
 YEAR = re.compile(r"\d{4}")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
-# A treaty of up to so many parties binds all of them in every event; of a larger one only who acts is told.
+# What who is in talks or makes an offer may be about to do: to come to an agreement of others.
 JOINING = frozenset({"join", "joining", "accession", "accede", "acceding"})
 PENDING = frozenset({"negotiating", "proposed"})
+# A treaty of up to so many parties binds all of them in every event; of a larger one only who acts is told.
 SMALL = 3
 # Organisations that conclude agreements with states as one side.
 CONCLUDING = frozenset({"NATO", "EU", "UN"})

@@ -26,6 +26,7 @@ from pactwire.agreements.no_event import is_maxim, is_term
 from pactwire.agreements.parties import PartyReader
 from pactwire.agreements.resolution import ONES, Resolver
 from pactwire.agreements.rules import RuleSet
+from pactwire.agreements.slots import Slots
 from pactwire.agreements.targets import Linker, Target
 from pactwire.agreements.things import Things
 from pactwire.agreements.triggers import Match, find_triggers, in_headline, is_headline
@@ -63,9 +64,9 @@ class Detector:
         matches = [match for sentence in doc.sents for match in find_triggers(sentence, self.rules, at)]
         nouns = frozenset(match.head for match in matches if match.part == "noun")
         things = Things(doc, self.rules.words, actors)
-        linker = Linker(
-            doc, self.rules, mentions, at, nouns, {match.head: match.rule.status for match in matches}, things
-        )
+        heads = {match.head: match.rule.status for match in matches}
+        slots = Slots(doc, self.rules, mentions, at, heads, things)
+        linker = Linker(doc, self.rules, mentions, at, nouns, heads, slots)
         reader = PartyReader(doc, actors, clusters, self.rules.words, things)
         resolver = Resolver(doc, mentions, clusters, assigned, numbers, reader, self.identity)
         gate = self.gate.of_document(doc, mentions)

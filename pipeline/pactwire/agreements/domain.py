@@ -102,6 +102,7 @@ class DocumentGate:
         self.gate = gate
         self.doc = doc
         self.mentions = mentions
+        self.phrases: dict[int, str] = {}
         text = text_of(doc).lower()
         self.neutral = gate.funding if gate.pays_for_arms(doc) else frozenset()
         self.inside, self.outside = gate.counts(text, self.neutral)
@@ -119,7 +120,7 @@ class DocumentGate:
         if target.kind == "goods" or cluster.key:
             return True
         spots = [self.mentions[p] for p in cluster.mentions or cluster.kin]
-        phrases = [phrase_text(self.doc[spot.root], spot) for spot in spots]
+        phrases = [self._phrase(p) for p in cluster.mentions or cluster.kin]
         hits = [self.gate.counts(phrase, self.neutral) for phrase in phrases]
         native = any(hit[0] for hit in hits) or any(self._tells_so(self.doc[spot.root]) for spot in spots)
         foreign = any(hit[1] for hit in hits) or self._is_of_others(self.doc[match.head])
@@ -157,6 +158,13 @@ class DocumentGate:
             noun.text.islower() and (noun.lower_ in self.gate.other or noun.lower_ in UNION)
             for noun in [*syntax.subjects(verb), *syntax.agents(trigger)]
         )
+
+    def _phrase(self, position: int) -> str:
+        """Return the words of a mention with its complements, put together once a document."""
+        if position not in self.phrases:
+            mention = self.mentions[position]
+            self.phrases[position] = phrase_text(self.doc[mention.root], mention)
+        return self.phrases[position]
 
     def _fits_parties(self, cluster: Cluster, phrases: Iterable[str], doers: Callable[[], Sequence[Candidate]]) -> bool:
         """Tell whether the parties make it one of the field: an armed group, two states for training, a maker of arms."""

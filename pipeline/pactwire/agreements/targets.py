@@ -10,7 +10,7 @@ from pactwire.agreements import syntax
 from pactwire.agreements.mention import Mention
 from pactwire.agreements.rules import RuleSet
 from pactwire.agreements.slots import NOTHING, WHEN, Slots, is_part
-from pactwire.agreements.things import RECEIVING, Things
+from pactwire.agreements.things import RECEIVING
 from pactwire.agreements.triggers import Match
 
 NEAR = 18
@@ -51,7 +51,7 @@ class Linker:
         mentions_at: Mapping[int, int],
         noun_triggers: frozenset[int],
         heads: Mapping[int, str],
-        things: Things,
+        slots: Slots,
     ) -> None:
         self.doc = doc
         self.rules = rules
@@ -59,8 +59,8 @@ class Linker:
         self.at = mentions_at
         self.noun_triggers = noun_triggers
         self.heads = heads
-        self.things = things
-        self.slots = Slots(doc, rules, mentions, mentions_at, heads, things)
+        self.slots = slots
+        self.things = slots.things
 
     def targets(self, match: Match) -> list[Target]:
         """Return what the trigger acts upon, by the first slot of its rule that holds something."""
