@@ -13,12 +13,13 @@ from pactwire.agreements.candidates import Candidate, candidates, without_home_s
 from pactwire.agreements.codes import codes
 from pactwire.agreements.event_dates import of_partner, tells_of_the_past
 from pactwire.agreements.events import AgreementEvent
+from pactwire.agreements.fill_ins import customer
 from pactwire.agreements.findings import Dropped, Finding
 from pactwire.agreements.identity import IdentityReader
 from pactwire.agreements.mention import Mention
 from pactwire.agreements.mentions import DEPOSITARY
 from pactwire.agreements.multilateral import each_alone
-from pactwire.agreements.parties import PartyReader
+from pactwire.agreements.parties import STATIONING, PartyReader
 from pactwire.agreements.roles import as_parties, roles
 from pactwire.components import annotations, text_of
 from pactwire.records import Cue, EventDate
@@ -31,6 +32,8 @@ JOINING = frozenset({"join", "joining", "accession", "accede", "acceding"})
 PENDING = frozenset({"negotiating", "proposed"})
 # A treaty of up to so many parties binds all of them in every event; of a larger one only who acts is told.
 SMALL = 3
+# Types of agreements that states conclude, not those who fight them.
+PEACEFUL = frozenset({"military_aid", "arms_transfer", "procurement_contract", "basing_access", "visiting_forces"})
 # Organisations that conclude agreements with states as one side.
 CONCLUDING = frozenset({"NATO", "EU", "UN"})
 # States have a code of so many letters; disputed lands their name.
@@ -217,15 +220,20 @@ class EventBuilder:
         if len(ids) == 1 and type_ == "military_aid":
             chosen.extend(c for c in reader.helped(finding.match) if c.actor.id not in ids)
             ids = {c.actor.id for c in chosen}
-        if len(ids) == 1 and cluster.similar:
+        if len(ids) == 1 and type_ in STATIONING:
+            chosen.extend(c for c in reader.host(finding.match) if c.actor.id not in ids)
+            ids = {c.actor.id for c in chosen}
+        # "A pact *with Chile* is to follow": of the series that the text tells, its own side.
+        only_other = bool(chosen) and all(c.relation == "with" for c in chosen) and not many
+        if len(ids) == 1 and (cluster.similar or only_other):
             chosen.extend(c for c in reader.shared_partner(cluster) if c.actor.id not in ids)
             ids = {c.actor.id for c in chosen}
         known = not cluster.indefinite or type_ == "ceasefire" or reader.speaks_of_two()
         many = (many and type_ == "arms_control") or is_pact_of_club(chosen, type_)
         if len(ids) < 2 - cluster.multilateral and not many and (ids or known):
-            pair = reader.document_pair(ids, unlikely)
+            pair = reader.document_pair(ids, unlikely | (reader.fighters if type_ in PEACEFUL else frozenset()))
             if ids and not ids & {c.actor.id for c in pair}:
-                pair = reader.customer(ids)
+                pair = customer(reader.actors, ids)
             unsure = finding.target.kind == "goods" and len(reader.partners(ids)) > 1
             if not unsure and (not ids or ids & {c.actor.id for c in pair}):
                 chosen.extend(replace(c, rule="party.document") for c in pair if c.actor.id not in ids)

@@ -1,6 +1,7 @@
 """From a parsed document to agreement events: mentions, triggers, certainty, parties and attributes joined."""
 
 from collections.abc import Container, Sequence
+from dataclasses import replace
 from functools import partial
 
 from spacy.language import Language
@@ -91,7 +92,7 @@ class Detector:
                     continue
                 own = reader.of_trigger(match, agreement=target.position if target.kind == "pronoun" else None)
                 if target.kind == "pronoun" and doc[target.position].lower_ in ONES:
-                    own = [*own, *reader.of_object(doc[target.position])]
+                    own = [*own, *(as_partner(c) for c in reader.of_object(doc[target.position]))]
                 own = [*own, *resolver.partners.get(cluster.number, ())]
                 if match.rule.third_party:
                     own = [c for c in own if c.relation not in {"subject", "agent"}]
@@ -250,6 +251,11 @@ def done_by(doc: Doc, match: Match, words: Container[str], *, beside: bool = Fal
         # "The European Union", "the Republican Party" are names.
         doers = [word for word in near if not word.tag_.startswith("NNP")]
     return any(noun.lower_ in words for noun in doers)
+
+
+def as_partner(candidate: Candidate) -> Candidate:
+    """Return whom "the *Russian* one" is with: the adjective names the other side of an agreement like the last."""
+    return replace(candidate, relation="with") if candidate.relation == "modifier" else candidate
 
 
 def is_stranger(cluster: Cluster, own: Sequence[Candidate]) -> bool:

@@ -1,6 +1,5 @@
 """Who is bound by an agreement at a trigger: against mediators, hosts, targets and third parties."""
 
-from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
@@ -11,6 +10,7 @@ from pactwire.agreements import syntax
 from pactwire.agreements.actors import ActorIndex, Involved
 from pactwire.agreements.candidates import Candidate, candidates, ids_of, without_home_states
 from pactwire.agreements.clusters import Cluster
+from pactwire.agreements.fill_ins import most_named
 from pactwire.agreements.mediators import find_mediators
 from pactwire.agreements.things import RECEIVING, Things
 from pactwire.agreements.triggers import Match
@@ -170,6 +170,22 @@ class PartyReader:
         """The organisations of states, which call for ceasefires and watch them; a military alliance may be at war."""
         named = {actor for mention in self.actors.mentions for actor in mention.actors}
         return frozenset(a.id for a in named if a.kind == "organisation" and a.id not in self.actors.alliances)
+
+    @cached_property
+    def fighters(self) -> frozenset[str]:
+        """The armed groups of the text, which no arms, help or bases are for unless the words say so."""
+        named = {actor for mention in self.actors.mentions for actor in mention.actors}
+        return frozenset(actor.id for actor in named if actor.kind == "armed_group")
+
+    def host(self, match: Match) -> list[Candidate]:
+        """Return the state in which an agreement on troops there is made: "signed a deal in *Chad* to use a base"."""
+        head = self.doc[match.head]
+        found: list[Involved] = []
+        for token in (head, *syntax.children(head, "dobj", "nsubjpass")):
+            for _, noun in syntax.prepositional(token, frozenset({"in"})):
+                inside = self.actors.of_nominal(noun, "with", places=True)
+                found.extend(item for item in inside if item.mention.via == "name")
+        return [c for c in candidates(found, self.doc) if c.actor.kind == "state"]
 
     @cached_property
     def visited(self) -> frozenset[str]:
@@ -341,7 +357,9 @@ class PartyReader:
     def shared_partner(self, like: Cluster) -> list[Candidate]:
         """Return the one party that the agreements before share: whom "such a pact" is with, too."""
         pairs = []
-        for cluster in self.clusters[: like.number]:
+        for cluster in self.clusters:
+            if cluster.number == like.number or cluster.first_sentence > like.first_sentence:
+                continue
             found = {
                 c.actor.id: c for c in [*candidates(cluster.involved, self.doc), *self.doers.get(cluster.number, ())]
             }
@@ -387,7 +405,7 @@ class PartyReader:
                 continue
             if len(found) >= 2 and (not needed or any(key in needed for key in found)):
                 return list(found.values())
-        return self._most_named(needed, aside)
+        return most_named(self.actors, needed, aside, self.acts)
 
     def partners(self, ids: Container[str]) -> set[str]:
         """Return with whom somebody has agreements in the document: of several none is sure to be that of a trade."""
@@ -397,36 +415,6 @@ class PartyReader:
             if any(key in ids for key in here):
                 found |= {key for key in here if key not in ids}
         return found
-
-    def customer(self, companies: Container[str]) -> list[Candidate]:
-        """Return a maker of arms with the only state that the document names beside the maker's own."""
-        makers = [c for c in self._all_named() if c.actor.kind == "company" and c.actor.id in companies]
-        homes = {c.actor.country for c in makers}
-        states = {c.actor.id: c for c in self._all_named() if c.actor.kind == "state" and c.actor.id not in homes}
-        return [makers[0], *states.values()] if len({c.actor.id for c in makers}) == len(states) == 1 else []
-
-    def _all_named(self) -> Iterator[Candidate]:
-        for mention in self.actors.mentions:
-            for actor in mention.actors if not mention.place and mention.via != "group" else ():
-                yield Candidate(actor, (mention.start, mention.end), "document", "party.document")
-
-    def _most_named(self, needed: Container[str], aside: Container[str]) -> list[Candidate]:
-        """Return the states or organisations that the document names most, the needed one first, places left out."""
-        count: Counter[str] = Counter()
-        first: dict[str, Candidate] = {}
-        for mention in self.actors.mentions:
-            if mention.place or mention.via == "group" or self.actors.urges(mention):
-                continue
-            for actor in mention.actors:
-                if actor.kind != "company" and actor.id not in aside:
-                    count[actor.id] += 1
-                    first.setdefault(
-                        actor.id, Candidate(actor, (mention.start, mention.end), "document", "party.document")
-                    )
-        order = sorted(count, key=lambda key: (key not in needed, -count[key], first[key].span))
-        if len(order) > 2 and count[order[2]] == count[order[1]]:
-            return []
-        return [first[key] for key in order[:2]]
 
 
 def clause_subjects(verb: Token) -> list[Token]:

@@ -10,7 +10,7 @@ from pactwire.agreements.candidates import Candidate
 from pactwire.agreements.clusters import NOWHERE, Cluster
 from pactwire.agreements.findings import Finding
 from pactwire.agreements.identity import IdentityReader
-from pactwire.agreements.lists import list_of_partners
+from pactwire.agreements.lists import Partner, list_of_partners, one_for_each
 from pactwire.agreements.mention import Mention
 from pactwire.agreements.parties import PartyReader
 from pactwire.agreements.targets import COUNTED, Target
@@ -77,12 +77,17 @@ class Resolver:
 
     def split(self, finding: Finding, actors: ActorIndex) -> list[Finding]:
         """Return one finding a partner for "agreements with A in 1998, B in 2007 and C in 2024", else none."""
-        if finding.target.kind != "mention" or not self.mentions[finding.target.position].plural:
+        if finding.target.kind != "mention":
             return []
         mention = self.mentions[finding.target.position]
+        if not mention.plural:
+            return self._and_another(finding, mention, actors) or self._for_each(finding, mention)
         partners = list_of_partners(self.doc, mention.end, actors)
         if len(partners) < 2:
             return self._one_each(finding, mention)
+        return self._one_a_partner(finding, mention, partners)
+
+    def _one_a_partner(self, finding: Finding, mention: Mention, partners: Sequence[Partner]) -> list[Finding]:
         out = []
         for partner in partners:
             cluster = self._new(finding.cluster.first_sentence, finding.cluster)
@@ -92,6 +97,28 @@ class Resolver:
             own.append(Candidate(partner.actor, partner.span, "with", "party.list"))
             out.append(Finding(finding.match, finding.target, cluster, finding.certainty, own, partner))
         return out
+
+    def _and_another(self, finding: Finding, mention: Mention, actors: ActorIndex) -> list[Finding]:
+        """Return two findings for "an agreement with Peru *and another with* Chile"."""
+        end = self.doc[mention.root].sent.end
+        # "Signed one with Peru and *will sign* another with Chile" has a verb for each.
+        end = next((i for i in range(mention.end, end) if syntax.is_verb(self.doc[i])), end)
+        others = [p for p in one_for_each(self.doc, mention.end, end, actors) if p.actor.id]
+        if len(others) != 1 or finding.match.head > mention.root:
+            return []
+        first = [c for c in self._with_whom(mention.involved, "party.with") if c.actor.id != others[0].actor.id]
+        if len({c.actor.id for c in first}) != 1:
+            return []
+        return self._one_a_partner(finding, mention, [Partner(first[0].actor, first[0].span), *others])
+
+    def _for_each(self, finding: Finding, mention: Mention) -> list[Finding]:
+        """Return one finding an actor for "A and B *each* signed a contract with D"."""
+        head = self.doc[finding.match.head]
+        subjects = syntax.subjects(head)
+        spoken = [head, *(noun for subject in subjects for noun in syntax.conjuncts(subject))]
+        if not any(child.lower_ == "each" for token in spoken for child in token.children):
+            return []
+        return self._one_each(finding, mention)
 
     def _one_each(self, finding: Finding, mention: Mention) -> list[Finding]:
         """Return one finding an actor for "A, B and C have signed agreements with D", or such as the one before."""
