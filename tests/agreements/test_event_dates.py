@@ -30,6 +30,8 @@ CASES = [
     # A day to come, a term and another clause's day are not those of the event.
     ("Poland signed a contract to buy jets that will arrive on 3 May 2027.", None, None),
     ("Poland extended its defence pact with Norway until 2030.", None, None),
+    ("Poland ratified the defence pact with Norway of 13 March 2023.", None, None),
+    ("Poland ratified the defence pact with Norway dated 13 March 2023.", None, None),
     ("Poland signed the defence pact that Norway had rejected on Tuesday.", None, None),
 ]
 

@@ -253,6 +253,20 @@ def _states() -> tuple[StateRow, ...]:
     return read_csv(FOLDER + "states.csv", StateRow)
 
 
+@cache
+def _capitals() -> dict[str, str]:
+    return {row.id: _city(split_cell(row.capitals)[0]) for row in _states() if row.capitals}
+
+
+def capital_of(state: str) -> str | None:
+    """Return the capital of a state, by its id."""
+    return _capitals().get(state)
+
+
+def _city(form: str) -> str:
+    return form.split(",")[0].removesuffix(" D.C.").removesuffix(" DC")
+
+
 def _add_states(table: PhraseTable[Term]) -> None:
     for row in _states():
         territory = row.sovereign is not None
@@ -269,8 +283,8 @@ def _add_states(table: PhraseTable[Term]) -> None:
         for form in split_cell(row.prefixes):
             table.add(form, Term("prefix", row.name, actors, "NORP", row.id))
         for form in split_cell(row.capitals):
-            city = form.split(",")[0].removesuffix(" D.C.").removesuffix(" DC")
-            table.add(form, Term("place" if territory else "capital", city, actors, "GPE", row.id, detail="city"))
+            kind = "place" if territory else "capital"
+            table.add(form, Term(kind, _city(form), actors, "GPE", row.id, detail="city"))
     for group in read_csv(FOLDER + "named_groups.csv", NamedGroupRow):
         members = tuple(actors_by_id()[part] for part in split_cell(group.ids))
         table.add(group.term, Term("group", group.term, members), "name")

@@ -43,6 +43,7 @@ class DateReader:
             and not self._bound(span, status)
             and not any(i in self.inside for i in range(span.start, span.end))
             and not self._numbers_a_name(span)
+            and not self._dates_the_agreement(span)
             and not (
                 span.root.head.i in self.inside and span.root.i < span.root.head.i and span.root.dep_ in PRENOMINAL
             )
@@ -59,6 +60,17 @@ class DateReader:
         if self.published is None:
             return date.earliest is not None and date.earliest == date.latest
         return date.latest is not None and date.latest <= self.published
+
+    def _dates_the_agreement(self, span: Span) -> bool:
+        """Tell whether a date is that of an agreement: "ratified the pact *of 13 September*"."""
+        node = span.root.head
+        if node.lower_ not in {"of", "dated"} or node.i > span.root.i:
+            return False
+        while node.head != node and (not syntax.is_verb(node) or node.lower_ == "dated"):
+            node = node.head
+            if node.i in self.inside:
+                return True
+        return False
 
     def _numbers_a_name(self, span: Span) -> bool:
         """Tell whether a year is part of a name: "at IDEX 2023"."""

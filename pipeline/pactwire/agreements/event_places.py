@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Span, Token
 
 from pactwire.agreements import syntax
 from pactwire.agreements.attachment import nearest, tokens_of
+from pactwire.agreements.capitals import capitals_by_country
 from pactwire.agreements.rules import RuleSet
 from pactwire.agreements.triggers import Match
 from pactwire.annotations import PlaceMention
@@ -23,6 +24,8 @@ NO_PLACES = frozenset(
 JOINT = frozenset({"signed", "agreed_in_principle"})
 # Stages that one side reaches at home.
 ONE_SIDED = frozenset({"proposed", "approved", "ratified", "suspended", "terminated", "rejected"})
+# "Flew to Warsaw", "left for Warsaw".
+GOALS = frozenset({"to", "for"})
 CLAUSES = frozenset({"advcl", "xcomp", "conj"})
 
 Found = tuple[Place, str] | None
@@ -42,6 +45,7 @@ class PlaceReader:
         self.words = rules.words
         notes = annotations(doc)
         self.places = [(mention, tokens_of(doc, mention.start, mention.end)) for mention in notes.places]
+        self.places.extend(capitals_by_country(doc))
         self.capitals = {mention.start for mention in notes.actors if mention.via == "capital"}
         self.seats = {mention.start for mention in notes.actors if mention.via == "seat"}
         self.people = {t.i for person in notes.people for t in tokens_of(doc, person.start, person.end)}
@@ -132,7 +136,7 @@ class PlaceReader:
             for mention, span in self._within(head.sent):
                 before = self.doc[span.start - 1].lower_ if span.start else ""
                 goal = span.root.dep_ == "dobj" and span.root.head == verb
-                if goal or (before == "to" and span.root.head.head == verb):
+                if goal or (before in GOALS and span.root.head.head == verb):
                     return as_place(mention), "place.journey"
         return None
 
