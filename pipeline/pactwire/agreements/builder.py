@@ -228,6 +228,9 @@ class EventBuilder:
         if len(ids) == 1 and (cluster.similar or only_other):
             chosen.extend(c for c in reader.shared_partner(cluster) if c.actor.id not in ids)
             ids = {c.actor.id for c in chosen}
+        if len(ids) < 2 and type_ in STATIONING and not many:
+            chosen.extend(c for c in reader.stays.parties(doc[finding.match.head], ids) if c.actor.id not in ids)
+            ids = {c.actor.id for c in chosen}
         known = not cluster.indefinite or type_ == "ceasefire" or reader.speaks_of_two()
         many = (many and type_ == "arms_control") or is_pact_of_club(chosen, type_)
         if len(ids) < 2 - cluster.multilateral and not many and (ids or known):

@@ -12,6 +12,7 @@ from pactwire.agreements.candidates import Candidate, candidates, ids_of, withou
 from pactwire.agreements.clusters import Cluster
 from pactwire.agreements.fill_ins import most_named
 from pactwire.agreements.mediators import find_mediators
+from pactwire.agreements.stationing import Stays
 from pactwire.agreements.things import RECEIVING, Things
 from pactwire.agreements.triggers import Match
 from pactwire.annotations import Actor
@@ -49,6 +50,7 @@ class PartyReader:
         self.things = things
         self.actors = actors
         self.clusters = clusters
+        self.stays = Stays(doc, actors)
         self.doers: dict[int, list[Candidate]] = {}
         self.stages: dict[tuple[int, str], list[Candidate]] = {}
         self.known = {actor.id: actor for mention in actors.mentions for actor in mention.actors}
