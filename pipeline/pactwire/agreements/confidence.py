@@ -12,6 +12,8 @@ from pactwire.resources import Row, read_csv
 
 # Stages that are said of agreements only; approval, offers, talks and deliveries are said of much else.
 FORMAL = frozenset({"signed", "in_force", "extended", "amended", "agreed_in_principle"})
+# Stages that are told of little else and mostly read right.
+SETTLED = frozenset({"signed", "ratified"})
 
 
 class Weight(Row):
@@ -39,14 +41,25 @@ def features(event: AgreementEvent) -> dict[str, float]:
         "parties_gazetteer": float(event.party_source == "gazetteer"),
         "parties_document": float(event.party_source == "document"),
         "formal_stage": float(event.status in FORMAL),
+        "settled": float(event.status in SETTLED),
         "asserted": float(event.modality == "asserted"),
         "possible": float(event.modality == "possible"),
+        "negated": float(event.modality == "negated"),
         "cues": min(cues, 3) / 3.0,
         "type_evidence": min(event.type_weight, 4.0) / 4.0,
         "repeated": float(event.support > 1),
         "dated": float(event.date is not None),
         "main": float(event.main),
+        "named_here": float(len(named_here(event)) > 1),
+        "rivals": min(event.rivals, 3) / 3.0,
+        "attributed": float(event.attribution is not None),
     }
+
+
+def named_here(event: AgreementEvent) -> set[str]:
+    """Return the words of an event's sentence that name its parties."""
+    start, end = event.sentence
+    return {cue.text for cue in event.cues if cue.field == "parties" and start <= cue.start < end}
 
 
 def confidence(event: AgreementEvent) -> float:

@@ -23,7 +23,8 @@ class AgreementEvent:
     """One agreement at one status. `sentence` and `trigger` are character offsets.
 
     `cluster` numbers the agreement within the document; `exact`, `type_weight`, `named` and `party_source`
-    say how the event was read and feed its confidence.
+    say how the event was read and feed its confidence, as do `rivals`, the parties of the other events of the text
+    that are none of this one.
     """
 
     cluster: int
@@ -49,4 +50,5 @@ class AgreementEvent:
     distinct: bool = False
     main: bool = False
     support: int = 1
+    rivals: int = 0
     confidence: float = 0.5

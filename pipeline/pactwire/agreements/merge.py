@@ -37,7 +37,9 @@ def merge(events: Sequence[AgreementEvent], published: str | None, headline: int
             kept[twin] = joined(kept[twin], event)
     kept = [event for event in kept if not overtaken(event, kept)]
     main = main_cluster(kept)
-    marked = [replace(event, main=is_main(event, kept, main, published)) for event in kept]
+    marked = [
+        replace(event, main=is_main(event, kept, main, published), rivals=len(rivals(event, kept))) for event in kept
+    ]
     return [
         replace(event, confidence=confidence(event))
         for event in sorted(marked, key=lambda e: (e.trigger, e.status, e.rule))
@@ -188,6 +190,11 @@ def said_at_once(event: AgreementEvent, other: AgreementEvent) -> bool:
     return (
         other.cluster == event.cluster and other.status in {"signed", "ratified"} and event.date in {None, other.date}
     )
+
+
+def rivals(event: AgreementEvent, events: Sequence[AgreementEvent]) -> set[str]:
+    """Return the parties of other events that are none of this one's: who might have been taken for one."""
+    return {party.id for other in events for party in other.parties} - {party.id for party in event.parties}
 
 
 def main_cluster(events: Sequence[AgreementEvent]) -> int | None:
