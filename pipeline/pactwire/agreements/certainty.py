@@ -10,7 +10,10 @@ from pactwire.agreements.cue_path import CuePath
 from pactwire.agreements.cues import CueFinding, CueWords
 from pactwire.agreements.inflection import verb_forms
 from pactwire.agreements.rules import Effect, RuleSet
+from pactwire.agreements.tense import asks
 from pactwire.records import Modality
+
+ASKED = "modality.if"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,9 @@ class CertaintyReader:
             above = [other.rule for other in cues[-2:]] if cue.effect == "negated" else []
             undone = above[-1:] and above[-1] in self.two_way and state == "negated"
             cues.append(cue)
+            # Who does not say whether leaves it open.
+            if cue.effect == "negated" and any(c.rule == ASKED and asks(trigger.doc[c.token]) for c in cues):
+                continue
             if not self.unsettled.isdisjoint(above):
                 state = "possible"
             else:

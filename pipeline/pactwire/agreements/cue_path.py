@@ -8,7 +8,17 @@ from pactwire.agreements import syntax
 from pactwire.agreements.claims import called_untrue
 from pactwire.agreements.cues import CueFinding, CueWords
 from pactwire.agreements.rules import CueRule
-from pactwire.agreements.tense import awaited, backshifted, comes_of_it, did_not_happen, is_bare_participle, is_present
+from pactwire.agreements.tense import (
+    awaited,
+    backshifted,
+    comes_of_it,
+    did_not_happen,
+    has_to,
+    is_bare_participle,
+    is_headline_of_plan,
+    is_present,
+    was_to_have,
+)
 
 DEPTH = 12
 # Prepositions by which a verb or noun takes a complement, not a circumstance.
@@ -119,7 +129,7 @@ class CuePath:
             if helper.lower_ in {"would", "'d", "’d"} and not reported:
                 yield from self._word_rule("auxiliary", "might", helper)
                 continue
-            if helper.lower_ == "to" and (embedded or self._governed(node)):
+            if helper.lower_ == "to" and (embedded or self._governed(node) or has_to(node)):
                 continue
             if any(mark.lower_ == "before" for mark in syntax.children(node, "mark")) and (
                 found := list(self._word_rule("overtaken", helper.lower_, helper))
@@ -136,6 +146,9 @@ class CuePath:
                 continue
             seen.add(child.i)
             if child.i + 1 < len(child.doc) and child.nbor().lower_ == "only":
+                continue
+            # "It was *not until* June that they signed".
+            if node.lower_ in syntax.BEING and child.i + 1 < len(child.doc) and child.nbor().lower_ == "until":
                 continue
             if child.dep_ in {"neg", "advmod", "preconj", "cc", "intj", "det"} or child.lower_ in {
                 "never",
@@ -203,6 +216,13 @@ class CuePath:
             return False
         if infinitive and comes_of_it(node):
             return True
+        if infinitive and has_to(node):
+            verb = next((above for above in node.ancestors if syntax.is_verb(above)), node)
+            yield from self._word_rule("auxiliary", "to", node) if is_present(verb) else ()
+            return True
+        if relation == "xcomp" and was_to_have(node):
+            yield from self._word_rule("counterfactual", "should", head)
+            return True
         if relation == "xcomp" and infinitive and head.lower_ == "going" and is_present(head):
             yield from self._word_rule("auxiliary", "will", head)
             return False
@@ -258,12 +278,17 @@ class CuePath:
             return True
         if relation in {"xcomp", "ccomp", "csubj"}:
             found = list(self._governor(head, infinitive=infinitive))
+            if relation == "ccomp" and is_headline_of_plan(node):
+                yield from self._word_rule("auxiliary", "to", node)
             if not found and infinitive and relation == "xcomp":
                 found = list(self._word_rule("auxiliary", "to", node))
             yield from found
             return False
         if relation in {"pobj", "pcomp"}:
             outer = head.head
+            if head.lower_ == "from" and head.i and head.nbor(-1).lower_ == "far":
+                yield from self._governor_word(head.nbor(-1))
+                return True
             yield from self._preposition(head, outer)
             # "After withdrawing it would be free to ...": that is still to come, too.
             after = relation == "pcomp" and head.lower_ == "after" and syntax.is_verb(outer)
@@ -315,6 +340,10 @@ class CuePath:
         about = noun.head
         if noun.dep_ == "pobj" and about.lower_ in {"of", "about"} and about.head.lower_ in self._claims:
             noun = about.head
+        truth = about.head if noun.dep_ == "pobj" and about.lower_ in {"in", "to", "for", "behind"} else noun
+        if truth != noun and truth.lower_ in self._truth and any(child.lower_ == "no" for child in truth.lefts):
+            yield CueFinding("modality.deny_claim", "denied", truth.i)
+            return
         verb = noun.head
         if verb.lower_ == "as" and verb.head != verb:
             verb = verb.head

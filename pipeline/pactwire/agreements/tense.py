@@ -4,6 +4,7 @@ from spacy.tokens import Token
 
 from pactwire.agreements import syntax
 
+CHOICES = frozenset({"choice", "option", "alternative"})
 HAPPENING = frozenset({"happen", "happened", "occurred", "materialised", "materialized", "come", "begun", "started"})
 
 
@@ -56,5 +57,32 @@ def did_not_happen(stage: Token) -> Token | None:
 
 def comes_of_it(infinitive: Token) -> bool:
     """Tell whether an infinitive tells what came next: "joined in 2006, *only to leave* six years later"."""
-    to = next((word for word in infinitive.children if word.lower_ == "to" and word.dep_ == "aux"), None)
+    to = particle(infinitive)
     return to is not None and to.i > 1 and to.nbor(-1).lower_ == "only" and to.nbor(-2).text == ","
+
+
+def has_to(infinitive: Token) -> bool:
+    """Tell whether an infinitive is all that is left to do: "had no choice *but to sign*"."""
+    to = particle(infinitive)
+    return to is not None and to.i > 1 and to.nbor(-1).lower_ == "but" and to.nbor(-2).lower_ in CHOICES
+
+
+def particle(infinitive: Token) -> Token | None:
+    """Return the "to" of an infinitive."""
+    return next((word for word in infinitive.children if word.lower_ == "to" and word.dep_ == "aux"), None)
+
+
+def was_to_have(node: Token) -> bool:
+    """Tell whether a clause tells what did not come about: "*was to have* signed"."""
+    helpers = {helper.lower_ for helper in syntax.auxiliaries(node)}
+    return {"to", "have"} <= helpers and node.head.lower_ in {"was", "were"}
+
+
+def is_headline_of_plan(node: Token) -> bool:
+    """Tell whether a clause before its verb of saying is of what is to come: "Italy *to sign* a pact, minister says"."""
+    return node.i < node.head.i and bool(syntax.children(node, "nsubj", "nsubjpass")) and particle(node) is not None
+
+
+def asks(mark: Token) -> bool:
+    """Tell whether a word opens an indirect question: "would not say *whether*"."""
+    return mark.lower_ == "whether" or (mark.lower_ == "if" and mark.head.dep_ in {"ccomp", "xcomp"})
