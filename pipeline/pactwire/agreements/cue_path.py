@@ -5,7 +5,7 @@ from collections.abc import Generator, Iterator, Mapping
 from spacy.tokens import Token
 
 from pactwire.agreements import syntax
-from pactwire.agreements.claims import called_untrue
+from pactwire.agreements.claims import ClaimReader
 from pactwire.agreements.cues import CueFinding, CueWords
 from pactwire.agreements.rules import CueRule
 from pactwire.agreements.tense import (
@@ -44,11 +44,8 @@ class CuePath:
         self._status = status
         self._causatives = lists["causatives"]
         self._claims = lists["claims"]
-        self._truth = lists["truth"]
-        self._untruth = lists["untruth"]
         self._posts = lists["posts"]
-        denying = words.words.get("governor", {}).items()
-        self._false = self._untruth | {word for word, rules in denying if any(r.effect == "denied" for r in rules)}
+        self._said = ClaimReader(words, lists)
 
     def cues(self, trigger: Token, related: tuple[Token, ...]) -> Iterator[CueFinding]:
         """Yield the cues from the trigger up to the main clause."""
@@ -245,12 +242,12 @@ class CuePath:
             return True
         purpose = infinitive and (head.lower_ in {"anything", "nothing", "something"} or head.lower_ in self.nouns)
         if relation == "relcl" and head.lower_ in self._claims and any(c.lower_ == "that" for c in node.children):
-            yield from self._claim(head)
+            yield from self._said.of_claim(head)
             return True
         if relation == "relcl" and not purpose:
             yield from self._word("antecedent", head)
             if head.lower_ in self._posts and head.dep_ == "nsubj":
-                yield from self._belied(head.head)
+                yield from self._said.belied(head.head)
             return True
         if relation in {"acl", "relcl"}:
             if node.tag_ == "VBN" and head.dep_ == "dobj" and head.head.lower_ in self._causatives:
@@ -265,11 +262,11 @@ class CuePath:
                     yield from self._governor_noun(head, fallback=node)
                 return False
             yield from self._word("antecedent", head)
-            yield from self._claim(head)
+            yield from self._said.of_claim(head)
             return True
         if relation == "ccomp" and head.tag_.startswith("NN"):
             yield from self._word("antecedent", head)
-            yield from self._claim(head)
+            yield from self._said.of_claim(head)
             return True
         if relation == "ccomp" and any(other.text == ";" for other in node.doc[node.i : head.i]):
             return True
@@ -332,51 +329,6 @@ class CuePath:
         if relation == "conj":
             return False
         return relation in {"appos", "npadvmod", "parataxis", "dep"}
-
-    def _claim(self, noun: Token) -> Iterator[CueFinding]:
-        """Yield the denial of a claim: "rejected accusations that", "denied reports that"."""
-        for child in noun.children:
-            yield from self._word("determiner", child)
-        about = noun.head
-        if noun.dep_ == "pobj" and about.lower_ in {"of", "about"} and about.head.lower_ in self._claims:
-            noun = about.head
-        truth = about.head if noun.dep_ == "pobj" and about.lower_ in {"in", "to", "for", "behind"} else noun
-        if truth != noun and truth.lower_ in self._truth and any(child.lower_ == "no" for child in truth.lefts):
-            yield CueFinding("modality.deny_claim", "denied", truth.i)
-            return
-        verb = noun.head
-        if verb.lower_ == "as" and verb.head != verb:
-            verb = verb.head
-        if noun.dep_ == "nsubj" and (noun.lower_ in self._claims or noun.lower_ in self._posts):
-            yield from self._belied(verb)
-            return
-        if noun.lower_ in self._claims and (word := called_untrue(verb, self._false)) is not None:
-            yield CueFinding("modality.deny_claim", "denied", word.i)
-            return
-        if not syntax.is_verb(verb) or noun.dep_ not in {"dobj", "nsubjpass", "pobj"}:
-            return
-        for rule in self.cues_of.of_verb(verb):
-            if rule.complement == "claim":
-                yield CueFinding(rule.id, "possible" if self._is_open(verb) else rule.effect, verb.i)
-                return
-
-    def _belied(self, verb: Token) -> Iterator[CueFinding]:
-        """Yield what is said of a claim itself: "reports that ... *are false*", "are not true", "have no basis"."""
-        negated = bool(syntax.negations(verb))
-        for word in syntax.children(verb, "acomp", "attr", "oprd", "dobj"):
-            if verb.lower_ in syntax.BEING and not negated:
-                yield from (cue for cue in self._governor_word(word) if cue.effect == "denied")
-                yield from (cue for inner in word.lefts for cue in self._governor_word(inner) if cue.effect == "denied")
-            lacking = negated or any(child.lower_ in {"no", "without"} for child in word.lefts)
-            plainly = verb.lower_ in syntax.BEING and not negated and word.lower_ in self._untruth
-            if plainly or (lacking and word.lower_ in self._truth):
-                yield CueFinding("modality.deny_claim", "denied", word.i)
-
-    def _is_open(self, verb: Token) -> bool:
-        """Tell whether somebody does not deny: "would not confirm or *deny*", "declined to *deny*"."""
-        first = syntax.first_conjunct(verb)
-        refusing = self.cues_of.of_verb(first.head) if first.dep_ == "xcomp" else []
-        return bool(syntax.negations(verb) or syntax.negations(first)) or any(r.effect == "negated" for r in refusing)
 
     def _preposition(self, preposition: Token, outer: Token) -> Iterator[CueFinding]:
         for rule in self.words.get("preposition", {}).get(preposition.lower_, ()):

@@ -156,7 +156,8 @@ class Detector:
         if is_term(head) or is_maxim(head):
             return True
         taken_up = target.kind == "pronoun" and match.rule.status == "rejected"
-        return taken_up and answers_claim(doc, head, doc[target.position], self.rules.words["claims"])
+        words = self.rules.words
+        return taken_up and answers_claim(doc, head, doc[target.position], words["claims"], words["complaining"])
 
     def _suits(self, doc: Doc, match: Match, target: Target, cluster: Cluster, mentions: Sequence[Mention]) -> bool:
         """Tell whether the agreement is of the kind that the trigger wants."""
