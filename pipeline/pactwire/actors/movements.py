@@ -163,6 +163,10 @@ def _beside_nouns(words: Words, taken: Taken) -> Iterator[WordSpan]:
     lists = unlisted_words()
     around = lists.armed_adjectives | lists.armed_singular | lists.bands | lists.armed_plural
     for index, key in enumerate(words.keys):
+        if key in lists.parts and words.keys[index + 1 : index + 2] == ["of"]:
+            short = index + 2 + (words.keys[index + 2 : index + 3] == ["the"])
+            if short < len(words) and is_acronym(words.forms[short]) and short not in taken:
+                yield short, short
         if key not in around or index in words.breaks or is_titled(words, index):
             continue
         before, after = index - 1, index + 1

@@ -38,6 +38,7 @@ class UnlistedWords(Row):
     bands: frozenset[str]
     plain_adjectives: frozenset[str]
     creeds: frozenset[str]
+    parts: frozenset[str]
     takes_up: frozenset[str]
     kin: frozenset[str]
     kin_fillers: frozenset[str]

@@ -311,7 +311,10 @@ def compatible(cluster: Cluster, mention: Mention) -> bool:
     known = set(cluster.fixed) or set(cluster.parties())
     others = set(cluster.parties()) | cluster.company
     # A treaty of two, named, is not the one of many spoken of before, nor that of others.
-    strange = cluster.multilateral or (others and others.isdisjoint(mention.fixed_parties))
+    pair = set(mention.fixed_parties)
+    strange = (
+        cluster.multilateral or (others and others.isdisjoint(pair)) or len(set(cluster.parties()) | pair) > len(pair)
+    )
     if len(mention.fixed_parties) == 2 and not cluster.key and strange:
         return False
     if explicit and known and not explicit & known and len(explicit | known) > 2:
