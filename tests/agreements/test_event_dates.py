@@ -30,6 +30,19 @@ CASES = [
     # A day to come, a term and another clause's day are not those of the event.
     ("Poland signed a contract to buy jets that will arrive on 3 May 2027.", None, None),
     ("Poland extended its defence pact with Norway until 2030.", None, None),
+    # The day of the occasion that a clause begins with, and of the act by which it is done.
+    (
+        "During a visit by the premier on Tuesday, Poland and Norway signed a defence pact.",
+        "2024-03-19",
+        "date.clause",
+    ),
+    ("Meeting in Oslo on Tuesday, Poland and Norway agreed on a defence pact.", "2024-03-19", "date.occasion"),
+    ("When ministers gathered on Tuesday, Poland signed a defence pact with Norway.", "2024-03-19", "date.occasion"),
+    (
+        "Poland's parliament on Tuesday passed a bill that ends the defence pact with Norway.",
+        "2024-03-19",
+        "date.occasion",
+    ),
     ("Poland ratified the defence pact with Norway of 13 March 2023.", None, None),
     ("Poland ratified the defence pact with Norway dated 13 March 2023.", None, None),
     ("Poland signed the defence pact that Norway had rejected on Tuesday.", None, None),

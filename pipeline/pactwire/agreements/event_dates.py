@@ -5,7 +5,7 @@ from collections.abc import Container
 from spacy.tokens import Doc, Span, Token
 
 from pactwire.agreements import syntax
-from pactwire.agreements.attachment import nearest, tokens_of
+from pactwire.agreements.attachment import attachment, nearest, tokens_of
 from pactwire.agreements.lists import Partner
 from pactwire.agreements.rules import RuleSet
 from pactwire.agreements.triggers import Match
@@ -13,6 +13,8 @@ from pactwire.components import annotations
 from pactwire.records import DateMention, EventDate
 
 PRENOMINAL = frozenset({"nummod", "amod", "compound", "nmod"})
+# "During a visit on Monday", "at a session on Monday".
+OCCASIONS = frozenset({"during", "at", "on", "in", "amid"})
 RULES = ("date.clause", "date.governor", "date.near")
 
 
@@ -25,6 +27,7 @@ class DateReader:
         self.inside = inside
         self.published = annotations(doc).published
         self.limits = rules.words["limits"]
+        self.acts = rules.words["acts"]
         self.dates = [(mention, tokens_of(doc, mention.start, mention.end)) for mention in annotations(doc).dates]
 
     def of_event(self, match: Match, status: str) -> tuple[EventDate, str] | None:
@@ -52,14 +55,28 @@ class DateReader:
         if best is not None:
             return as_event_date(usable[best.index][0]), RULES[min(best.rank, 2)]
         # "Signed a deal to buy jets from France on Friday": the parser hangs the day on what is agreed.
-        past = [date for date, span in usable if self._is_past(date) and hangs_on_phrase(span.root, head)]
-        return (as_event_date(past[0]), "date.phrase") if past and tells_of_the_past(head) else None
+        past = [(date, span) for date, span in usable if self._is_past(date)]
+        on_phrase = [date for date, span in past if hangs_on_phrase(span.root, head)]
+        if on_phrase and tells_of_the_past(head):
+            return as_event_date(on_phrase[0]), "date.phrase"
+        told = [date for date, span in past if self._on_act(span, head)]
+        told = told or [date for date, span in past if in_front(span.root, head)]
+        return (as_event_date(told[0]), "date.occasion") if len(told) == 1 else None
 
     def _is_past(self, date: DateMention) -> bool:
         """Tell whether a date is not after publication; where that is not known, whether it is a day."""
         if self.published is None:
             return date.earliest is not None and date.earliest == date.latest
         return date.latest is not None and date.latest <= self.published
+
+    def _on_act(self, span: Span, head: Token) -> bool:
+        """Tell whether a date is that of the act that brings the event about: "*on Monday* passed a bill that ends it"."""
+        act = head.head
+        if head.dep_ not in {"relcl", "acl"} or act.lower_ not in self.acts or act.dep_ not in {"dobj", "nsubjpass"}:
+            return False
+        return span.root.is_ancestor(act.head) or (
+            act.head.is_ancestor(span.root) and attachment(span.root, act.head) == 0
+        )
 
     def _dates_the_agreement(self, span: Span) -> bool:
         """Tell whether a date is that of an agreement: "ratified the pact *of 13 September*"."""
@@ -117,6 +134,21 @@ def hangs_on_phrase(token: Token, head: Token) -> bool:
             return False
         node = node.head
     return node == head
+
+
+def in_front(token: Token, head: Token) -> bool:
+    """Tell whether a word stands in the occasion that a clause begins with: "*Meeting on Monday*, both agreed"."""
+    subject = min((noun.left_edge.i for noun in syntax.subjects(head)), default=0)
+    if token.i >= subject or not (tells_of_the_past(head) or head.tag_ == "VBN"):
+        return False
+    front = next((child for child in head.children if child == token or child.is_ancestor(token)), None)
+    if front is None:
+        return False
+    if front.dep_ == "prep":
+        return front.lower_ in OCCASIONS
+    marks = [mark.lower_ for mark in syntax.children(front, "mark", "advmod")]
+    together = any(mark in {"when", "as", "while"} for mark in marks) or (front.tag_ == "VBG" and not marks)
+    return front.dep_ == "advcl" and together
 
 
 def tells_of_the_past(verb: Token) -> bool:
