@@ -81,6 +81,8 @@ class Linker:
                     return [Target("implied" if slot == "implied" else "context", match.head, slot)]
                 continue
             nouns = [self.slots.antecedent(noun, head) for noun in self.slots.nouns(slot, head, match)]
+            # "The instruments of *ratification*": a word of the trigger is nothing that it acts upon.
+            nouns = [noun for noun in nouns if noun.i not in match.tokens or noun.i in self.at]
             if slot == "for":
                 nouns = [noun for noun in nouns if not self._opens_clause(noun)]
             found = [
