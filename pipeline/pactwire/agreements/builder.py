@@ -38,6 +38,9 @@ PEACEFUL = frozenset({"military_aid", "arms_transfer", "procurement_contract", "
 CONCLUDING = frozenset({"NATO", "EU", "UN"})
 # States have a code of so many letters; disputed lands their name.
 CODE = 3
+# How actors stand to goods that change hands, and to cooperation.
+TRADED = frozenset({"from", "to", "for", "modifier"})
+WORKING = TRADED | {"with", "between", "of"}
 # Stages that only parties bring about.
 BINDING = frozenset({"signed", "ratified"})
 
@@ -197,7 +200,7 @@ class EventBuilder:
                 *(
                     c
                     for c in reader.of_object(doc[finding.target.position])
-                    if c.relation in {"from", "to", "for", "modifier"}
+                    if c.relation in (WORKING if "cooperation" in finding.match.rule.plain_object else TRADED)
                 ),
             ]
         chosen = without_home_states([*stated, *own], doc)

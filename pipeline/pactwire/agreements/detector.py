@@ -168,6 +168,9 @@ class Detector:
         if target.kind != "mention":
             goods = target.kind in {"goods", "implied"} or trades(cluster)
             return not (rule.determiners and target.kind == "pronoun") and (goods or not rule.goods_only)
+        # Of cooperation without a word for an agreement: others tell what becomes of those that have one.
+        if rule.plain_object == ("cooperation",):
+            return False
         mention = mentions[target.position]
         head = doc[match.head]
         if rule.status == "delivered" and target.slot == "object":

@@ -81,7 +81,12 @@ class IdentityReader:
         return default
 
     def implied_type(self, noun: Token, match: Match) -> TypeFinding | None:
-        """Return the type of an agreement that goods stand for."""
+        """Return the type of an agreement that goods or cooperation stand for."""
+        if "cooperation" in match.rule.plain_object and noun.lower_ in self.rules.words["joint_work"]:
+            kind: AgreementType = (
+                "training_exercise" if noun.lower_ in self.rules.words["schooling"] else "defense_cooperation"
+            )
+            return TypeFinding(kind, 1.0, f"type.{kind}", noun.text)
         if match.rule.type is None:
             arms = noun.lower_ in self.rules.words["goods"] or noun.ent_type_ in {"WEAPON", "PLATFORM"}
             given = not arms and not {"flows", "funds"}.isdisjoint(match.rule.plain_object)

@@ -140,6 +140,8 @@ class _Page:
             return any(token.text in alliances for token in self.doc[first:end])
         here, words = self.sets[place], self.asked.rules.words
         through = any(not here.isdisjoint(self.asked.carrying.get(status, ())) for status in rule.through)
+        if "cooperation" in rule.plain_object and not here.isdisjoint(words["joint_work"]):
+            return not here.isdisjoint(words["military"] | words["armies"])
         if "flows" in rule.plain_object and not here.isdisjoint(words["flows"]):
             return True
         if "funds" in rule.plain_object and self._tells_sum(first, end):

@@ -301,7 +301,7 @@ class Resolver:
         meant = target.slot != "subject" or any(c.relation in {"for", "to"} for c in reader.of_object(noun))
         enough = 1 if match.rule.one_side and is_counted(noun) and meant and not purpose else 2
         # "Arms deliveries from the US": of one side only, the text tells the other.
-        if noun.lower_ in self.identity.rules.words["flows"]:
+        if noun.lower_ in self.identity.rules.words["flows"] | self.identity.rules.words["joint_work"]:
             enough = 1
         if target.kind == "goods" and len(here) < enough:
             return None

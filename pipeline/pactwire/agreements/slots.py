@@ -94,6 +94,9 @@ class Slots:
                 nouns = [before]
             if verbal and not nouns and not syntax.is_verb(head):
                 nouns = self._first_behind(head)
+            # "Gave *the pact* its blessing": what is given is among the words of the rule.
+            if verbal and nouns and all(noun.i in match.tokens and noun.i not in self.at for noun in nouns):
+                nouns = syntax.children(head, "dative")
             yield from (noun for noun in nouns if noun.i not in match.tokens or noun.i in self.at)
         elif slot == "subject":
             if verbal:

@@ -37,11 +37,13 @@ class Things:
         """Tell whether a noun stands for an agreement, of the kinds that a rule counts.
 
         Args:
-            kinds: `goods`, `flows`, `funds` and `alliance`.
+            kinds: `goods`, `flows`, `funds`, `alliance` and `cooperation`.
             verb: what is done to it; gear is told to be an army's by whom it goes to.
             received: whether the subject of the verb is who receives it.
         """
         if "alliance" in kinds and (noun.text in self.words["alliances"] or noun.lower_ == "alliance"):
+            return True
+        if "cooperation" in kinds and self.is_cooperation(noun):
             return True
         if "goods" in kinds and (self._is_for_civilians(verb) or noun.head.lower_ in self.words["seizure"]):
             return False
@@ -52,6 +54,16 @@ class Things:
         if "funds" not in kinds or noun.i not in self.sums:
             return False
         return self._is_for_arms(noun) or self._is_for_army(verb) or self._is_from_army(verb)
+
+    def is_cooperation(self, noun: Token) -> bool:
+        """Tell whether armies work together: "military *cooperation*", "the *training* of Chad's army"."""
+        if noun.lower_ not in self.words["joint_work"]:
+            return False
+        before = {token.lower_ for token in noun.lefts}
+        if not before.isdisjoint(self.words["military"]):
+            return True
+        inside = [inner for name, inner in syntax.prepositional(noun) if name in {"of", "for"}]
+        return noun.lower_ in self.words["schooling"] and any(inner.lower_ in self.words["armies"] for inner in inside)
 
     def is_arms(self, noun: Token) -> bool:
         """Tell whether a noun means arms wherever it stands."""

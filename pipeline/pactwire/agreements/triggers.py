@@ -136,7 +136,8 @@ def part_fits(pattern: Pattern, rule: Trigger, head: Token, mentions_at: Mapping
         if rule.progressive != "any" and (rule.progressive == "only") != syntax.is_progressive(head):
             return False
         return rule.voice == "any" or (rule.voice == "passive") == syntax.is_passive(head)
-    if head.tag_ == "JJ" and (head.lower_.endswith("ed") or (head.dep_ == "ROOT" and syntax.children(head, "dobj"))):
+    verbal = syntax.children(head, "auxpass") or (head.dep_ == "ROOT" and syntax.children(head, "dobj"))
+    if head.tag_ == "JJ" and (head.lower_.endswith("ed") or verbal):
         return True
     if (
         rule.headline
