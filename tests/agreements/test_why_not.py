@@ -28,7 +28,7 @@ CASES = [
         "autographs",
         "signed.verb",
         "no_agreement",
-        "no agreement as 'object', 'to' or 'near'; its object is 'autographs'; the sentence names none",
+        "no agreement as 'object', 'to', 'near' or 'nearby'; its object is 'autographs'; the sentence names none",
     ),
     ("They signed it.", "signed it", "signed.verb", "no_antecedent", "'it' takes up no agreement spoken of before"),
     (

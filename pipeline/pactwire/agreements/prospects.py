@@ -120,7 +120,7 @@ class _Page:
         return self._fits_parties or self.asked.gate.tells(rule)
 
     def _takes_up(self, rule: Trigger, place: int) -> bool:
-        if rule.through or not {"context", "clause"}.isdisjoint(rule.agreement):
+        if rule.through or not {"context", "clause", "nearby"}.isdisjoint(rule.agreement):
             return True
         return not self.sets[place].isdisjoint(self.asked.taking_up)
 

@@ -17,7 +17,7 @@ from pactwire.resources import Row, rule_folder
 
 Slot = Literal[
     "object", "subject", "of", "from", "to", "on", "in", "into", "with", "under", "for", "by", "about", "over", "behind",
-    "compound", "near", "implied", "context", "between", "through", "against", "out", "at", "towards", "toward", "upon", "off", "as",
+    "compound", "near", "implied", "context", "nearby", "between", "through", "against", "out", "at", "towards", "toward", "upon", "off", "as",
     "regarding", "concerning", "around", "onto", "without", "outside", "aboard", "clause", "attribute",
 ]  # fmt: skip
 Effect = Literal["asserted", "planned", "possible", "negated", "denied", "transparent"]
@@ -40,7 +40,8 @@ class Trigger(Row):
 
     `agreement` names the places where the agreement is looked for, best first: `object` and `subject` of a
     verb, a preposition, `compound` before a noun, `near` for the nearest mention in the clause, `implied`
-    where the trigger alone tells of an agreement, `context` for the agreement of the sentences before.
+    where the trigger alone tells of an agreement, `context` for the agreement of the sentences before, `nearby` for
+    that of the sentence or of those before, whatever else the trigger acts upon.
     """
 
     id: str = Field(pattern=r"^[a-z_]+(\.[a-z0-9_]+)+$")

@@ -61,6 +61,7 @@ class Linker:
         self.heads = heads
         self.slots = slots
         self.things = slots.things
+        self.others = rules.words["acts"] | rules.words["other_papers"] | rules.words["occasions"]
 
     def targets(self, match: Match) -> list[Target]:
         """Return what the trigger acts upon, by the first slot of its rule that holds something."""
@@ -73,6 +74,8 @@ class Linker:
                 if not blocked and not self._is_of_occasion(head) and (near := self._near(match)) is not None:
                     return [near]
                 continue
+            if slot == "nearby":
+                return self._nearby(head, match)
             if slot in {"implied", "context"}:
                 between = range(match.tokens[0] + 1, match.tokens[-1])
                 if slot == "implied" and (named := next((i for i in between if self._names_agreement(i)), None)):
@@ -356,6 +359,39 @@ class Linker:
             if self._same_clause(head, self.doc[self.mentions[position].root]):
                 return Target("mention", position, "near", exact=False)
         return None
+
+    def _nearby(self, head: Token, match: Match) -> list[Target]:
+        """Return the agreement that a word said of little else must be about, when no slot holds one.
+
+        "The council gave its *consent* to the arrangement": what the object is called nobody can foresee. It is the nearest
+        agreement of the sentence or that of the sentences before, unless laws or letters are signed.
+        """
+        named = head.text[:1].isupper() and head.i > head.sent.start
+        if match.part == "noun" and (named or tells_of_something(head)):
+            return []
+        held = list(self.slots.nouns("object", head, match)) if match.part == "verb" else []
+        if match.part == "verb" and not held:
+            return []
+        if any(self._is_no_agreement(noun) for noun in held):
+            return []
+        sentence = head.sent
+        near = [
+            (abs(mention.root - head.i), position)
+            for position, mention in enumerate(self.mentions)
+            if sentence.start <= mention.root < sentence.end
+            and mention.root not in match.tokens
+            and mention.strength in {"named", "strong"}
+            and not mention.plural
+        ]
+        if near:
+            return [Target("mention", min(near)[1], "nearby", exact=False)]
+        return [Target("context", head.i, "nearby", exact=False)]
+
+    def _is_no_agreement(self, noun: Token) -> bool:
+        """Tell whether what is signed cannot be an agreement, whatever it is called: a law, a player, nothing."""
+        if noun.lower_ in self.others or noun.lower_ in NOTHING or noun.ent_type_ == "PERSON":
+            return True
+        return any(child.dep_ in {"acl", "relcl"} and child.tag_ == "VB" for child in noun.children)
 
     def _is_of_occasion(self, verb: Token) -> bool:
         """Tell whether it is an occasion that ends: "the *ceremony* ended with the pact signed"."""
