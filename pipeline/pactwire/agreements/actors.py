@@ -267,6 +267,9 @@ class ActorIndex:
             if word in self.owning:
                 for subject in syntax.children(clause, "nsubj"):
                     found.extend(self.of_nominal(subject, "subject"))
+                # "Two boats donated by Japan."
+                for doer in syntax.agents(clause) if self._is_goods(root) else ():
+                    found.extend(self.of_nominal(doer, "from"))
             if word in self.owning or word in self.linking:
                 found.extend(self._complements(clause))
                 for direct in syntax.children(clause, "dobj") if word in self.linking else ():

@@ -203,6 +203,10 @@ class EventBuilder:
                     if c.relation in (WORKING if "cooperation" in finding.match.rule.plain_object else TRADED)
                 ),
             ]
+        asking = {"asking", "with"} if finding.match.rule.chooses and finding.match.rule.goods_only else {"asking"}
+        if any(c.relation in asking for c in own):
+            # "Refused Estonia's request to hand guns to Ukraine": it is between those two.
+            own = [c for c in own if c.relation not in {"to", "for"}]
         chosen = without_home_states([*stated, *own], doc)
         if finding.match.rule.status == "approved":
             chosen = without_makers(chosen)
@@ -275,7 +279,7 @@ class EventBuilder:
 
     @staticmethod
     def _partakes(candidate: Candidate, type_: str) -> bool:
-        if candidate.relation in {"with", "between", "alongside", "among", "from", "by", "agent", "subject"}:
+        if candidate.relation in {"with", "between", "alongside", "among", "from", "by", "agent", "subject", "asking"}:
             return True
         return candidate.relation in {"to", "for"} and type_ in {
             "arms_transfer",

@@ -53,6 +53,7 @@ class Cluster:
     last_sentence: int = 0
     distinguishing: bool = False
     goods: bool = False
+    traded: bool = False
     multilateral: bool = False
     arms: set[str] = field(default_factory=set)
     company: set[str] = field(default_factory=set)

@@ -117,7 +117,7 @@ class DocumentGate:
         Args:
             doers: returns who does what the trigger tells; asked only where all else leaves it open.
         """
-        if target.kind == "goods" or cluster.key:
+        if target.kind == "goods" or cluster.traded or cluster.key:
             return True
         spots = [self.mentions[p] for p in cluster.mentions or cluster.kin]
         phrases = [self._phrase(p) for p in cluster.mentions or cluster.kin]

@@ -188,6 +188,24 @@ def is_repeated(doc: Doc, finding: Finding, found: Sequence[Finding]) -> bool:
         o.match.rule.only_types and o.cluster is finding.cluster for o in twins
     ):
         return True
+    # "Turned down a request for missiles": by the rule of requests and by that of refusals.
+    if not finding.match.rule.goods_only and any(
+        o.match.tokens == finding.match.tokens
+        and o.match.rule.goods_only
+        and o.match.rule.status == finding.match.rule.status
+        and o.target.kind == "goods"
+        and finding.target.kind in {"goods", "context"}
+        for o in found
+    ):
+        return True
+    # "Resumed aid and the sharing of intelligence": of those, the one with a word for an agreement.
+    joint = finding.match.rule.plain_object == ("cooperation",)
+    if joint and any(
+        o.match.head == finding.match.head and o.match.rule.status == finding.match.rule.status
+        for o in found
+        if o.target.kind == "mention"
+    ):
+        return True
     if finding.target.kind != "implied":
         return False
     sentence = doc[finding.match.head].sent.start

@@ -82,10 +82,12 @@ class IdentityReader:
 
     def implied_type(self, noun: Token, match: Match) -> TypeFinding | None:
         """Return the type of an agreement that goods or cooperation stand for."""
-        if "cooperation" in match.rule.plain_object and noun.lower_ in self.rules.words["joint_work"]:
-            kind: AgreementType = (
-                "training_exercise" if noun.lower_ in self.rules.words["schooling"] else "defense_cooperation"
-            )
+        done = {noun.lower_, noun.head.lower_} if noun.dep_ == "dobj" else {noun.lower_}
+        if "cooperation" in match.rule.plain_object and not done.isdisjoint(
+            self.rules.words["joint_work"] | self.rules.words["joint_verbs"]
+        ):
+            taught = not done.isdisjoint(self.rules.words["schooling"])
+            kind: AgreementType = match.rule.type or ("training_exercise" if taught else "defense_cooperation")
             return TypeFinding(kind, 1.0, f"type.{kind}", noun.text)
         if match.rule.type is None:
             arms = noun.lower_ in self.rules.words["goods"] or noun.ent_type_ in {"WEAPON", "PLATFORM"}

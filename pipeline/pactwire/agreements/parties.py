@@ -26,6 +26,10 @@ TOURED = frozenset({"to", "through", "of", "in", "across"})
 
 OWN = frozenset({"its", "their", "his", "her"})
 BY = frozenset({"by"})
+OWNERS = ("poss", "amod", "compound", "nmod")
+HUNG = frozenset({"from", "to"})
+ACTING = frozenset({"person", "force", "ministry"})
+ASKING = frozenset({"by", "from"})
 
 # Types of which the one who lets troops stay is told as the place where they stay.
 STATIONING = frozenset({"basing_access", "visiting_forces"})
@@ -76,6 +80,9 @@ class PartyReader:
                     found.extend(self.of_pronoun(noun, relation))
             for noun in doers:
                 found.extend(self._counterparts(noun, head))
+                # "Ordered by the navy of Peru from Damen": the parser hangs the maker on the navy.
+                for name, inner in syntax.prepositional(noun, HUNG) if passive and match.rule.goods_only else ():
+                    found.extend(self.actors.of_nominal(inner, name, places=True))
             found.extend(self._receivers(head, match))
             if not found and head.i and self.doc[head.i - 1].lower_ in {"two", "both"}:
                 found.extend(self.of_pronoun(self.doc[head.i - 1], "subject"))
@@ -109,25 +116,25 @@ class PartyReader:
             found.extend(self._receiving(head, match.rule.subject_role in RECEIVING))
         if match.part == "verb" and match.rule.subject_role == "recipient":
             found.extend(self._asked(around))
-        # "Turned down *Kyiv's* request for missiles."
-        for noun in around[1:] if match.rule.goods_only else ():
-            for owner in syntax.children(noun, "poss"):
-                found.extend(self.actors.of_nominal(owner, "to", places=True))
+        if match.part == "verb" and match.rule.goods_only:
+            found.extend(self._given_as(head))
+            found.extend(self._asking(around))
         if match.rule.type in STATIONING:
             found.extend(self.actors.hosting(head))
+        relation = ("asking" if match.rule.chooses else "to") if match.rule.goods_only else "with"
         for noun in [dative for token in around for dative in syntax.children(token, "dative")]:
             if match.part == "verb" and noun.tag_.startswith("N"):
-                found.extend(self.actors.of_nominal(noun, "to" if match.rule.goods_only else "with"))
+                found.extend(self.actors.of_nominal(noun, relation))
         if match.part == "noun" and head.dep_ == "dobj" and syntax.is_verb(head.head):
             around.append(head.head)
         for token in around:
             for preposition, noun in syntax.prepositional(token, PARTAKING | (ARRIVAL if match.rule.places else set())):
                 if preposition == "by" and match.part == "verb":
                     continue
-                relation = preposition
+                role = preposition
                 if preposition in ARRIVAL:
-                    relation = "with" if match.rule.agreement == ("implied",) else "to"
-                found.extend(self.actors.of_nominal(noun, relation, places=preposition != "by"))
+                    role = "with" if match.rule.agreement == ("implied",) else "to"
+                found.extend(self.actors.of_nominal(noun, role, places=preposition != "by"))
         if not found and match.part == "verb":
             # "It was due to start at noon under a deal between Chad and Libya".
             for _, noun in syntax.prepositional(head, frozenset({"under"})):
@@ -141,6 +148,22 @@ class PartyReader:
         for noun in syntax.children(verb, "dobj"):
             if self.actors.at_token(noun, places=True) and not self.things.is_arms(noun) and not received:
                 yield from self.actors.of_nominal(noun, "to", places=True)
+
+    def _asking(self, around: Sequence[Token]) -> Iterator[Involved]:
+        """Yield whose request is turned down or granted: "*Kyiv's* request for missiles", "a *Danish* bid to sell them"."""
+        words = {token.i for token in around[1:]}
+        for noun in dict.fromkeys((*around[1:], *syntax.objects(around[0]))):
+            owned = noun.lower_ in self.words["carrying_arms"]
+            for owner in syntax.children(noun, *(OWNERS if owned else ("poss",) if noun.i in words else ())):
+                yield from self.actors.of_nominal(owner, "asking", places=True)
+            for _, inner in syntax.prepositional(noun, ASKING) if owned else ():
+                yield from self.actors.of_nominal(inner, "asking", places=True)
+
+    def _given_as(self, verb: Token) -> Iterator[Involved]:
+        """Yield who gives or gets what is told as a gift: "received two boats as a gift *from Japan*"."""
+        for _, noun in syntax.prepositional(verb, frozenset({"as", "under"})):
+            if noun.lower_ in self.words["help"]:
+                yield from self.actors.of_noun(noun, ())
 
     def _asked(self, around: Sequence[Token]) -> Iterator[Involved]:
         """Yield who is asked for arms: "asked *Romania* to supply radars", "asked *Congress* for two billion"."""
@@ -378,6 +401,13 @@ class PartyReader:
         """Tell whether the document names no more than two actors, so that an agreement can only be theirs."""
         named = {a.id for m in self.actors.mentions if m.via != "group" for a in m.actors if a.kind != "company"}
         return len(named) <= 2
+
+    def two_that_act(self, here: Container[str]) -> bool:
+        """Tell whether a text names one state beside some actor, and its people, forces or ministries."""
+        if not self.speaks_of_two():
+            return False
+        acting = {a.id for m in self.actors.mentions if m.via in ACTING for a in m.actors if a.kind == "state"}
+        return any(key not in here for key in acting)
 
     def joined_alliance(self) -> list[Candidate]:
         """Return the organisation that the document's agreements on membership are about."""

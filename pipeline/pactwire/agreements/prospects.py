@@ -29,6 +29,8 @@ from pactwire.components import spelled, text_of, words_of
 # How many sentences back an agreement may be named that a pronoun or ellipsis takes up.
 REACH = max(CONTEXT_REACH, PRONOUN_REACH)
 
+# Pronouns that may stand for arms of the sentence before.
+STANDING_FOR_ARMS = frozenset({"it", "they", "them"})
 # How many words before a noun its phrase may begin.
 BEFORE = 12
 
@@ -139,16 +141,18 @@ class _Page:
             alliances = self.asked.rules.words["alliances"]
             return any(token.text in alliances for token in self.doc[first:end])
         here, words = self.sets[place], self.asked.rules.words
+        if place and not here.isdisjoint(STANDING_FOR_ARMS):
+            here |= self.sets[place - 1]
         through = any(not here.isdisjoint(self.asked.carrying.get(status, ())) for status in rule.through)
-        if "cooperation" in rule.plain_object and not here.isdisjoint(words["joint_work"]):
-            return not here.isdisjoint(words["military"] | words["armies"])
+        if "cooperation" in rule.plain_object and not here.isdisjoint(words["joint_work"] | words["joint_verbs"]):
+            return not here.isdisjoint(words["military"] | words["armies"] | words["of_armies"])
         if "flows" in rule.plain_object and not here.isdisjoint(words["flows"]):
             return True
         if "funds" in rule.plain_object and self._tells_sum(first, end):
             return True
         if "goods" not in rule.plain_object and not through:
             return False
-        if not here.isdisjoint(words["goods"] | words["gear"]):
+        if not here.isdisjoint(words["goods"] | words["gear"]) or self._names_ships:
             return True
         start, stop = self.doc[first].idx, self._end_of(end - 1)
         return any(start <= offset < stop for offset in self._designated)
@@ -175,7 +179,14 @@ class _Page:
     @cached_property
     def _has_arms(self) -> bool:
         """Whether the text has words for arms or help, or names a platform or weapon: else nothing changes hands."""
-        return any(not words.isdisjoint(self.asked.trade) for words in self.sets) or bool(self._designated)
+        arms = any(not words.isdisjoint(self.asked.trade) for words in self.sets)
+        return arms or self._names_ships or bool(self._designated)
+
+    @cached_property
+    def _names_ships(self) -> bool:
+        """Whether the text names ships, by what stands before their names or by their class."""
+        prefixes = self.asked.rules.words["ship_prefixes"]
+        return "class" in self.words or not prefixes.isdisjoint(spelled(self.doc, "ORTH"))
 
     @cached_property
     def _actors(self) -> list[tuple[int, str]]:

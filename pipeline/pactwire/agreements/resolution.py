@@ -8,6 +8,7 @@ from pactwire.agreements import syntax
 from pactwire.agreements.actors import ActorIndex, Involved
 from pactwire.agreements.candidates import Candidate
 from pactwire.agreements.clusters import NOWHERE, Cluster
+from pactwire.agreements.fill_ins import customer
 from pactwire.agreements.findings import Finding
 from pactwire.agreements.identity import IdentityReader
 from pactwire.agreements.lists import Partner, list_of_partners, one_for_each
@@ -15,6 +16,7 @@ from pactwire.agreements.mention import Mention
 from pactwire.agreements.parties import PartyReader
 from pactwire.agreements.targets import COUNTED, Target
 from pactwire.agreements.triggers import Match
+from pactwire.agreements.types import TypeFinding
 
 PRONOUN_REACH = 3
 CONTEXT_REACH = 4
@@ -26,7 +28,8 @@ TRADING = frozenset({"procurement_contract", "arms_transfer", "military_aid"})
 WITH = frozenset({"with"})
 BY = frozenset({"in", "under", "through", "via"})
 LOTS = frozenset(
-    {"batch", "pair", "dozen", "dozens", "squadron", "first", "last", "half", "hundreds", "scores", "most"}
+    {"batch", "pair", "trio", "quartet", "dozen", "dozens", "squadron", "first", "last", "half", "hundreds", "scores"}
+    | {"most", "couple", "handful"}
 )
 ONES = frozenset({"one", "another", "ones"}) | COUNTED
 
@@ -72,7 +75,14 @@ class Resolver:
         if target.kind == "pronoun":
             pronoun = self.doc[target.position]
             traded = self._traded(pronoun) if match.rule.goods_only and pronoun.lower_ in {"them", "they"} else None
-            return traded or self._antecedent(pronoun, of_things=target.slot == "object")
+            known = traded or self._antecedent(pronoun, of_things=target.slot == "object")
+            if (
+                known is None
+                and "goods" in match.rule.plain_object
+                and (arms := self._arms_before(pronoun)) is not None
+            ):
+                return self._implied(match, Target("goods", arms.i, target.slot))
+            return known
         return self._implied(match, target)
 
     def split(self, finding: Finding, actors: ActorIndex) -> list[Finding]:
@@ -202,6 +212,18 @@ class Resolver:
         near = (i for i in reversed(self.goods) if i < pronoun.i and here - self.sentences[i] <= PRONOUN_REACH)
         return next((self.goods[i] for i in near), None)
 
+    def _arms_before(self, pronoun: Token) -> Token | None:
+        """Return the arms that a pronoun stands for: "Belize has a new *patrol boat*. Mexico handed *it* over"."""
+        wanted = {"it": {"NN", "NNP"}, "they": {"NNS", "NNPS"}, "them": {"NNS", "NNPS"}}.get(pronoun.lower_)
+        first = pronoun.sent.start
+        first = self.doc[first - 1].sent.start if first else first
+        for i in range(pronoun.i - 1, first - 1, -1) if wanted else ():
+            token = self.doc[i]
+            fits = token.dep_ in {"nsubj", "nsubjpass", "dobj", "attr", "pobj"} and token.tag_ in (wanted or ())
+            if fits and self.reader.things.is_arms(token):
+                return token
+        return None
+
     def _just_traded(self, position: int) -> Cluster | None:
         """Return the trade just told that "that sale" takes up, where no word for an agreement stands between."""
         mention = self.mentions[position]
@@ -276,6 +298,10 @@ class Resolver:
         if target.kind == "goods" and (told := self._told_beside(match)) is not None:
             self.goods[noun.i] = told
             return told
+        # "The Arrow, *a corvette* given by Seoul, was handed to Peru": one ship, one trade.
+        same = [noun.head] if noun.dep_ == "appos" else syntax.children(noun, "appos")
+        if target.kind == "goods" and (known := next((self.goods[n.i] for n in same if n.i in self.goods), None)):
+            return self._trade(noun, known, set())
         finding = self.identity.implied_type(noun, match)
         reader = self.reader
         here = {c.actor.id for c in [*reader.of_object(noun), *reader.of_noun_itself(noun), *reader.of_trigger(match)]}
@@ -289,10 +315,10 @@ class Resolver:
                 continue
             if kind.type != finding.type and not {kind.type, finding.type} <= TRADING:
                 continue
-            known = set(cluster.parties()) | cluster.company | self.traders.get(cluster.number, set())
-            if len(here) > 1 and len(known) > 1 and not (here <= known or known <= here):
+            sides = set(cluster.parties()) | cluster.company | self.traders.get(cluster.number, set())
+            if len(here) > 1 and len(sides) > 1 and not (here <= sides or sides <= here):
                 continue
-            fitting = known if target.kind == "goods" else set(cluster.parties())
+            fitting = sides if target.kind == "goods" else set(cluster.parties())
             if not here or here & fitting or not fitting:
                 return self._trade(noun, cluster, here)
         head = self.doc[match.head]
@@ -301,10 +327,13 @@ class Resolver:
         meant = target.slot != "subject" or any(c.relation in {"for", "to"} for c in reader.of_object(noun))
         enough = 1 if match.rule.one_side and is_counted(noun) and meant and not purpose else 2
         # "Arms deliveries from the US": of one side only, the text tells the other.
-        if noun.lower_ in self.identity.rules.words["flows"] | self.identity.rules.words["joint_work"]:
+        words = self.identity.rules.words
+        if noun.lower_ in words["flows"] | (words["joint_work"] - words["schooling"]):
             enough = 1
         if target.kind == "goods" and len(here) < enough:
-            return None
+            elsewhere = self._traded_elsewhere(noun, here, finding)
+            if elsewhere is not None or not self._handed_between_two(match, target, here):
+                return elsewhere
         if target.kind == "implied" and match.rule.status == "delivered":
             return None
         cluster = self._new(self.sentences[noun.i])
@@ -313,9 +342,36 @@ class Resolver:
             cluster.types.append(finding)
         return self._trade(noun, cluster, here)
 
+    def _traded_elsewhere(self, goods: Token, here: set[str], finding: TypeFinding | None) -> Cluster | None:
+        """Return the trade between whose parties goods of one side change hands: told by a later sentence.
+
+        "The first plane for Chile will arrive in May. ... The contract between Chile and Embraer": that one, where
+        the text knows of no other trade of the same side.
+        """
+        if finding is None or not here:
+            return None
+        found = []
+        for cluster in self.clusters:
+            kind = cluster.type()
+            known = set(cluster.parties()) | cluster.company | self.traders.get(cluster.number, set())
+            if kind is not None and {kind.type, finding.type} <= TRADING and here <= known and len(known) > 1:
+                found.append((frozenset(known), cluster))
+        return self._trade(goods, found[0][1], here) if len({known for known, _ in found}) == 1 else None
+
+    def _handed_between_two(self, match: Match, target: Target, here: set[str]) -> bool:
+        """Tell whether arms handed over by or to one side can only be the other's that the text speaks of.
+
+        "The US embassy said ... The ship was transferred to Vietnam's coast guard": of two states, of which each acts;
+        or of a maker and the only state beside its own.
+        """
+        if match.rule.status != "delivered" or target.slot != "object" or match.rule.subject_role == "buyer":
+            return False
+        return bool(here) and (self.reader.two_that_act(here) or bool(customer(self.reader.actors, here)))
+
     def _trade(self, goods: Token, cluster: Cluster, traders: set[str]) -> Cluster:
         """Note that goods stand for an agreement, and between whom."""
         self.goods[goods.i] = cluster
+        cluster.traded |= self.reader.things.is_arms(goods)
         self.traders.setdefault(cluster.number, set()).update(traders)
         return cluster
 

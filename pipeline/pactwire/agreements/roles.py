@@ -20,7 +20,7 @@ def roles(status_role: PartyRole | None, found: Sequence[Candidate], type_: str)
         if candidate.relation == "from":
             out.setdefault(candidate.actor.id, taker if status_role == "donor" else giver)
     for candidate in found:
-        if candidate.relation in {"to", "for"}:
+        if candidate.relation in {"to", "for", "asking"}:
             out.setdefault(candidate.actor.id, taker)
     for candidate in found:
         if candidate.relation in {"subject", "agent"} and candidate.actor.id not in out:

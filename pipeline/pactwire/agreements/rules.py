@@ -18,7 +18,7 @@ from pactwire.resources import Row, rule_folder
 Slot = Literal[
     "object", "subject", "of", "from", "to", "on", "in", "into", "with", "under", "for", "by", "about", "over", "behind",
     "compound", "near", "implied", "context", "nearby", "between", "through", "against", "out", "at", "towards", "toward", "upon", "off", "as",
-    "regarding", "concerning", "around", "onto", "without", "outside", "aboard", "clause", "attribute",
+    "regarding", "concerning", "around", "onto", "without", "outside", "aboard", "clause", "attribute", "predicate",
 ]  # fmt: skip
 Effect = Literal["asserted", "planned", "possible", "negated", "denied", "transparent"]
 # Fields that may name a word list instead of repeating its words.

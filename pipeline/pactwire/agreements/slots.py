@@ -84,7 +84,7 @@ class Slots:
                 nouns = syntax.shared_object(head) or syntax.brought_about(head, match.tokens)
             inner = [self.doc[i] for i in match.tokens if i != match.head and syntax.is_verb(self.doc[i])]
             if verbal and inner and not syntax.is_passive(head):
-                nouns = syntax.objects(inner[-1]) or nouns
+                nouns = syntax.objects(inner[-1]) or syntax.shared_object(inner[-1]) or nouns
             if verbal and not nouns and (behind := self._taken_away(head)) is not None:
                 nouns = [behind]
             if verbal and not nouns:
@@ -94,10 +94,9 @@ class Slots:
                 nouns = [before]
             if verbal and not nouns and not syntax.is_verb(head):
                 nouns = self._first_behind(head)
+            free = [noun for noun in nouns if self.is_free(noun, match)]
             # "Gave *the pact* its blessing": what is given is among the words of the rule.
-            if verbal and nouns and all(noun.i in match.tokens and noun.i not in self.at for noun in nouns):
-                nouns = syntax.children(head, "dative")
-            yield from (noun for noun in nouns if noun.i not in match.tokens or noun.i in self.at)
+            yield from free if free or not verbal or not nouns else syntax.children(head, "dative")
         elif slot == "subject":
             if verbal:
                 behind = self._right_before(head)
@@ -111,6 +110,8 @@ class Slots:
         elif slot == "attribute":
             if syntax.children(head, "expl"):
                 yield from syntax.children(head, "attr", "nsubj")
+        elif slot == "predicate":
+            yield from self._said_to_be(head)
         elif slot == "clause":
             for clause in syntax.content_clauses(head):
                 near = [*clause.children, *(noun for _, noun in syntax.prepositional(clause))]
@@ -170,6 +171,19 @@ class Slots:
         if (before := self._relative(verb)) is not None:
             return [before]
         return nouns
+
+    def is_free(self, noun: Token, match: Match) -> bool:
+        """Tell whether a noun may be what a trigger acts upon: no word of the trigger, or one like "stop *training*"."""
+        if noun.i not in match.tokens or noun.i in self.at:
+            return True
+        return "cooperation" in match.rule.plain_object and noun.lower_ in self.rules.words["joint_work"]
+
+    @staticmethod
+    def _said_to_be(noun: Token) -> list[Token]:
+        """Return what is said to be what a noun tells: "the *jets* are a gift", "six *jets*, a gift from Norway"."""
+        if noun.dep_ == "attr" and noun.head.lower_ in syntax.BEING:
+            return syntax.children(noun.head, "nsubj")
+        return [noun.head] if noun.dep_ == "appos" else []
 
     def _first_behind(self, head: Token) -> list[Token]:
         """Return the first agreement behind a headline's verb that the tagger takes for a noun: "Oslo *inks* pact"."""

@@ -10,7 +10,7 @@ from pactwire.agreements import syntax
 from pactwire.agreements.mention import Mention
 from pactwire.agreements.rules import RuleSet
 from pactwire.agreements.slots import NOTHING, WHEN, Slots, is_part
-from pactwire.agreements.things import RECEIVING
+from pactwire.agreements.things import PURPOSE, RECEIVING
 from pactwire.agreements.triggers import Match
 
 NEAR = 18
@@ -24,6 +24,10 @@ ORDINALS = frozenset({"second", "third", "fourth", "fifth"})
 COUNTED = ORDINALS | {"first", "last", "latest", "other"}
 OF = frozenset({"of"})
 ABOUT = frozenset({"of", "on", "about", "over", "for", "to", "concerning", "regarding", "towards"})
+LEAVE = frozenset(
+    {"permission", "leave", "licence", "license", "permit", "consent", "approval", "clearance", "number", "dozens"}
+    | {"sale", "loan", "lease", "purchase", "dozen", "batch", "hundreds", "thousands", "scores", "pair"}
+)
 ENDING = frozenset({"terminated", "suspended"})
 CONSENT = frozenset({"approved", "ratified"})
 DECIDED = CONSENT | {"rejected"}
@@ -85,7 +89,7 @@ class Linker:
                 continue
             nouns = [self.slots.antecedent(noun, head) for noun in self.slots.nouns(slot, head, match)]
             # "The instruments of *ratification*": a word of the trigger is nothing that it acts upon.
-            nouns = [noun for noun in nouns if noun.i not in match.tokens or noun.i in self.at]
+            nouns = [noun for noun in nouns if self.slots.is_free(noun, match)]
             if slot == "for":
                 nouns = [noun for noun in nouns if not self._opens_clause(noun)]
             found = [
@@ -194,6 +198,9 @@ class Linker:
         if noun.lower_ in self.rules.words["flows"] and self._stands(noun, match):
             yield Target("goods", noun.i, slot)
             return
+        if noun.lower_ in self.rules.words["carrying_arms"] and self._asks(match):
+            yield from self._asked_for(noun, slot)
+            return
         through = noun.i in self.noun_triggers and self._carries(noun, match)
         if noun.i in self.noun_triggers and noun.lower_ not in self.rules.words["carriers"] and not through:
             return
@@ -269,6 +276,27 @@ class Linker:
                 return [Target("mention", self.at[i], slot)]
             if syntax.is_verb(self.doc[i]):
                 break
+        return []
+
+    @staticmethod
+    def _asks(match: Match) -> bool:
+        """Tell whether a rule is of requests for arms, or for leave to pass them on."""
+        return match.rule.goods_only and "proposed" in match.rule.through and "goods" in match.rule.plain_object
+
+    def _asked_for(self, request: Token, slot: str) -> list[Target]:
+        """Return the arms that a request is about, whatever the parser made of it: "an application to re-export *rifles*"."""
+        # "A request for an interview about missiles" is none for missiles.
+        leave = LEAVE | self.rules.words["flows"] | self.rules.words["carrying_arms"]
+        wanted = [
+            inner for name, inner in syntax.prepositional(request) if name == "for" and inner.tag_ in {"NN", "NNS"}
+        ]
+        if any(not self.things.is_arms(noun) and noun.lower_ not in leave for noun in wanted):
+            return []
+        for token in self.doc[request.i + 1 : min(request.sent.end, request.i + PURPOSE)]:
+            if token.tag_ in {"VBD", "VBZ", "VBP", "MD"} or token.text in {",", ";", ":"}:
+                break
+            if self.things.is_arms(token):
+                return [Target("goods", token.i, slot)]
         return []
 
     def _is_to_end(self, noun: Token) -> bool:

@@ -56,25 +56,64 @@ class Things:
         return self._is_for_arms(noun) or self._is_for_army(verb) or self._is_from_army(verb)
 
     def is_cooperation(self, noun: Token) -> bool:
-        """Tell whether armies work together: "military *cooperation*", "the *training* of Chad's army"."""
-        if noun.lower_ not in self.words["joint_work"]:
+        """Tell whether armies work together: "military *cooperation*", "the *training* of Chad's army".
+
+        "Stopped *training pilots*": the parser makes the pilots what is stopped.
+        """
+        done = noun.head if noun.dep_ == "dobj" and noun.head.lower_ in self.words["joint_verbs"] else noun
+        if done == noun and done.lower_ not in self.words["joint_work"]:
             return False
-        before = {token.lower_ for token in noun.lefts}
-        if not before.isdisjoint(self.words["military"]):
-            return True
-        inside = [inner for name, inner in syntax.prepositional(noun) if name in {"of", "for"}]
-        return noun.lower_ in self.words["schooling"] and any(inner.lower_ in self.words["armies"] for inner in inside)
+        marks = self.words["military"] | self.words["armies"] | self.words["of_armies"]
+        if done == noun and noun.lower_ not in self.words["schooling"]:
+            return not marks.isdisjoint({token.lower_ for token in noun.lefts})
+        phrase = [token for token in done.subtree if done.left_edge.i <= token.i <= done.i + PURPOSE]
+        # "Training with the army's team" is not of the army.
+        alone = next((token.i for token in phrase if token.lower_ == "with" and token.head == noun), len(self.doc))
+        told = {token.lower_ for token in phrase if token.i < alone}
+        return not told.isdisjoint(marks) and told.isdisjoint(self.words["civil_ends"])
 
     def is_arms(self, noun: Token) -> bool:
         """Tell whether a noun means arms wherever it stands."""
         in_units = noun.lower_ in self.words["goods_units"]
         named = (noun, *syntax.children(noun, "compound", "nmod")) if in_units else (noun,)
-        # "The frigate Kimon."
-        if noun.tag_ == "NNP" and any(
-            child.lower_ in self.words["goods"] for child in syntax.children(noun, "compound")
-        ):
+        if noun.tag_.startswith("NNP") and (self._is_ship(noun) or self._name(noun) in self.ships):
             return True
         return noun.lower_ in self.words["goods"] or any(token.ent_type_ in {"WEAPON", "PLATFORM"} for token in named)
+
+    @cached_property
+    def ships(self) -> frozenset[str]:
+        """The names of more than one word that the text gives to a ship or plane somewhere."""
+        names = (self._name(noun) for noun in self.doc if noun.tag_.startswith("NNP") and self._is_ship(noun))
+        return frozenset(name for name in names if " " in name)
+
+    def _is_ship(self, noun: Token) -> bool:
+        """Tell whether a proper name is said to be that of a ship or plane.
+
+        "The frigate Kimon", "HMAS Armidale", "Te Mataili II, a patrol boat", "Nafanua, 12th of her class".
+        """
+        goods = self.words["goods"]
+        inside = syntax.children(noun, "compound", "nmod")
+        if any(
+            child.lower_ in goods or child.text in self.words["ship_prefixes"] for child in inside if child.i < noun.i
+        ):
+            return True
+        if noun.dep_ == "appos" and noun.head.lower_ in goods:
+            return True
+        for same in syntax.children(noun, "appos"):
+            of = [inner.lower_ for name, inner in syntax.prepositional(same) if name == "of"]
+            counted = same.lower_.endswith(("th", "st", "nd", "rd")) or same.lower_ in {"sister", "last"}
+            if same.lower_ in goods or ("class" in of and counted):
+                return True
+        return False
+
+    def _name(self, noun: Token) -> str:
+        """Return the proper name that a noun heads, without what only says that it is a ship's: "Te Kukupa II"."""
+        first = noun.i
+        while first > noun.sent.start and (before := self.doc[first - 1]).tag_.startswith("NNP"):
+            if before.text in self.words["ship_prefixes"]:
+                break
+            first -= 1
+        return self.doc[first : noun.i + 1].text
 
     def behind(self, verb: Token) -> Token | None:
         """Return the arms right behind a verb that the parser made the subject of a verb of saying after it.
@@ -105,12 +144,31 @@ class Things:
         phrase = {token.lower_ for token in noun.subtree if token.i <= noun.i + PURPOSE}
         if not phrase.isdisjoint(self.words["civil_goods"]):
             return False
-        if any(token.ent_type_ in {"WEAPON", "PLATFORM"} for token in before):
+        if any(token.ent_type_ in {"WEAPON", "PLATFORM"} for token in before) or self._is_taken_up(noun):
             return True
         if not phrase.isdisjoint(self.martial | self.words["warlike"]):
             return True
         alone = noun.lower_ in self.words["bilateral"]
         return self._has_armies(verb) or ((alone or self._of_field) and self._has_states(verb))
+
+    def _is_taken_up(self, noun: Token) -> bool:
+        """Tell whether ships or aircraft are those that the text named as an army's before: "*the* vessels"."""
+        if not any(child.lower_ in self.words["definite"] for child in syntax.children(noun, "det")):
+            return False
+        return any(
+            token.ent_type_ in {"WEAPON", "PLATFORM"} or self._name_is_ships(token) or self._is_martial(token)
+            for token in self.doc[: noun.sent.start]
+        )
+
+    def _name_is_ships(self, token: Token) -> bool:
+        return token.tag_.startswith("NNP") and self._is_ship(token)
+
+    def _is_martial(self, token: Token) -> bool:
+        """Tell whether a word for arms is of the field by itself or by the words before it: "patrol boats", "frigates"."""
+        if token.lower_ not in self.words["goods"]:
+            return False
+        marks = self.martial | self.words["warlike"]
+        return token.lower_ in self.martial or any(child.lower_ in marks for child in token.lefts)
 
     def _has_armies(self, verb: Token) -> bool:
         """Tell whether an army or a ministry of defence gives or gets what a verb tells."""
