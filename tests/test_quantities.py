@@ -38,6 +38,7 @@ from pactwire.quantities import find_quantities
         ("12 HIMARS", [("12 HIMARS", 12, "HIMARS")]),
         ("a dozen F-16 fighter jets", [("a dozen F-16 fighter jets", 12, "F-16")]),
         ("two dozen helicopters", [("two dozen helicopters", 24, None)]),
+        ("3 dozen jets", [("3 dozen jets", 36, None)]),
         ("up to 16 MQ-9B drones", [("16 MQ-9B drones", 16, "MQ-9B")]),
         ("twenty-four Gripen E fighters", [("twenty-four Gripen E fighters", 24, "Gripen E")]),
         (

@@ -17,6 +17,9 @@ _TOKEN = re.compile(r"[^\W_][\w./+()'’-]{0,30}[\w)+]|[^\W_]")
 _GAP = re.compile(r"[^\S\n]{1,2}(?:\n[^\S\n]{0,4})?|\n[^\S\n]{0,4}")
 _MOST_TOKENS = 8
 
+# "3 dozen jets": the one word behind a figure that is no magnitude of money.
+DOZEN = 12
+
 
 class QuantityWords(Row):
     modifiers: tuple[str, ...]
@@ -134,7 +137,7 @@ def _value(figure: str) -> int | None:
     else:
         number = read_digits(digits.group())
         for scale in re.findall(r"[a-z]+", figure[digits.end() :].lower()):
-            number = None if number is None else number * words.magnitudes[scale]
+            number = None if number is None else number * (DOZEN if scale == "dozen" else words.magnitudes[scale])
     return int(number) if number and number == int(number) else None
 
 

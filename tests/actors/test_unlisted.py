@@ -21,6 +21,12 @@ from pactwire.actors.words import Words
         ("Tribal elders signed a truce of the Salamat with the Habbaniya.", ["Salamat", "Habbaniya"]),
         ("It signed a contract with the Norwegian firm Halvorsen.", ["NOR", "Halvorsen"]),
         ("Two boats were ordered from Bergstad Shipyard of Norway.", ["Bergstad Shipyard"]),
+        # An acronym that is a state's code is no id; a name can begin with what is left of a possessive.
+        ("A ceasefire with the Front for Renewal of Asunafo (FRA) holds.", ["Front for Renewal of Asunafo"] * 2),
+        ("'S Liberation Front rebels signed a ceasefire with Chad.", ["S Liberation Front", "S Liberation Front", "TCD"]),
+        # Politicians and citizens.
+        ("Tory rebels and Labour rebels made peace.", []),
+        ("Maasai farmers and the LGBT community called for peace.", []),
         # No text about fighting; the civil, states' and clubs' own.
         ("The Lofa Liberation Front won an election.", []),
         ("The Norwegian Refugee Council asked for a truce.", ["NOR"]),

@@ -54,7 +54,7 @@ def _spans(words: Words, taken: Taken) -> Iterator[WordSpan]:
         if not taken.meets((first, last)):
             yield first, last
     for index, form in enumerate(words.forms):
-        if is_titled(words, index):
+        if not form[0].isupper() or is_titled(words, index):
             continue
         if form in lists.firm_heads and index not in taken:
             first = index
@@ -62,7 +62,7 @@ def _spans(words: Words, taken: Taken) -> Iterator[WordSpan]:
                 first -= 1
             if first < index:
                 yield first, _whole(words, first, taken)
-        elif form[0].isupper() and _opens(words, index, taken) and _is_given(words, index, taken):
+        elif _opens(words, index, taken) and _is_given(words, index, taken):
             yield index, _whole(words, index, taken)
 
 

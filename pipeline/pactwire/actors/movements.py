@@ -1,8 +1,9 @@
 """Armed groups that no list has, by name and by description: "the Kuki Revolutionary Front", "the country's last rebels"."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from pactwire.actors.lexicon import word_lists
+from pactwire.actors.lexicon import actors_by_id, word_lists
 from pactwire.actors.named import STATE_KINDS, Found, WordSpan
 from pactwire.actors.unlisted import (
     LOOSE,
@@ -20,6 +21,8 @@ from pactwire.annotations import Actor
 
 # How many words a name has before its head and behind it.
 BEFORE, BEHIND = 6, 9
+# How many words before a description "one of" may stand.
+ONE_OF = 6
 # How many sentences back "the rebels" are sought.
 REACH = 4
 
@@ -45,7 +48,8 @@ def _learn(words: Words, span: WordSpan, known: dict[tuple[str, ...], Actor]) ->
     if short is None:
         known.setdefault(name, Actor(full, full, "armed_group", listed=False))
         return
-    id_ = words.quote(*short)
+    # A front that abbreviates itself "FRA" is not France.
+    id_ = full if words.quote(*short) in actors_by_id() else words.quote(*short)
     actor = Actor(id_, full, "armed_group", listed=False)
     known[name] = known[tuple(words.forms[short[0] : short[1] + 1])] = actor
 
@@ -98,8 +102,8 @@ def _opening(words: Words, head: int) -> int:
     """Return the first word of the capitalised run that ends in a head, article and title left out."""
     first = head
     while first and head - first < BEFORE and _goes_before(words, first):
-        owned = words.keys[first - 1] == "s" and words.forms[first - 2 : first - 1] == ["'"]
-        first -= 3 if owned else 2 if words.forms[first - 1] in ("'", "-") else 1
+        owned = first > 2 and words.forms[first - 2 : first] == ["'", "s"]
+        first = max(0, first - (3 if owned else 2 if words.forms[first - 1] in ("'", "-") else 1))
     plain = word_lists().modifier_stops
     while first < head and (words.keys[first] in plain or (opens_sentence(words, first) and _is_plain(words, first))):
         first += 1
@@ -269,7 +273,10 @@ def _stands_alone(words: Words, first: int, last: int, taken: Taken) -> bool:
     behind = last + 2 + (ahead[1:2] == ["the"])
     if ahead[0] in ("of", ",", "-", "(", ":") and taken.kind(behind) == "armed_group":
         return False
-    return words.keys[max(0, first - 6) : first][:2] != ["one", "of"]
+    before = words.keys[max(0, first - ONE_OF) : first]
+    return ("one", "of") not in pairwise(before) and unlisted_words().politicians.isdisjoint(
+        words.keys[max(0, first - 2) : last]
+    )
 
 
 def _is_vague(words: Words, first: int, last: int) -> bool:

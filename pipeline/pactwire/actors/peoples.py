@@ -12,7 +12,7 @@ from pactwire.annotations import Actor
 def find_peoples(words: Words, found: Sequence[Found]) -> list[Found]:
     """Return the peoples of a text that speaks of fighting or peace."""
     lists = unlisted_words()
-    if lists.fighting.isdisjoint(words.keys) or lists.kin.isdisjoint(words.keys):
+    if lists.fighting.isdisjoint(words.keys) or (lists.kin | lists.tribal).isdisjoint(words.keys):
         return []
     taken = Taken(found)
     known: dict[tuple[str, ...], Actor] = {}

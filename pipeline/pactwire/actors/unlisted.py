@@ -5,7 +5,9 @@ is the acronym that the text gives a group, else the words themselves.
 """
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
+from itertools import groupby
+from operator import itemgetter
 
 from pactwire.actors.goods import Goods
 from pactwire.actors.lexicon import FOLDER, Term, TermKind
@@ -45,7 +47,7 @@ class UnlistedWords(Row):
     no_people: frozenset[str]
     tribal: frozenset[str]
     firm_heads: frozenset[str]
-    firm_words: frozenset[str]
+    politicians: frozenset[str]
     firm_nouns: frozenset[str]
     firm_adjectives: frozenset[str]
     contracts: frozenset[str]
@@ -117,16 +119,21 @@ def acronym_behind(words: Words, last: int) -> WordSpan | None:
 
 def is_titled(words: Words, index: int) -> bool:
     """Tell whether a word stands in a headline that writes most words with a capital."""
-    sentence = words.sentences[index]
-    first = last = index
-    while first and words.sentences[first - 1] == sentence:
-        first -= 1
-    while last + 1 < len(words) and words.sentences[last + 1] == sentence:
-        last += 1
-    if words.forms[last] in ".!?":
-        return False
-    longer = [form for form in words.forms[first : last + 1] if form.isalpha() and len(form) > 3]
-    return len(longer) > 3 and sum(form[0].isupper() for form in longer) > 0.8 * len(longer)
+    return words.sentences[index] in _titled(words)
+
+
+@lru_cache(maxsize=1)  # asked of each word of one text after the other
+def _titled(words: Words) -> frozenset[int]:
+    """Return the sentences without a full stop of whose longer words most have a capital."""
+    titled = set()
+    forms = list(zip(words.sentences, words.forms, strict=True))
+    for sentence, of_it in groupby(forms, key=itemgetter(0)):
+        inside = [form for _, form in of_it]
+        longer = [form for form in inside if form.isalpha() and len(form) > 3]
+        capitals = sum(form[0].isupper() for form in longer)
+        if inside[-1] not in ".!?" and len(longer) > 3 and capitals > 0.8 * len(longer):
+            titled.add(sentence)
+    return frozenset(titled)
 
 
 def opens_sentence(words: Words, index: int) -> bool:

@@ -33,7 +33,7 @@ def most_named(
     """
     count: Counter[str] = Counter()
     first: dict[str, Candidate] = {}
-    located = any(m.place and m.via == "name" and m.actors[0].id not in needed for m in actors.mentions)
+    located = any(m.place and m.via == "name" and m.actors and m.actors[0].id not in needed for m in actors.mentions)
     for mention in actors.mentions:
         if mention.place or mention.via == "group" or actors.urges(mention):
             continue

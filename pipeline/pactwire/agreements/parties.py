@@ -421,6 +421,13 @@ class PartyReader:
                     return [Candidate(actor, (mention.start, mention.end), "document", "party.alliance")]
         return []
 
+    @cached_property
+    def _by_mentions(self) -> list[tuple[list[Candidate], list[Candidate]]]:
+        """The actors of each agreement, most spoken of first, all and without home states; asked once triggers are read."""
+        ranked = sorted(self.clusters, key=lambda cluster: (-len(cluster.mentions), cluster.number))
+        named = [[*candidates(c.involved, self.doc), *self.doers.get(c.number, ())] for c in ranked]
+        return [(found, without_home_states(found, self.doc)) for found in named if found]
+
     def document_pair(self, needed: Container[str] = (), aside: Container[str] = ()) -> list[Candidate]:
         """Return the parties of the agreement that the document speaks of most, where it names at least two.
 
@@ -428,10 +435,7 @@ class PartyReader:
             needed: ids of which one must be among them; with none that fits, the two actors named most.
             aside: ids of actors that cannot be parties.
         """
-        ranked = sorted(self.clusters, key=lambda cluster: (-len(cluster.mentions), cluster.number))
-        for cluster in ranked:
-            named = [*candidates(cluster.involved, self.doc), *self.doers.get(cluster.number, ())]
-            abroad = without_home_states(named, self.doc)
+        for named, abroad in self._by_mentions:
             found = {c.actor.id: c for c in named if (c in abroad or c.actor.id in needed) and c.actor.id not in aside}
             if needed and len(found) > PAIR:
                 continue

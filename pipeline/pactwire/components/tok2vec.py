@@ -55,7 +55,8 @@ def _faster(layer: Model[Any, Any]) -> Model[Any, Any] | None:
 def is_embedding(layer: Model[Any, Any]) -> bool:
     """Tell whether a layer is spaCy's `MultiHashEmbed`: documents in, one vector for each token out."""
     names = [node.name for node in layer.walk()]
-    return bool(layer.layers) and layer.layers[-1].name == "ragged2list" and names.count(EXTRACTOR) == 1
+    joined = bool(layer.layers) and layer.layers[-1].name == "ragged2list" and names.count(EXTRACTOR) == 1
+    return joined and not any("char" in name for name in names)
 
 
 class _Tokens:
@@ -120,7 +121,9 @@ def window_steps(layer: Model[Any, Any]) -> list[Step]:
     blocks = layer.layers if isinstance(layer.ops, NumpyOps) else []
     if any(not block.name.startswith("residual(") or _names(block) != WINDOW for block in blocks):
         return []
-    return [_step(block) for block in blocks]
+    steps = [_step(block) for block in blocks]
+    # Of wider windows the columns would be others.
+    return steps if all(len(step.product) == 3 * len(step.scale) for step in steps) else []
 
 
 def _names(block: Model[Any, Any]) -> list[str]:
