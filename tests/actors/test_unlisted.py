@@ -23,7 +23,10 @@ from pactwire.actors.words import Words
         ("Two boats were ordered from Bergstad Shipyard of Norway.", ["Bergstad Shipyard"]),
         # An acronym that is a state's code is no id; a name can begin with what is left of a possessive.
         ("A ceasefire with the Front for Renewal of Asunafo (FRA) holds.", ["Front for Renewal of Asunafo"] * 2),
-        ("'S Liberation Front rebels signed a ceasefire with Chad.", ["S Liberation Front", "S Liberation Front", "TCD"]),
+        (
+            "'S Liberation Front rebels signed a ceasefire with Chad.",
+            ["S Liberation Front", "S Liberation Front", "TCD"],
+        ),
         # Politicians and citizens.
         ("Tory rebels and Labour rebels made peace.", []),
         ("Maasai farmers and the LGBT community called for peace.", []),

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from pactwire.actors.lexicon import FOLDER, split_cell, word_lists
@@ -49,8 +49,13 @@ class Goods:
     name: str
 
 
-def find_goods(words: Words) -> Iterator[Goods]:
-    """Yield platforms and weapons from left to right, none overlapping; a designation goes before a name."""
+@lru_cache(maxsize=1)  # asked twice for each text
+def find_goods(words: Words) -> tuple[Goods, ...]:
+    """Return platforms and weapons from left to right, none overlapping; a designation goes before a name."""
+    return tuple(_goods(words))
+
+
+def _goods(words: Words) -> Iterator[Goods]:
     names = {match.first: match for match in _names().find(words)}
     designated = _designated()
     openers = _openers(words)

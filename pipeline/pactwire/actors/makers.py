@@ -22,7 +22,7 @@ def find_makers(words: Words, found: Sequence[Found]) -> list[Found]:
     keys = set(words.keys)
     if keys.isdisjoint(lists.contracts | lists.buying | lists.making | {"deal", "agreement"}):
         return []
-    taken = Taken(found, list(find_goods(words)))
+    taken = Taken(found, find_goods(words))
     known: dict[tuple[str, ...], Actor] = {}
     for first, last in _spans(words, taken):
         name = tuple(words.forms[first : last + 1])

@@ -51,7 +51,7 @@ def read_actors(
     """
     words = (Words(text) if isinstance(text, str) else text).annotated(sentence_starts, tags)
     guesses = settle_labels(words, guesses)
-    goods = list(find_goods(words))
+    goods = find_goods(words)
     people = [span for span in _word_spans(words, guesses, {"PERSON"}) if not _is_goods(span, goods)]
     seen = _seen(words, people)
     return Reading(

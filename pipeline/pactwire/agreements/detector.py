@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -70,7 +70,7 @@ class Detector:
         linker = Linker(doc, self.rules, mentions, at, nouns, heads, slots)
         reader = PartyReader(doc, actors, clusters, self.rules.words, things)
         resolver = Resolver(doc, mentions, clusters, assigned, numbers, reader, self.identity)
-        gate = self.gate.of_document(doc, mentions)
+        gate = cache(partial(self.gate.of_document, doc, mentions))
         found: list[Finding] = []
         for match in matches:
             targets = linker.targets(match)
@@ -81,7 +81,7 @@ class Detector:
                 if cluster is None:
                     out.append(Dropped(match, "no_antecedent", target))
                     continue
-                if not gate.admits(cluster, match, target, partial(reader.of_trigger, match)):
+                if not gate().admits(cluster, match, target, partial(reader.of_trigger, match)):
                     out.append(Dropped(match, "domain", target))
                     continue
                 if self._is_no_event(doc, match, target):
@@ -132,6 +132,8 @@ class Detector:
             reader.note_doers(finding.cluster, finding.own, finding.match.rule.status)
             if finding.target.kind == "goods":
                 reader.note_traders(finding.cluster, finding.own, doc[finding.target.position])
+        if not found:
+            return []
         attributes = read_attributes(
             doc,
             self.rules,
