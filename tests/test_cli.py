@@ -1,7 +1,6 @@
 """The command line: exit status first, then what it says and writes."""
 
 import json
-import os
 import re
 import stat
 import subprocess
@@ -193,7 +192,7 @@ def test_bad_input_costs_nothing_else(run: Run, corpus: Path, tmp_path: Path) ->
     assert "Traceback" not in err
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root can read everything")
+@pytest.mark.usefixtures("permissions_count")
 def test_unreadable_file(run: Run, corpus: Path, tmp_path: Path) -> None:
     secret = corpus / "secret.txt"
     secret.write_text(SIGNED)

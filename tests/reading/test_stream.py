@@ -388,7 +388,7 @@ def test_unreadable_files_fail_and_the_others_are_read(
     assert isinstance(article, Article)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+@pytest.mark.usefixtures("permissions_count")
 def test_a_folder_without_permission_is_a_failure(write: Write, tmp_path: Path) -> None:
     write("a.txt", STORY)
     write("closed/b.txt", STORY)

@@ -13,7 +13,6 @@ from pactwire.agreements.candidates import Candidate, candidates, without_home_s
 from pactwire.agreements.codes import codes
 from pactwire.agreements.event_dates import of_partner, tells_of_the_past
 from pactwire.agreements.events import AgreementEvent
-from pactwire.agreements.fill_ins import customer
 from pactwire.agreements.findings import Dropped, Finding
 from pactwire.agreements.identity import IdentityReader
 from pactwire.agreements.mention import Mention
@@ -139,7 +138,7 @@ class EventBuilder:
             chosen = self._chosen(finding, type_, clubs, clubs | mediators)
         # One actor that the text names somewhere, and that acts upon no agreement, is none of those bound by this one.
         alone = len({c.actor.id for c in chosen}) < 2 and all(c.rule == "party.document" for c in chosen)
-        return [] if alone and not any(self.reader.acts(c.actor.id) for c in chosen) else chosen
+        return [] if alone and self.reader.fill_ins.acting.isdisjoint(c.actor.id for c in chosen) else chosen
 
     def _chosen(
         self, finding: Finding, type_: str, aside: frozenset[str], unlikely: frozenset[str] | None = None
@@ -212,7 +211,7 @@ class EventBuilder:
             chosen = without_makers(chosen)
         joins = "alliance" in finding.match.rule.plain_object and doc[finding.target.position].lower_ == "alliance"
         if cluster.member or (joins and not any(c.actor.kind == "organisation" for c in chosen)):
-            chosen.extend(reader.joined_alliance())
+            chosen.extend(reader.fill_ins.joined_alliance())
         ids = {c.actor.id for c in chosen}
         if len(ids) < 2:
             homes = {c.actor.country for c in chosen if c.actor.kind == "company"}
@@ -233,18 +232,20 @@ class EventBuilder:
         # "A pact *with Chile* is to follow": of the series that the text tells, its own side.
         only_other = bool(chosen) and all(c.relation == "with" for c in chosen) and not many
         if len(ids) == 1 and (cluster.similar or only_other):
-            chosen.extend(c for c in reader.shared_partner(cluster) if c.actor.id not in ids)
+            chosen.extend(c for c in reader.fill_ins.shared_partner(cluster) if c.actor.id not in ids)
             ids = {c.actor.id for c in chosen}
         if len(ids) < 2 and type_ in STATIONING and not many:
             chosen.extend(c for c in reader.stays.parties(doc[finding.match.head], ids) if c.actor.id not in ids)
             ids = {c.actor.id for c in chosen}
-        known = not cluster.indefinite or type_ == "ceasefire" or reader.speaks_of_two()
+        known = not cluster.indefinite or type_ == "ceasefire" or reader.fill_ins.speaks_of_two()
         many = (many and type_ == "arms_control") or is_pact_of_club(chosen, type_)
         if len(ids) < 2 - cluster.multilateral and not many and (ids or known):
-            pair = reader.document_pair(ids, unlikely | (reader.fighters if type_ in PEACEFUL else frozenset()))
+            pair = reader.fill_ins.document_pair(
+                ids, unlikely | (reader.fighters if type_ in PEACEFUL else frozenset())
+            )
             if ids and not ids & {c.actor.id for c in pair}:
-                pair = customer(reader.actors, ids)
-            unsure = finding.target.kind == "goods" and len(reader.partners(ids)) > 1
+                pair = reader.fill_ins.customer(ids)
+            unsure = finding.target.kind == "goods" and len(reader.fill_ins.partners(ids)) > 1
             if not unsure and (not ids or ids & {c.actor.id for c in pair}):
                 chosen.extend(replace(c, rule="party.document") for c in pair if c.actor.id not in ids)
         return without_home_states(chosen, doc)

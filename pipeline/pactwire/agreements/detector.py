@@ -67,7 +67,7 @@ class Detector:
         things = Things(doc, self.rules.words, actors)
         heads = {match.head: match.rule.status for match in matches}
         slots = Slots(doc, self.rules, mentions, at, heads, things)
-        linker = Linker(doc, self.rules, mentions, at, nouns, heads, slots)
+        linker = Linker(slots, nouns)
         reader = PartyReader(doc, actors, clusters, self.rules.words, things)
         resolver = Resolver(doc, mentions, clusters, assigned, numbers, reader, self.identity)
         gate = cache(partial(self.gate.of_document, doc, mentions))

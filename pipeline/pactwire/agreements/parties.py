@@ -1,6 +1,6 @@
 """Who is bound by an agreement at a trigger: against mediators, hosts, targets and third parties."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from spacy.tokens import Doc, Token
@@ -8,9 +8,9 @@ from spacy.tokens import Doc, Token
 from pactwire.actors.lexicon import actors_by_id
 from pactwire.agreements import syntax
 from pactwire.agreements.actors import ActorIndex, Involved
-from pactwire.agreements.candidates import Candidate, candidates, ids_of, without_home_states
+from pactwire.agreements.candidates import Candidate, candidates, ids_of
 from pactwire.agreements.clusters import Cluster
-from pactwire.agreements.fill_ins import most_named
+from pactwire.agreements.fill_ins import FillIns
 from pactwire.agreements.mediators import find_mediators
 from pactwire.agreements.stationing import Stays
 from pactwire.agreements.things import RECEIVING, Things
@@ -28,14 +28,11 @@ OWN = frozenset({"its", "their", "his", "her"})
 BY = frozenset({"by"})
 OWNERS = ("poss", "amod", "compound", "nmod")
 HUNG = frozenset({"from", "to"})
-ACTING = frozenset({"person", "force", "ministry"})
 ASKING = frozenset({"by", "from"})
 
 # Types of which the one who lets troops stay is told as the place where they stay.
 STATIONING = frozenset({"basing_access", "visiting_forces"})
 PERSONAL = frozenset({"it", "he", "she", "they", "we", "i", "its", "his", "her", "their", "our", "my", "two", "both"})
-
-PAIR = 2
 
 
 class PartyReader:
@@ -57,6 +54,7 @@ class PartyReader:
         self.stays = Stays(doc, actors)
         self.doers: dict[int, list[Candidate]] = {}
         self.stages: dict[tuple[int, str], list[Candidate]] = {}
+        self.fill_ins = FillIns(doc, actors, clusters, self.doers)
         self.known = {actor.id: actor for mention in actors.mentions for actor in mention.actors}
 
     def of_trigger(self, match: Match, *, agreement: int | None = None) -> list[Candidate]:
@@ -185,11 +183,6 @@ class PartyReader:
         """The actors that the text shows as mediators, hosts or monitors of others' agreements."""
         return find_mediators(self.doc, self.actors, self.words)
 
-    def acts(self, actor: str) -> bool:
-        """Tell whether an actor acts upon an agreement of the text or is named as bound by one."""
-        done = any(c.actor.id == actor for found in self.doers.values() for c in found)
-        return done or any(actor in cluster.parties() for cluster in self.clusters)
-
     @cached_property
     def clubs(self) -> frozenset[str]:
         """The organisations of states, which call for ceasefires and watch them; a military alliance may be at war."""
@@ -311,8 +304,12 @@ class PartyReader:
     def note_doers(self, cluster: Cluster, found: Iterable[Candidate], status: str) -> None:
         """Remember who acts upon an agreement anywhere in the document, and by which stage."""
         acting = [c for c in found if c.relation in {"subject", "agent", "with"}]
-        self.doers.setdefault(cluster.number, []).extend(acting)
         self.stages.setdefault((cluster.number, status), []).extend(acting)
+        known = {c.actor.id for c in self.doers.get(cluster.number, ())} | set(cluster.parties())
+        if status == "rejected" and len(known) > 1:
+            # A neighbour who rejects what two others signed is not bound by it.
+            acting = [c for c in acting if c.actor.id in known]
+        self.doers.setdefault(cluster.number, []).extend(acting)
 
     def note_traders(self, cluster: Cluster, found: Iterable[Candidate], goods: Token) -> None:
         """Remember between whom goods that stand for an agreement change hands."""
@@ -378,79 +375,6 @@ class PartyReader:
             if found:
                 break
         return [c for c in candidates(found, self.doc) if c.actor.kind == "state"]
-
-    def shared_partner(self, like: Cluster) -> list[Candidate]:
-        """Return the one party that the agreements before share: whom "such a pact" is with, too."""
-        pairs = []
-        for cluster in self.clusters:
-            if cluster.number == like.number or cluster.first_sentence > like.first_sentence:
-                continue
-            found = {
-                c.actor.id: c for c in [*candidates(cluster.involved, self.doc), *self.doers.get(cluster.number, ())]
-            }
-            # "Agreements with Germany and France" are not one of those two.
-            if len(found) == 2 and any(c.relation != "with" for c in found.values()):
-                pairs.append(found)
-        if len(pairs) < 2:
-            doers = [c for pair in pairs for c in pair.values() if c.relation == "subject"]
-            return doers if len(doers) == 1 else []
-        shared = set.intersection(*(set(pair) for pair in pairs))
-        return [pairs[0][key] for key in shared] if len(shared) == 1 else []
-
-    def speaks_of_two(self) -> bool:
-        """Tell whether the document names no more than two actors, so that an agreement can only be theirs."""
-        named = {a.id for m in self.actors.mentions if m.via != "group" for a in m.actors if a.kind != "company"}
-        return len(named) <= 2
-
-    def two_that_act(self, here: Container[str]) -> bool:
-        """Tell whether a text names one state beside some actor, and its people, forces or ministries."""
-        if not self.speaks_of_two():
-            return False
-        acting = {a.id for m in self.actors.mentions if m.via in ACTING for a in m.actors if a.kind == "state"}
-        return any(key not in here for key in acting)
-
-    def joined_alliance(self) -> list[Candidate]:
-        """Return the organisation that the document's agreements on membership are about."""
-        for cluster in self.clusters:
-            for candidate in candidates(cluster.involved, self.doc):
-                if cluster.member and candidate.actor.kind == "organisation":
-                    return [candidate]
-        for mention in self.actors.mentions:
-            for actor in mention.actors:
-                if actor.kind == "organisation" and actor.id in self.actors.alliances:
-                    return [Candidate(actor, (mention.start, mention.end), "document", "party.alliance")]
-        return []
-
-    @cached_property
-    def _by_mentions(self) -> list[tuple[list[Candidate], list[Candidate]]]:
-        """The actors of each agreement, most spoken of first, all and without home states; asked once triggers are read."""
-        ranked = sorted(self.clusters, key=lambda cluster: (-len(cluster.mentions), cluster.number))
-        named = [[*candidates(c.involved, self.doc), *self.doers.get(c.number, ())] for c in ranked]
-        return [(found, without_home_states(found, self.doc)) for found in named if found]
-
-    def document_pair(self, needed: Container[str] = (), aside: Container[str] = ()) -> list[Candidate]:
-        """Return the parties of the agreement that the document speaks of most, where it names at least two.
-
-        Args:
-            needed: ids of which one must be among them; with none that fits, the two actors named most.
-            aside: ids of actors that cannot be parties.
-        """
-        for named, abroad in self._by_mentions:
-            found = {c.actor.id: c for c in named if (c in abroad or c.actor.id in needed) and c.actor.id not in aside}
-            if needed and len(found) > PAIR:
-                continue
-            if len(found) >= 2 and (not needed or any(key in needed for key in found)):
-                return list(found.values())
-        return most_named(self.actors, needed, aside, self.acts)
-
-    def partners(self, ids: Container[str]) -> set[str]:
-        """Return with whom somebody has agreements in the document: of several none is sure to be that of a trade."""
-        found: set[str] = set()
-        for cluster in self.clusters:
-            here = {c.actor.id for c in [*candidates(cluster.involved, self.doc), *self.doers.get(cluster.number, ())]}
-            if any(key in ids for key in here):
-                found |= {key for key in here if key not in ids}
-        return found
 
 
 def clause_subjects(verb: Token) -> list[Token]:

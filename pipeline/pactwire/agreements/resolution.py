@@ -8,7 +8,6 @@ from pactwire.agreements import syntax
 from pactwire.agreements.actors import ActorIndex, Involved
 from pactwire.agreements.candidates import Candidate
 from pactwire.agreements.clusters import NOWHERE, Cluster
-from pactwire.agreements.fill_ins import customer
 from pactwire.agreements.findings import Finding
 from pactwire.agreements.identity import IdentityReader
 from pactwire.agreements.lists import Partner, list_of_partners, one_for_each
@@ -139,7 +138,7 @@ class Resolver:
         if not partner and mention.similar and not mention.involved:
             before = [c for c in self.clusters[: finding.cluster.number] if c.number != finding.cluster.number]
             partner = self._with_whom(before[-1].involved, "party.similar") if before else []
-            partner = partner or self.reader.shared_partner(finding.cluster)
+            partner = partner or self.reader.fill_ins.shared_partner(finding.cluster)
             if not partner and before:
                 partner = [c for c in self.reader.cluster_doers(before[-1]) if c.relation == "subject"]
         if len({c.actor.id for c in partner}) != 1 or partner[0].actor.id in doers:
@@ -366,7 +365,7 @@ class Resolver:
         """
         if match.rule.status != "delivered" or target.slot != "object" or match.rule.subject_role == "buyer":
             return False
-        return bool(here) and (self.reader.two_that_act(here) or bool(customer(self.reader.actors, here)))
+        return bool(here) and (self.reader.fill_ins.two_that_act(here) or bool(self.reader.fill_ins.customer(here)))
 
     def _trade(self, goods: Token, cluster: Cluster, traders: set[str]) -> Cluster:
         """Note that goods stand for an agreement, and between whom."""

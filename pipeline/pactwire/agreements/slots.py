@@ -1,6 +1,6 @@
 """Where the agreement that a trigger acts upon may stand: the nouns in each slot of its rule."""
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -18,6 +18,10 @@ SET_OFF = 6
 PARTS = frozenset({"first", "second", "third", "last", "half", "most", "many", "few", "some", "rest", "remainder"})
 # Prepositions that give a verb an object: who "signs for" jets or "signs up to" a pact is told what it is.
 BOUND = frozenset({"for", "with", "to", "of", "up", "off", "on", "onto", "into", "as", "over", "against", "away"})
+# Words around a trigger among which a mention or number may be meant with it.
+NEAR = 18
+# Prepositions that say what the noun for an act is about.
+ABOUT = frozenset({"of", "on", "about", "over", "for", "to", "concerning", "regarding", "towards"})
 WHEN = frozenset({"DATE", "TIME"})
 # "Nothing has been signed", "there is anything to sign": the agreement spoken of.
 NOTHING = frozenset({"nothing", "anything"})
@@ -32,10 +36,10 @@ class Slots:
         rules: RuleSet,
         mentions: Sequence[Mention],
         mentions_at: Mapping[int, int],
-        heads: Container[int],
+        heads: Mapping[int, str],
         things: Things,
     ) -> None:
-        """Take a document with its mentions of agreements and the heads of its triggers."""
+        """Take a document with its mentions of agreements, and the heads of its triggers with their stages."""
         self.doc = doc
         self.rules = rules
         self.mentions = mentions
@@ -285,3 +289,8 @@ class Slots:
 def is_part(word: Token) -> bool:
     """Tell whether what the parser takes for an adverb is a part of goods: "hands over *first* of four frigates"."""
     return word.lower_ in PARTS and any(name == "of" for name, _ in syntax.prepositional(word))
+
+
+def tells_of_something(noun: Token) -> bool:
+    """Tell whether the noun for an act says what it is about: "the signing *of a striker*", "talks *on fish*"."""
+    return any(name in ABOUT and inner.ent_type_ not in WHEN for name, inner in syntax.prepositional(noun))

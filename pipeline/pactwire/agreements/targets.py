@@ -1,19 +1,17 @@
 """Which agreement a trigger acts upon: a mention, a pronoun, goods, or the one spoken of before."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from pactwire.agreements import syntax
-from pactwire.agreements.mention import Mention
-from pactwire.agreements.rules import RuleSet
-from pactwire.agreements.slots import NOTHING, WHEN, Slots, is_part
+from pactwire.agreements.nearest import Nearest
+from pactwire.agreements.slots import NEAR, NOTHING, Slots, is_part, tells_of_something
 from pactwire.agreements.things import PURPOSE, RECEIVING
 from pactwire.agreements.triggers import Match
 
-NEAR = 18
 # Words between an offer and the agreement that it is of, where the parser does not join them.
 OFFERED = 10
 PRONOUNS = frozenset({"it", "them", "they", "this", "that", "these", "those", "one", "both", "itself"})
@@ -23,7 +21,6 @@ ORDINALS = frozenset({"second", "third", "fourth", "fifth"})
 # One of several told before: "the *last* was signed in May".
 COUNTED = ORDINALS | {"first", "last", "latest", "other"}
 OF = frozenset({"of"})
-ABOUT = frozenset({"of", "on", "about", "over", "for", "to", "concerning", "regarding", "towards"})
 LEAVE = frozenset(
     {"permission", "leave", "licence", "license", "permit", "consent", "approval", "clearance", "number", "dozens"}
     | {"sale", "loan", "lease", "purchase", "dozen", "batch", "hundreds", "thousands", "scores", "pair"}
@@ -47,25 +44,13 @@ class Target:
 class Linker:
     """Finds the agreement that a trigger acts upon."""
 
-    def __init__(
-        self,
-        doc: Doc,
-        rules: RuleSet,
-        mentions: Sequence[Mention],
-        mentions_at: Mapping[int, int],
-        noun_triggers: frozenset[int],
-        heads: Mapping[int, str],
-        slots: Slots,
-    ) -> None:
-        self.doc = doc
-        self.rules = rules
-        self.mentions = mentions
-        self.at = mentions_at
-        self.noun_triggers = noun_triggers
-        self.heads = heads
+    def __init__(self, slots: Slots, noun_triggers: frozenset[int]) -> None:
+        """Take the slots of a document's triggers, and which heads of triggers are nouns."""
         self.slots = slots
-        self.things = slots.things
-        self.others = rules.words["acts"] | rules.words["other_papers"] | rules.words["occasions"]
+        self.noun_triggers = noun_triggers
+        self.nearest = Nearest(slots)
+        self.doc, self.rules, self.things = slots.doc, slots.rules, slots.things
+        self.mentions, self.at, self.heads = slots.mentions, slots.at, slots.heads
 
     def targets(self, match: Match) -> list[Target]:
         """Return what the trigger acts upon, by the first slot of its rule that holds something."""
@@ -75,11 +60,11 @@ class Linker:
         blocked, complete = self._is_consent_to_end(head, match), False
         for slot in match.rule.agreement:
             if slot == "near":
-                if not blocked and not self._is_of_occasion(head) and (near := self._near(match)) is not None:
-                    return [near]
+                if not blocked and (position := self.nearest.in_clause(match)) is not None:
+                    return [Target("mention", position, slot, exact=False)]
                 continue
             if slot == "nearby":
-                return self._nearby(head, match)
+                return self._nearby(match)
             if slot in {"implied", "context"}:
                 between = range(match.tokens[0] + 1, match.tokens[-1])
                 if slot == "implied" and (named := next((i for i in between if self._names_agreement(i)), None)):
@@ -106,6 +91,14 @@ class Linker:
             told = match.part == "noun" or (len(match.tokens) > 1 and self.doc[match.tokens[-1]].tag_.startswith("NN"))
             complete = complete or (told and slot in {"of", "for", "to", "on", "from"} and bool(nouns))
         return []
+
+    def _nearby(self, match: Match) -> list[Target]:
+        if not self.nearest.must_be_meant(match):
+            return []
+        position = self.nearest.in_sentence(match)
+        if position is None:
+            return [Target("context", match.head, "nearby", exact=False)]
+        return [Target("mention", position, "nearby", exact=False)]
 
     def _names_agreement(self, i: int) -> bool:
         """Tell whether a token heads a mention that is no goods: "agreed the text of a *treaty* to end the war"."""
@@ -371,78 +364,6 @@ class Linker:
         received = match.rule.subject_role in RECEIVING
         return self.things.stands(noun, kinds, self.doc[match.head], received=received)
 
-    def _near(self, match: Match) -> Target | None:
-        """Return the nearest mention of the sentence, behind the trigger before in front of it."""
-        head = self.doc[match.head]
-        sentence = head.sent
-        after = next(
-            (self.at[i] for i in range(max(match.tokens) + 1, min(sentence.end, head.i + NEAR)) if i in self.at), None
-        )
-        before = next(
-            (self.at[i] for i in range(head.i - 1, max(sentence.start, head.i - NEAR) - 1, -1) if i in self.at), None
-        )
-        for position in (after, before):
-            if position is None or self.mentions[position].strength == "goods":
-                continue
-            if self._same_clause(head, self.doc[self.mentions[position].root]):
-                return Target("mention", position, "near", exact=False)
-        return None
-
-    def _nearby(self, head: Token, match: Match) -> list[Target]:
-        """Return the agreement that a word said of little else must be about, when no slot holds one.
-
-        "The council gave its *consent* to the arrangement": what the object is called nobody can foresee. It is the nearest
-        agreement of the sentence or that of the sentences before, unless laws or letters are signed.
-        """
-        named = head.text[:1].isupper() and head.i > head.sent.start
-        if match.part == "noun" and (named or tells_of_something(head)):
-            return []
-        held = list(self.slots.nouns("object", head, match)) if match.part == "verb" else []
-        if match.part == "verb" and not held:
-            return []
-        if any(self._is_no_agreement(noun) for noun in held):
-            return []
-        sentence = head.sent
-        near = [
-            (abs(mention.root - head.i), position)
-            for position, mention in enumerate(self.mentions)
-            if sentence.start <= mention.root < sentence.end
-            and mention.root not in match.tokens
-            and mention.strength in {"named", "strong"}
-            and not mention.plural
-        ]
-        if near:
-            return [Target("mention", min(near)[1], "nearby", exact=False)]
-        return [Target("context", head.i, "nearby", exact=False)]
-
-    def _is_no_agreement(self, noun: Token) -> bool:
-        """Tell whether what is signed cannot be an agreement, whatever it is called: a law, a player, nothing."""
-        if noun.lower_ in self.others or noun.lower_ in NOTHING or noun.ent_type_ == "PERSON":
-            return True
-        return any(child.dep_ in {"acl", "relcl"} and child.tag_ == "VB" for child in noun.children)
-
-    def _is_of_occasion(self, verb: Token) -> bool:
-        """Tell whether it is an occasion that ends: "the *ceremony* ended with the pact signed"."""
-        if syntax.children(verb, "dobj"):
-            return False
-        nouns = syntax.children(verb, "nsubj")
-        if verb.dep_ == "relcl" and any(noun.tag_ in {"WDT", "WP"} for noun in nouns):
-            nouns = [verb.head]
-        return any(noun.lower_ in self.rules.words["occasions"] for noun in nouns)
-
-    def _same_clause(self, trigger: Token, root: Token) -> bool:
-        """Tell whether no verb of another clause stands between a trigger and a mention in the tree."""
-
-        def clause(token: Token) -> Token:
-            while token.head != token and token.dep_ not in {"relcl", "advcl", "ccomp", "ROOT", "conj"}:
-                token = token.head
-            return token
-
-        above = clause(trigger)
-        # "Announced that it breaks off, effective at once, its pact": the parser gives the object to the wrong verb.
-        astray = above.dep_ == "ccomp" and root.dep_ == "dobj" and root.head == above.head and root.i > trigger.i
-        return above == clause(root) or astray
-
 
 def is_one_of_many(word: Token) -> bool:
     """Tell whether a word that counts stands alone for one of several: "a *second* was signed", "the *last* was"."""
@@ -451,8 +372,3 @@ def is_one_of_many(word: Token) -> bool:
         return True
     alone = word.dep_ in {"nsubjpass", "dobj"} and not syntax.children(word, "acl", "relcl", "compound", "amod", "prep")
     return "the" in articles and alone
-
-
-def tells_of_something(noun: Token) -> bool:
-    """Tell whether the noun for an act says what it is about: "the signing *of a striker*", "talks *on fish*"."""
-    return any(name in ABOUT and inner.ent_type_ not in WHEN for name, inner in syntax.prepositional(noun))
