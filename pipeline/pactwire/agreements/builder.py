@@ -1,7 +1,7 @@
 """From a finding to an event: parties, attributes, identity and the cues that they rest on."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -199,7 +199,7 @@ class EventBuilder:
                 *(
                     c
                     for c in reader.of_object(doc[finding.target.position])
-                    if c.relation in (WORKING if "cooperation" in finding.match.rule.plain_object else TRADED)
+                    if c.relation in (WORKING if finding.match.rule.joint else TRADED)
                 ),
             ]
         asking = {"asking", "with"} if finding.match.rule.chooses and finding.match.rule.goods_only else {"asking"}
@@ -213,33 +213,33 @@ class EventBuilder:
         if cluster.member or (joins and not any(c.actor.kind == "organisation" for c in chosen)):
             chosen.extend(reader.fill_ins.joined_alliance())
         ids = {c.actor.id for c in chosen}
+
+        def add(more: Iterable[Candidate], without: Set[str] = frozenset()) -> None:
+            chosen.extend(c for c in more if c.actor.id not in ids and c.actor.id not in without)
+            ids.update(c.actor.id for c in chosen)
+
         if len(ids) < 2:
-            homes = {c.actor.country for c in chosen if c.actor.kind == "company"}
-            doers = [c for c in reader.cluster_doers(cluster) if c.actor.id not in ids | homes | unlikely]
+            homes = {c.actor.country for c in chosen if c.actor.kind == "company" and c.actor.country}
+            doers = reader.cluster_doers(cluster)
+            known = ids.union(c.actor.id for c in doers if c.actor.id not in homes | unlikely)
             # Of a treaty of many each acts alone: who acts upon it elsewhere in the text does not act here.
-            alone = cluster.multilateral and not cluster.member and len(ids | {c.actor.id for c in doers}) > 1
-            chosen.extend(doers if not alone else ())
-            ids = {c.actor.id for c in chosen}
+            if not (cluster.multilateral and not cluster.member and len(known) > 1):
+                add(doers, homes | unlikely)
         if len(ids) < 2:
-            chosen.extend(c for c in reader.of_governor(cluster) if c.actor.id not in ids | unlikely)
-            ids = {c.actor.id for c in chosen}
+            add(reader.of_governor(cluster), unlikely)
         if len(ids) == 1 and type_ == "military_aid":
-            chosen.extend(c for c in reader.helped(finding.match) if c.actor.id not in ids)
-            ids = {c.actor.id for c in chosen}
+            add(reader.helped(finding.match))
         if len(ids) == 1 and type_ in STATIONING:
-            chosen.extend(c for c in reader.host(finding.match) if c.actor.id not in ids)
-            ids = {c.actor.id for c in chosen}
+            add(reader.host(finding.match))
         # "A pact *with Chile* is to follow": of the series that the text tells, its own side.
         only_other = bool(chosen) and all(c.relation == "with" for c in chosen) and not many
         if len(ids) == 1 and (cluster.similar or only_other):
-            chosen.extend(c for c in reader.fill_ins.shared_partner(cluster) if c.actor.id not in ids)
-            ids = {c.actor.id for c in chosen}
+            add(reader.fill_ins.shared_partner(cluster))
         if len(ids) < 2 and type_ in STATIONING and not many:
-            chosen.extend(c for c in reader.stays.parties(doc[finding.match.head], ids) if c.actor.id not in ids)
-            ids = {c.actor.id for c in chosen}
-        known = not cluster.indefinite or type_ == "ceasefire" or reader.fill_ins.speaks_of_two()
+            add(reader.stays.parties(doc[finding.match.head], ids))
+        is_known = not cluster.indefinite or type_ == "ceasefire" or reader.fill_ins.speaks_of_two()
         many = (many and type_ == "arms_control") or is_pact_of_club(chosen, type_)
-        if len(ids) < 2 - cluster.multilateral and not many and (ids or known):
+        if len(ids) < 2 - cluster.multilateral and not many and (ids or is_known):
             pair = reader.fill_ins.document_pair(
                 ids, unlikely | (reader.fighters if type_ in PEACEFUL else frozenset())
             )

@@ -30,7 +30,7 @@ MEDIATION = frozenset(
 )
 # Between a state's adjective and a company that it describes stand at most so many words, and none of these.
 FEW = 4
-JOINING = frozenset(
+PARTING = frozenset(
     {"and", "with", "by", "to", "from", "of", "signed", "has", "government", "ministry", "navy", "army"}
 )
 # "With Oslo, *not with* Riga": who comes next takes no part.
@@ -120,4 +120,4 @@ def describes_goods(doc: Doc, candidate: Candidate) -> bool:
 def modifies(text: str, state: tuple[int, int], company: tuple[int, int]) -> bool:
     """Tell whether a state's name stands right before a company's, a few nouns between them at most."""
     between = text[state[1] : company[0]].split() if state[1] <= company[0] else ["and"]
-    return len(between) <= FEW and JOINING.isdisjoint(word.strip(",").lower() for word in between)
+    return len(between) <= FEW and PARTING.isdisjoint(word.strip(",").lower() for word in between)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from pactwire.agreements import syntax
+from pactwire.agreements.claims import ClaimReader
 from pactwire.agreements.cue_path import CuePath
 from pactwire.agreements.cues import CueFinding, CueWords
 from pactwire.agreements.inflection import verb_forms
@@ -30,6 +31,7 @@ class CertaintyReader:
     def __init__(self, rules: RuleSet) -> None:
         self.words = CueWords(rules)
         self.lists = rules.words
+        self.said = ClaimReader(self.words, rules.words)
         self.reporting = rules.words["reporting"]
         self.two_way = frozenset(rule.id for rule in rules.cues.values() if rule.two_way)
         self.unsettled = frozenset(rule.id for rule in rules.cues.values() if rule.unsettled)
@@ -61,7 +63,10 @@ class CertaintyReader:
         """
         cues: list[CueFinding] = []
         state: Modality = base
-        for cue in (*CuePath(self.words, self.lists, status).cues(trigger, related), *self._afterwards(trigger)):
+        for cue in (
+            *CuePath(self.words, self.lists, self.said, status).cues(trigger, related),
+            *self._afterwards(trigger),
+        ):
             if (
                 cue.rule in absorbs
                 or cue.token in own

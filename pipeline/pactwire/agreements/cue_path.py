@@ -25,19 +25,13 @@ DEPTH = 12
 COMPLEMENT = frozenset(
     {"of", "for", "about", "on", "to", "from", "against", "over", "with", "into", "towards", "toward", "in"}
 )
-ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "last", "latest", "only"})
-
-
-def is_ordinal(word: Token) -> bool:
-    """Tell whether a word counts who did a thing: "the *first*", "the *20th* country"."""
-    return word.lower_ in ORDINALS or (word.lower_[:1].isdigit() and word.lower_[-2:] in {"st", "nd", "rd", "th"})
 
 
 class CuePath:
     """Reads the cues for a trigger of a certain status."""
 
-    def __init__(self, words: CueWords, lists: Mapping[str, frozenset[str]], status: str) -> None:
-        """Take the words of the cues, the word lists of the rules, and the status of the trigger."""
+    def __init__(self, words: CueWords, lists: Mapping[str, frozenset[str]], said: ClaimReader, status: str) -> None:
+        """Take the words of the cues, the word lists of the rules, a reader of claims, and the trigger's status."""
         self.cues_of = words
         self.nouns = words.nouns
         self.words = words.words
@@ -45,7 +39,7 @@ class CuePath:
         self._causatives = lists["causatives"]
         self._claims = lists["claims"]
         self._posts = lists["posts"]
-        self._said = ClaimReader(words, lists)
+        self._said = said
 
     def cues(self, trigger: Token, related: tuple[Token, ...]) -> Iterator[CueFinding]:
         """Yield the cues from the trigger up to the main clause."""
@@ -258,7 +252,7 @@ class CuePath:
                 return False
             if infinitive:
                 # "Became *the 20th country to sign*": it signed.
-                if head.lower_ in self.nouns or not any(is_ordinal(child) for child in head.lefts):
+                if head.lower_ in self.nouns or not any(syntax.is_ordinal(child) for child in head.lefts):
                     yield from self._governor_noun(head, fallback=node)
                 return False
             yield from self._word("antecedent", head)

@@ -171,7 +171,7 @@ class Detector:
             goods = target.kind in {"goods", "implied"} or trades(cluster)
             return not (rule.determiners and target.kind == "pronoun") and (goods or not rule.goods_only)
         # Of cooperation without a word for an agreement: others tell what becomes of those that have one.
-        if rule.plain_object == ("cooperation",):
+        if rule.joint:
             return False
         mention = mentions[target.position]
         head = doc[match.head]
@@ -251,7 +251,7 @@ def done_by(doc: Doc, match: Match, words: Container[str], *, beside: bool = Fal
         head = head.head
     elif match.part != "verb":
         return False
-    doers = syntax.agents(head) if syntax.is_passive(head) else syntax.subjects(head)
+    doers = syntax.doers(head)
     if beside:
         near = [word for doer in doers for noun in syntax.conjuncts(doer) for word in (noun, *noun.lefts)]
         # "The European Union", "the Republican Party" are names.

@@ -37,7 +37,7 @@ class DomainGate:
         self.funding = rules.words["funding"]
 
     def of_document(self, doc: Doc, mentions: Sequence[Mention]) -> "DocumentGate":
-        """Return the gate of one document, its words counted once."""
+        """Return the gate of one document."""
         return DocumentGate(self, doc, mentions)
 
     @staticmethod
@@ -51,9 +51,9 @@ class DomainGate:
         Args:
             neutral: words that count for no other field here: the loan that pays for arms.
         """
-        words = self.words(text)
-        tokens = words[: (len(words) + 1) // 2]
-        other = self.other - neutral
+        tokens = self.tokens(text)
+        words = with_pairs(tokens)
+        other = self.other - neutral if neutral else self.other
         inside, outside = sum(word in self.defence for word in words), sum(word in other for word in words)
         # "Flood defence" and "food security" are of no field that arms are of.
         inside -= sum(word in self.misleading for word in words)
@@ -64,7 +64,11 @@ class DomainGate:
         return inside - self.quarrel_words(tokens), outside
 
     def pays_for_arms(self, doc: Doc) -> bool:
-        """Tell whether the loans and credits of a document are for arms: it tells of more arms than of money."""
+        """Tell whether the loans and credits of a document are for arms.
+
+        Words for arms count twice, and words of the field in the sentences that speak of the money once more: they must
+        be more than the words of all other fields.
+        """
         text = text_of(doc).lower()
         words = self.words(text)
         if self.funding.isdisjoint(words):
@@ -76,11 +80,14 @@ class DomainGate:
         return arms > 0 and inside + arms > outside
 
     @staticmethod
-    def words(text: str) -> list[str]:
-        """Return the words of a lower-case text and behind them its pairs of words."""
+    def tokens(text: str) -> list[str]:
+        """Return the words of a lower-case text."""
         plain = text.replace("-", " ").replace("/", " ").replace("’s", "").replace("'s", "")
-        tokens = [token.strip(EDGES) for token in plain.split()]
-        return [*tokens, *(" ".join(pair) for pair in pairwise(tokens))]
+        return [token.strip(EDGES) for token in plain.split()]
+
+    def words(self, text: str) -> list[str]:
+        """Return the words of a lower-case text and behind them its pairs of words."""
+        return with_pairs(self.tokens(text))
 
     def quarrel_words(self, tokens: Sequence[str]) -> int:
         """Return how often words of war stand behind those of another field: "a tariff war"."""
@@ -88,7 +95,7 @@ class DomainGate:
 
     def is_quarrel(self, text: str) -> bool:
         """Tell whether a lower-case text is of another field's quarrel, told with words of war: "a tariff war"."""
-        tokens = [token.strip(EDGES) for token in text.replace("-", " ").split()]
+        tokens = self.tokens(text)
         inside = sum(token in self.defence and token not in self.figurative for token in tokens)
         if sum(token in self.quarrels for token in tokens) > inside:
             return True
@@ -177,3 +184,8 @@ class DocumentGate:
         kinds = [actor.kind for actor in actors.values() if actor.listed]
         states = kinds.count("state")
         return (bilateral and states >= 2) or (contract and states > 0 and (bilateral or "company" in kinds))
+
+
+def with_pairs(tokens: Sequence[str]) -> list[str]:
+    """Return words and behind them their pairs."""
+    return [*tokens, *(" ".join(pair) for pair in pairwise(tokens))]

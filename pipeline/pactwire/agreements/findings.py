@@ -199,7 +199,7 @@ def is_repeated(doc: Doc, finding: Finding, found: Sequence[Finding]) -> bool:
     ):
         return True
     # "Resumed aid and the sharing of intelligence": of those, the one with a word for an agreement.
-    joint = finding.match.rule.plain_object == ("cooperation",)
+    joint = finding.match.rule.joint
     if joint and any(
         o.match.head == finding.match.head and o.match.rule.status == finding.match.rule.status
         for o in found

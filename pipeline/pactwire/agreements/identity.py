@@ -83,9 +83,7 @@ class IdentityReader:
     def implied_type(self, noun: Token, match: Match) -> TypeFinding | None:
         """Return the type of an agreement that goods or cooperation stand for."""
         done = {noun.lower_, noun.head.lower_} if noun.dep_ == "dobj" else {noun.lower_}
-        if "cooperation" in match.rule.plain_object and not done.isdisjoint(
-            self.rules.words["joint_work"] | self.rules.words["joint_verbs"]
-        ):
+        if match.rule.joint and not done.isdisjoint(self.rules.words["joint_work"] | self.rules.words["joint_verbs"]):
             taught = not done.isdisjoint(self.rules.words["schooling"])
             kind: AgreementType = match.rule.type or ("training_exercise" if taught else "defense_cooperation")
             return TypeFinding(kind, 1.0, f"type.{kind}", noun.text)

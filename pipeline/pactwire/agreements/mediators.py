@@ -28,7 +28,7 @@ def _by_deed(doc: Doc, actors: ActorIndex, verbs: frozenset[str]) -> Iterator[In
     for token in tokens_in(doc, verbs):
         if not syntax.is_verb(token):
             continue
-        doers = syntax.agents(token) if syntax.is_passive(token) else syntax.subjects(token)
+        doers = syntax.doers(token)
         for noun in doers:
             yield from actors.of_nominal(noun, "by")
 

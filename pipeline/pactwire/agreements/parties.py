@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 
 from pactwire.actors.lexicon import actors_by_id
 from pactwire.agreements import syntax
-from pactwire.agreements.actors import ActorIndex, Involved
+from pactwire.agreements.actors import OWNING, ActorIndex, Involved
 from pactwire.agreements.candidates import Candidate, candidates, ids_of
 from pactwire.agreements.clusters import Cluster
 from pactwire.agreements.fill_ins import FillIns
@@ -26,7 +26,6 @@ TOURED = frozenset({"to", "through", "of", "in", "across"})
 
 OWN = frozenset({"its", "their", "his", "her"})
 BY = frozenset({"by"})
-OWNERS = ("poss", "amod", "compound", "nmod")
 HUNG = frozenset({"from", "to"})
 ASKING = frozenset({"by", "from"})
 
@@ -152,7 +151,7 @@ class PartyReader:
         words = {token.i for token in around[1:]}
         for noun in dict.fromkeys((*around[1:], *syntax.objects(around[0]))):
             owned = noun.lower_ in self.words["carrying_arms"]
-            for owner in syntax.children(noun, *(OWNERS if owned else ("poss",) if noun.i in words else ())):
+            for owner in syntax.children(noun, *(OWNING if owned else ("poss",) if noun.i in words else ())):
                 yield from self.actors.of_nominal(owner, "asking", places=True)
             for _, inner in syntax.prepositional(noun, ASKING) if owned else ():
                 yield from self.actors.of_nominal(inner, "asking", places=True)
@@ -186,14 +185,14 @@ class PartyReader:
     @cached_property
     def clubs(self) -> frozenset[str]:
         """The organisations of states, which call for ceasefires and watch them; a military alliance may be at war."""
-        named = {actor for mention in self.actors.mentions for actor in mention.actors}
-        return frozenset(a.id for a in named if a.kind == "organisation" and a.id not in self.actors.alliances)
+        return frozenset(
+            a.id for a in self.known.values() if a.kind == "organisation" and a.id not in self.actors.alliances
+        )
 
     @cached_property
     def fighters(self) -> frozenset[str]:
         """The armed groups of the text, which no arms, help or bases are for unless the words say so."""
-        named = {actor for mention in self.actors.mentions for actor in mention.actors}
-        return frozenset(actor.id for actor in named if actor.kind == "armed_group")
+        return frozenset(actor.id for actor in self.known.values() if actor.kind == "armed_group")
 
     def host(self, match: Match) -> list[Candidate]:
         """Return the state in which an agreement on troops there is made: "signed a deal in *Chad* to use a base"."""

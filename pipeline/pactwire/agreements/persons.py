@@ -77,5 +77,5 @@ def _speakers(token: Token) -> list[Token]:
     ):
         return []
     else:
-        nouns = syntax.agents(token) if syntax.is_passive(token) else syntax.subjects(token)
+        nouns = syntax.doers(token)
     return [part for noun in nouns for part in named_together(noun)]

@@ -144,7 +144,7 @@ class _Page:
         if place and not here.isdisjoint(STANDING_FOR_ARMS):
             here |= self.sets[place - 1]
         through = any(not here.isdisjoint(self.asked.carrying.get(status, ())) for status in rule.through)
-        if "cooperation" in rule.plain_object and not here.isdisjoint(words["joint_work"] | words["joint_verbs"]):
+        if rule.joint and not here.isdisjoint(words["joint_work"] | words["joint_verbs"]):
             return not here.isdisjoint(words["military"] | words["armies"] | words["of_armies"])
         if "flows" in rule.plain_object and not here.isdisjoint(words["flows"]):
             return True

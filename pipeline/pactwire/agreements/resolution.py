@@ -314,7 +314,7 @@ class Resolver:
                 continue
             if kind.type != finding.type and not {kind.type, finding.type} <= TRADING:
                 continue
-            sides = set(cluster.parties()) | cluster.company | self.traders.get(cluster.number, set())
+            sides = self._sides(cluster)
             if len(here) > 1 and len(sides) > 1 and not (here <= sides or sides <= here):
                 continue
             fitting = sides if target.kind == "goods" else set(cluster.parties())
@@ -352,7 +352,7 @@ class Resolver:
         found = []
         for cluster in self.clusters:
             kind = cluster.type()
-            known = set(cluster.parties()) | cluster.company | self.traders.get(cluster.number, set())
+            known = self._sides(cluster)
             if kind is not None and {kind.type, finding.type} <= TRADING and here <= known and len(known) > 1:
                 found.append((frozenset(known), cluster))
         return self._trade(goods, found[0][1], here) if len({known for known, _ in found}) == 1 else None
@@ -366,6 +366,10 @@ class Resolver:
         if match.rule.status != "delivered" or target.slot != "object" or match.rule.subject_role == "buyer":
             return False
         return bool(here) and (self.reader.fill_ins.two_that_act(here) or bool(self.reader.fill_ins.customer(here)))
+
+    def _sides(self, cluster: Cluster) -> set[str]:
+        """Return the ids of all that are told to be of an agreement, makers and traders included."""
+        return set(cluster.parties()) | cluster.company | self.traders.get(cluster.number, set())
 
     def _trade(self, goods: Token, cluster: Cluster, traders: set[str]) -> Cluster:
         """Note that goods stand for an agreement, and between whom."""

@@ -96,6 +96,11 @@ class Trigger(Row):
     examples: tuple[str, ...] = Field(min_length=1)
     counter_examples: tuple[str, ...] = Field(min_length=1)
 
+    @property
+    def joint(self) -> bool:
+        """Whether it is of armies that work together, which both of them are party to."""
+        return "cooperation" in self.plain_object
+
     @model_validator(mode="after")
     def _has_words(self) -> "Trigger":
         if not (self.verbs or self.nouns or self.adjectives or self.phrases):

@@ -180,7 +180,7 @@ class Slots:
         """Tell whether a noun may be what a trigger acts upon: no word of the trigger, or one like "stop *training*"."""
         if noun.i not in match.tokens or noun.i in self.at:
             return True
-        return "cooperation" in match.rule.plain_object and noun.lower_ in self.rules.words["joint_work"]
+        return match.rule.joint and noun.lower_ in self.rules.words["joint_work"]
 
     @staticmethod
     def _said_to_be(noun: Token) -> list[Token]:

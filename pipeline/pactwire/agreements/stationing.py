@@ -6,10 +6,9 @@ from functools import cached_property
 from spacy.tokens import Doc, Span, Token
 
 from pactwire.agreements import syntax
-from pactwire.agreements.actors import ActorIndex, Involved
+from pactwire.agreements.actors import OWNING, ActorIndex, Involved
 from pactwire.agreements.candidates import Candidate, candidates
 
-OWNING = ("poss", "amod", "compound", "nmod")
 HOSTED = frozenset({"in", "at", "of", "on"})
 
 
@@ -27,7 +26,7 @@ class Stays:
         return {frozenset(c.actor.id for c in pair): pair for pair in found}
 
     def parties(self, trigger: Token, known: Set[str]) -> list[Candidate]:
-        """Return guest and host of an agreement on a base: by its own sentence, else by the others, if they agree."""
+        """Return who is missing in an agreement on a base: the host its sentence names, else the pair that the others agree on."""
         hosts = [item for item in hosts_in(trigger.sent, self.actors) if id_of(item) not in known]
         if len(known) == 1 and len({id_of(item) for item in hosts}) == 1:
             return list(candidates(hosts, self.doc))

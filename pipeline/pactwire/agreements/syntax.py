@@ -81,6 +81,9 @@ OCCASIONS = frozenset(
     }
 )
 
+# What counts as an ordinal does: "the *only* country".
+COUNTING = frozenset({"last", "latest", "only"})
+
 
 def is_verb(token: Token) -> bool:
     """Tell whether the tagger takes the token for a verb form."""
@@ -349,6 +352,11 @@ def brought_about(verb: Token, words: Container[int]) -> list[Token]:
     ]
 
 
+def doers(verb: Token) -> list[Token]:
+    """Return who does what a verb tells: the agents of a passive, else the subjects."""
+    return agents(verb) if is_passive(verb) else subjects(verb)
+
+
 def agents(verb: Token) -> list[Token]:
     """Return the nouns of the by-phrases of a passive verb."""
     found = []
@@ -389,3 +397,8 @@ def auxiliaries(verb: Token) -> list[Token]:
     if is_verb(first) and (first.tag_ == verb.tag_ or verb.tag_ in {"VB", "VBN"}):
         return children(first, "aux", "auxpass")
     return []
+
+
+def is_ordinal(word: Token) -> bool:
+    """Tell whether a word counts who did a thing: "the *first*", "the *20th* country"."""
+    return word.lower_ in COUNTING or (word.like_num and word.lower_[-2:] in {"st", "nd", "rd", "th"})

@@ -50,6 +50,11 @@ def did_not_happen(stage: Token) -> Token | None:
     for word in stage.sent:
         if word.i < stage.i or word.dep_ != "relcl" or word.lower_ not in HAPPENING:
             continue
+        # "The signing followed elections, *which* have not happened" is of the elections.
+        told = word.head
+        below_or_above = stage.is_ancestor(told) or (told.tag_.startswith("N") and told.is_ancestor(stage))
+        if told != stage and not below_or_above:
+            continue
         if any(noun.lower_ == "which" for noun in syntax.children(word, "nsubj", "nsubjpass")):
             return next(iter(syntax.negations(word)), None)
     return None

@@ -27,6 +27,8 @@ class Things:
         self.words = words
         self.actors = actors
         self.martial = (words["defence"] | words["goods"]) - words["dual"]
+        self.marks = self.martial | words["warlike"]
+        self.of_armies = words["military"] | words["armies"] | words["of_armies"]
         self.sums = frozenset(
             token.i
             for money in annotations(doc).money
@@ -63,14 +65,13 @@ class Things:
         done = noun.head if noun.dep_ == "dobj" and noun.head.lower_ in self.words["joint_verbs"] else noun
         if done == noun and done.lower_ not in self.words["joint_work"]:
             return False
-        marks = self.words["military"] | self.words["armies"] | self.words["of_armies"]
         if done == noun and noun.lower_ not in self.words["schooling"]:
-            return not marks.isdisjoint({token.lower_ for token in noun.lefts})
+            return not self.of_armies.isdisjoint({token.lower_ for token in noun.lefts})
         phrase = [token for token in done.subtree if done.left_edge.i <= token.i <= done.i + PURPOSE]
         # "Training with the army's team" is not of the army.
-        alone = next((token.i for token in phrase if token.lower_ == "with" and token.head == noun), len(self.doc))
+        alone = next((token.i for token in phrase if token.lower_ == "with" and token.head == done), len(self.doc))
         told = {token.lower_ for token in phrase if token.i < alone}
-        return not told.isdisjoint(marks) and told.isdisjoint(self.words["civil_ends"])
+        return not told.isdisjoint(self.of_armies) and told.isdisjoint(self.words["civil_ends"])
 
     def is_arms(self, noun: Token) -> bool:
         """Tell whether a noun means arms wherever it stands."""
@@ -83,7 +84,7 @@ class Things:
     @cached_property
     def ships(self) -> frozenset[str]:
         """The names of more than one word that the text gives to a ship or plane somewhere."""
-        names = (self._name(noun) for noun in self.doc if noun.tag_.startswith("NNP") and self._is_ship(noun))
+        names = (self._name(noun) for noun in self.doc if self._is_ship(noun))
         return frozenset(name for name in names if " " in name)
 
     def _is_ship(self, noun: Token) -> bool:
@@ -91,6 +92,8 @@ class Things:
 
         "The frigate Kimon", "HMAS Armidale", "Te Mataili II, a patrol boat", "Nafanua, 12th of her class".
         """
+        if not noun.tag_.startswith("NNP"):
+            return False
         goods = self.words["goods"]
         inside = syntax.children(noun, "compound", "nmod")
         if any(
@@ -101,7 +104,7 @@ class Things:
             return True
         for same in syntax.children(noun, "appos"):
             of = [inner.lower_ for name, inner in syntax.prepositional(same) if name == "of"]
-            counted = same.lower_.endswith(("th", "st", "nd", "rd")) or same.lower_ in {"sister", "last"}
+            counted = syntax.is_ordinal(same) or same.lower_ == "sister"
             if same.lower_ in goods or ("class" in of and counted):
                 return True
         return False
@@ -146,7 +149,7 @@ class Things:
             return False
         if any(token.ent_type_ in {"WEAPON", "PLATFORM"} for token in before) or self._is_taken_up(noun):
             return True
-        if not phrase.isdisjoint(self.martial | self.words["warlike"]):
+        if not phrase.isdisjoint(self.marks):
             return True
         alone = noun.lower_ in self.words["bilateral"]
         return self._has_armies(verb) or ((alone or self._of_field) and self._has_states(verb))
@@ -155,44 +158,32 @@ class Things:
         """Tell whether ships or aircraft are those that the text named as an army's before: "*the* vessels"."""
         if not any(child.lower_ in self.words["definite"] for child in syntax.children(noun, "det")):
             return False
-        return any(
-            token.ent_type_ in {"WEAPON", "PLATFORM"} or self._name_is_ships(token) or self._is_martial(token)
-            for token in self.doc[: noun.sent.start]
-        )
+        return self._first_armys < noun.sent.start
 
-    def _name_is_ships(self, token: Token) -> bool:
-        return token.tag_.startswith("NNP") and self._is_ship(token)
+    @cached_property
+    def _first_armys(self) -> int:
+        """The first token that shows the ships or aircraft of the text to be an army's; the length where none does."""
+        shown = (
+            token.i
+            for token in self.doc
+            if token.ent_type_ in {"WEAPON", "PLATFORM"} or self._is_martial(token) or self._is_ship(token)
+        )
+        return next(shown, len(self.doc))
 
     def _is_martial(self, token: Token) -> bool:
         """Tell whether a word for arms is of the field by itself or by the words before it: "patrol boats", "frigates"."""
         if token.lower_ not in self.words["goods"]:
             return False
-        marks = self.martial | self.words["warlike"]
-        return token.lower_ in self.martial or any(child.lower_ in marks for child in token.lefts)
+        return token.lower_ in self.martial or any(child.lower_ in self.marks for child in token.lefts)
 
     def _has_armies(self, verb: Token) -> bool:
         """Tell whether an army or a ministry of defence gives or gets what a verb tells."""
         field = self.martial | self.words["armies"]
-        return any(self._has_beside(end, field) for end in self._ends(verb))
-
-    def _ends(self, verb: Token) -> list[Token]:
-        """Return who gives and who gets what a verb tells."""
-        doers = syntax.agents(verb) if syntax.is_passive(verb) else syntax.subjects(verb)
-        return [
-            *doers,
-            *syntax.children(verb, "dative"),
-            *(noun for name, noun in syntax.prepositional(verb) if name in ENDS),
-        ]
+        return any(self._has_beside(end, field) for end in ends_of(verb))
 
     def _has_states(self, verb: Token) -> bool:
         """Tell whether a state, or one that is not named, gives or gets what a verb tells: no airline and no shop."""
-        ends = self._ends(verb)
-        doers = syntax.agents(verb) if syntax.is_passive(verb) else syntax.subjects(verb)
-        ends = [
-            *doers,
-            *syntax.children(verb, "dative"),
-            *(n for name, n in syntax.prepositional(verb) if name in ENDS),
-        ]
+        ends = ends_of(verb)
         for end in ends:
             if end.tag_ in {"PRP", "WDT", "WP"} or end.lower_ in self.words["armies"] | self.words["institutions"]:
                 return True
@@ -224,8 +215,7 @@ class Things:
 
     def _is_from_army(self, verb: Token) -> bool:
         """Tell whether a ministry of defence deals with a sum: "*the Pentagon* withheld $300 million from Pakistan"."""
-        doers = syntax.agents(verb) if syntax.is_passive(verb) else syntax.subjects(verb)
-        return any(self._has_beside(doer, self.words["ministries"]) for doer in doers)
+        return any(self._has_beside(doer, self.words["ministries"]) for doer in syntax.doers(verb))
 
     def _is_for_army(self, verb: Token) -> bool:
         """Tell whether an army gets what is given: "gave *the Somali army* 20 million euros"."""
@@ -299,3 +289,9 @@ class Things:
             if finite or token.text in {";", ":"} or token.lower_ in self.words["circumstances"]:
                 return
             yield token
+
+
+def ends_of(verb: Token) -> list[Token]:
+    """Return who gives and who gets what a verb tells."""
+    others = [noun for name, noun in syntax.prepositional(verb) if name in ENDS]
+    return [*syntax.doers(verb), *syntax.children(verb, "dative"), *others]
