@@ -1,5 +1,7 @@
 """Every rule fires on its own examples; a rule folder of one's own extends and overrides; wrong rules are located."""
 
+import tomllib
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,7 @@ from pactwire.agreements.patterns import compile_pattern
 from pactwire.agreements.rules import CueRule, NounRule, Trigger, TypeRule, load_rules
 from pactwire.components.agreements import AgreementComponent
 from pactwire.errors import ResourceError
+from pactwire.resources import rule_folder
 
 DOCUMENTATION = Path(__file__).parents[2] / "docs" / "rules.md"
 EXAMPLES = rule_examples(load_rules())
@@ -107,6 +110,18 @@ def test_each_field_is_documented(model: type[BaseModel], table: str) -> None:
 def test_each_word_list_is_documented() -> None:
     text = DOCUMENTATION.read_text(encoding="utf-8")
     assert [name for name in sorted(load_rules().words) if f"| `{name}` |" not in text] == []
+
+
+def test_each_word_list_stands_in_one_file_and_has_no_word_twice() -> None:
+    """A list of the same name in two files would be one list, without anybody having wished so."""
+    lists = [
+        (key, words)
+        for path in sorted(rule_folder().rglob("*.toml"))
+        for key, words in tomllib.loads(path.read_text(encoding="utf-8")).get("words", {}).items()
+    ]
+    assert [key for key, count in Counter(key for key, _ in lists).items() if count > 1] == []
+    twice = {key: [word for word, count in Counter(words).items() if count > 1] for key, words in lists}
+    assert {key: words for key, words in twice.items() if words} == {}
 
 
 def test_own_folder_adds_a_rule(folder: Folder) -> None:

@@ -17,8 +17,8 @@ class Nearest:
         """Take the slots of the document's triggers."""
         self.doc, self.mentions, self.at, self.slots = slots.doc, slots.mentions, slots.at, slots
         words = slots.rules.words
-        self.occasions = words["occasions"]
-        self.others = words["acts"] | words["other_papers"] | self.occasions
+        self.affairs = words["affairs"]
+        self.others = words["acts"] | words["other_papers"] | self.affairs
 
     def in_clause(self, match: Match) -> int | None:
         """Return the nearest mention of the trigger's clause, behind the trigger before in front of it."""
@@ -75,7 +75,7 @@ class Nearest:
         nouns = syntax.children(verb, "nsubj")
         if verb.dep_ == "relcl" and any(noun.tag_ in {"WDT", "WP"} for noun in nouns):
             nouns = [verb.head]
-        return any(noun.lower_ in self.occasions for noun in nouns)
+        return any(noun.lower_ in self.affairs for noun in nouns)
 
 
 def _same_clause(trigger: Token, root: Token) -> bool:
