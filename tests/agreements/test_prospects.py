@@ -64,6 +64,14 @@ def test_events_of_the_samples_are_those_of_the_full_profile(pipeline: Pipeline,
         "The minister said it was a good day. He signed autographs for an hour.",
         "The ship delivered supplies to the port.",
         "Talks on the treaty of Versailles are the subject of her book.",
+        # A verb is no noun for help or an exchange, help without an army or a price is none of arms.
+        "The soldiers of Chile left their base to support the tank crews of Peru.",
+        "The company provides systems in support of the navy of Chile.",
+        # Figures without a currency are no sum, and shipments of other things none of arms.
+        "Norway approved 12 tanks of fuel.",
+        "Chile cut its shipments of copper to the army of Peru.",
+        # "INS" is a ship's prefix only before a name.
+        "The INS approved the visa of the boy from Cuba, and Miami gave a party.",
     ],
 )
 def test_texts_that_cannot_tell_of_an_agreement(pipeline: Pipeline, asked: Prospects, text: str) -> None:
@@ -79,6 +87,11 @@ def test_texts_that_cannot_tell_of_an_agreement(pipeline: Pipeline, asked: Prosp
         "The ACSA was signed in Manila.",
         "Sweden has joined NATO.",
         "Germany delivered 18 Leopard 2 tanks to Ukraine.",
+        "India handed over INS Kirpan to Vietnam.",
+        "The Pentagon approved $300 million for the army of Jordan.",
+        "Chile halted support worth $40 million for the army of Peru.",
+        "Chile cut its arms shipments to Peru.",
+        "Chile rejected the offer of missiles from Peru.",
     ],
 )
 def test_texts_that_may(pipeline: Pipeline, asked: Prospects, text: str) -> None:

@@ -5,7 +5,7 @@ the same sentence is enough here, and a sentence is what line breaks and full st
 more often than there is an event, and as good as never no where there is one.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from functools import cached_property
 
 from spacy.tokens import Doc
@@ -25,12 +25,19 @@ from pactwire.agreements.triggers import GAP, PARTED
 from pactwire.agreements.types import type_scores
 from pactwire.annotations import Actor
 from pactwire.components import spelled, text_of, words_of
+from pactwire.money.find import find_money
 
 # How many sentences back an agreement may be named that a pronoun or ellipsis takes up.
 REACH = max(CONTEXT_REACH, PRONOUN_REACH)
 
 # Pronouns that may stand for arms of the sentence before.
 STANDING_FOR_ARMS = frozenset({"it", "they", "them"})
+MODALS = frozenset({"will", "would", "can", "could", "may", "might", "must", "shall", "should", "cannot", "n't"})
+# What follows is a verb, whatever else the word may be.
+BEFORE_VERBS = MODALS | {"i", "we", "you", "they", "he", "she", "who", "not"}
+PREPOSITIONS = frozenset({"for", "from", "of", "by", "in", "with", "on", "at", "under", "between"})
+# "The second *of* her class", "Hobart *-* class": how the class of a ship is told.
+OF_SHIPS = frozenset({"of", "-"})
 # How many words before a noun its phrase may begin.
 BEFORE = 12
 
@@ -50,20 +57,17 @@ class Prospects:
         self.gate = detector.gate
         words = self.rules.words
         self.field = words["goods"] | words["defence"]
-        # The words by which deliveries and offers of arms are told: "rejected the *offer* of missiles".
-        self.carrying = {
-            status: frozenset(
-                word
-                for word, patterns in self.rules.patterns.items()
-                if any(self.rules.triggers[pattern.rule].status == status for pattern in patterns)
-            )
-            for status in ("delivered", "proposed")
-        }
+        # The nouns by which a stage is told, that of an agreement behind them being decided: "rejected the *offer*".
+        self.carrying: dict[str, set[str]] = {}
+        for word, patterns in self.rules.patterns.items():
+            for pattern in patterns:
+                self.carrying.setdefault(self.rules.triggers[pattern.rule].status, set()).add(word)
+        self.things = words["goods"] | words["gear"]
         self.spent = self.field | words["gear"] | words["armies"]
         goods = {form for form, noun in self.finder.nouns.items() if noun.strength == "goods"}
         self.trade = self.spent | words["flows"] | words["help"] | goods
         self.openers = frozenset(self.rules.patterns)
-        self.taking_up = PRONOUNS | NOTHING | {"its"} | words["carriers"] | words["elliptic"]
+        self.taking_up = PRONOUNS | NOTHING | words["carriers"] | words["elliptic"]
 
     def has_any(self, doc: Doc) -> bool:
         """Tell whether a document that is only tokenised can hold an event."""
@@ -84,6 +88,7 @@ class _Page:
         self.words = spelled(doc, "LOWER")
         self.sentences = list(sentences(doc))
         self.sets = [frozenset(self.words[start:end]) for start, end in self.sentences]
+        self._sums: dict[int, bool] = {}
 
     def triggers(self, place: int) -> Iterator[Trigger]:
         """Yield the rules whose words stand in a sentence."""
@@ -122,9 +127,16 @@ class _Page:
         return self._fits_parties or self.asked.gate.tells(rule)
 
     def _takes_up(self, rule: Trigger, place: int) -> bool:
-        if rule.through or not {"context", "clause", "nearby"}.isdisjoint(rule.agreement):
+        """Tell whether a sentence may tell of an agreement named before: by a pronoun, a noun for an act or ellipsis."""
+        if not {"context", "nearby"}.isdisjoint(rule.agreement) or self._carries(rule, self.sets[place]):
+            return True
+        if "its" in self.sets[place] and not {"compound", "clause"}.isdisjoint(rule.agreement):
             return True
         return not self.sets[place].isdisjoint(self.asked.taking_up)
+
+    def _carries(self, rule: Trigger, here: Set[str]) -> bool:
+        """Tell whether some words have one through which a rule acts: "rejected the *offer* of missiles"."""
+        return any(not here.isdisjoint(self.asked.carrying.get(status, ())) for status in rule.through)
 
     def _is_trade(self, rule: Trigger, place: int) -> bool:
         """Tell whether goods may stand for an agreement here: between two actors, or where one is named.
@@ -132,7 +144,7 @@ class _Page:
         "It" may take up the subject of the sentence before.
         """
         return self._has_goods(rule, place) and (
-            any(self._mentions) or len(self._actors_in(max(0, place - 1), place)) > (0 if rule.one_side else 1)
+            len(self._actors_in(max(0, place - 1), place)) > (0 if rule.one_side else 1)
         )
 
     def _has_goods(self, rule: Trigger, place: int) -> bool:
@@ -143,25 +155,35 @@ class _Page:
         here, words = self.sets[place], self.asked.rules.words
         if place and not here.isdisjoint(STANDING_FOR_ARMS):
             here |= self.sets[place - 1]
-        through = any(not here.isdisjoint(self.asked.carrying.get(status, ())) for status in rule.through)
+        through = self._carries(rule, here)
         if rule.joint and not here.isdisjoint(words["joint_work"] | words["joint_verbs"]):
             return not here.isdisjoint(words["military"] | words["armies"] | words["of_armies"])
-        if "flows" in rule.plain_object and not here.isdisjoint(words["flows"]):
+        if "funds" in rule.plain_object and self._tells_sum(place):
             return True
-        if "funds" in rule.plain_object and self._tells_sum(first, end):
+        if (
+            "flows" in rule.plain_object
+            and not here.isdisjoint(words["flows"])
+            and not here.isdisjoint(words["arming"])
+        ):
             return True
-        if "goods" not in rule.plain_object and not through:
+        if {"goods", "flows"}.isdisjoint(rule.plain_object) and not through:
             return False
-        if not here.isdisjoint(words["goods"] | words["gear"]) or self._names_ships:
+        if not here.isdisjoint(self.asked.things) or place in self._ships:
             return True
         start, stop = self.doc[first].idx, self._end_of(end - 1)
         return any(start <= offset < stop for offset in self._designated)
 
-    def _tells_sum(self, first: int, end: int) -> bool:
-        """Tell whether a sentence has figures, and words for what they may be spent on."""
-        if self.asked.spent.isdisjoint(self.words[first:end]):
-            return False
-        return any(token.like_num or token.is_currency or token.text[:1].isdigit() for token in self.doc[first:end])
+    def _tells_sum(self, place: int) -> bool:
+        """Tell whether a sentence has a sum of money, and words for what it may be spent on."""
+        return not self.asked.spent.isdisjoint(self.sets[place]) and self._has_sum(place)
+
+    def _has_sum(self, place: int) -> bool:
+        """Tell whether a sentence has a sum of money."""
+        if place not in self._sums:
+            first, end = self.sentences[place]
+            sentence = text_of(self.doc)[self.doc[first].idx : self._end_of(end - 1)]
+            self._sums[place] = any(char.isdigit() for char in sentence) and bool(find_money(sentence))
+        return self._sums[place]
 
     def _actors_in(self, first: int, last: int) -> set[str]:
         """Return the actors of some sentences."""
@@ -180,13 +202,19 @@ class _Page:
     def _has_arms(self) -> bool:
         """Whether the text has words for arms or help, or names a platform or weapon: else nothing changes hands."""
         arms = any(not words.isdisjoint(self.asked.trade) for words in self.sets)
-        return arms or self._names_ships or bool(self._designated)
+        return arms or bool(self._ships) or bool(self._designated)
 
     @cached_property
-    def _names_ships(self) -> bool:
-        """Whether the text names ships, by what stands before their names or by their class."""
+    def _ships(self) -> set[int]:
+        """The sentences that may name a ship, by what stands before its name or by its class."""
         prefixes = self.asked.rules.words["ship_prefixes"]
-        return "class" in self.words or not prefixes.isdisjoint(spelled(self.doc, "ORTH"))
+        spelling = spelled(self.doc, "ORTH")
+        return {
+            place
+            for place, (start, end) in enumerate(self.sentences)
+            if any(spelling[i] in prefixes and spelling[i + 1][0].isupper() for i in range(start, end - 1))
+            or ("class" in self.sets[place] and not self.sets[place].isdisjoint(OF_SHIPS))
+        }
 
     @cached_property
     def _actors(self) -> list[tuple[int, str]]:
@@ -274,15 +302,23 @@ class _Page:
             return True
         before = self.words[i - 1] if i else ""
         behind = self.words[i + 1] if i + 1 < len(self.words) else ""
-        if before in rule.not_after or behind in rule.not_before:
+        if before in rule.not_after or behind in rule.not_before or self._is_verb(i, before, behind):
             return False
-        if rule.only_after and before not in rule.only_after and not rule.again and rule.strength != "goods":
-            return False
+        if rule.only_after and before not in rule.only_after:
+            taken_up = rule.again and before in self.asked.rules.words["definite"]
+            if not taken_up and not (rule.strength == "goods" and self._has_sum(place)):
+                return False
         around = frozenset().union(*self.sets[max(0, place - 1) : place + 2])
         asked = [wanted for wanted in (rule.requires, rule.beside) if wanted]
         if rule.only_signed:
             asked.append(tuple(self.asked.rules.words["signing_verbs"]))
         return all(not around.isdisjoint(wanted) for wanted in asked)
+
+    def _is_verb(self, i: int, before: str, behind: str) -> bool:
+        """Tell whether the words around one show it to be a verb: "to *support*", "they *exchange*"."""
+        if self.words[i] in self.asked.rules.words["taken_for_verbs"]:
+            return False
+        return before in BEFORE_VERBS or (before == "to" and behind.isalpha() and behind not in PREPOSITIONS)
 
     @cached_property
     def _of_domain(self) -> bool:
