@@ -15,6 +15,7 @@ from pactwire.agreements.event_dates import of_partner, tells_of_the_past
 from pactwire.agreements.events import AgreementEvent
 from pactwire.agreements.findings import Dropped, Finding
 from pactwire.agreements.identity import IdentityReader
+from pactwire.agreements.makes import without_makes
 from pactwire.agreements.mention import Mention
 from pactwire.agreements.mentions import DEPOSITARY
 from pactwire.agreements.multilateral import each_alone
@@ -248,7 +249,7 @@ class EventBuilder:
             unsure = finding.target.kind == "goods" and len(reader.fill_ins.partners(ids)) > 1
             if not unsure and (not ids or ids & {c.actor.id for c in pair}):
                 chosen.extend(replace(c, rule="party.document") for c in pair if c.actor.id not in ids)
-        return without_home_states(chosen, doc)
+        return without_makes(without_home_states(chosen, doc), doc, reader.things, reader.words["made"])
 
     def _to_join(self, finding: Finding) -> list[Candidate]:
         """Return who is to join the agreement of others: "*Turkey* is in talks to join the pact between A and B"."""

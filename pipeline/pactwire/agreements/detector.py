@@ -1,6 +1,6 @@
 """From a parsed document to agreement events: mentions, triggers, certainty, parties and attributes joined."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
 
@@ -23,7 +23,7 @@ from pactwire.agreements.identity import IdentityReader
 from pactwire.agreements.mention import Mention, by_token
 from pactwire.agreements.mentions import MentionFinder
 from pactwire.agreements.merge import merge
-from pactwire.agreements.no_event import is_maxim, is_term
+from pactwire.agreements.no_event import is_duration, is_maxim, is_term
 from pactwire.agreements.parties import PartyReader
 from pactwire.agreements.resolution import ONES, Resolver
 from pactwire.agreements.rules import RuleSet
@@ -102,7 +102,8 @@ class Detector:
                 if match.rule.by_party and is_stranger(cluster, own):
                     out.append(Dropped(match, "subject", target))
                     continue
-                if match.rule.subject_actor and not any(c.relation in {"subject", "agent"} for c in own):
+                acting = any(c.relation in {"subject", "agent"} for c in own)
+                if match.rule.subject_actor and (not acting or is_told_of_agreement(doc, match, at)):
                     out.append(Dropped(match, "subject", target))
                     continue
                 if not cluster.named and done_by(doc, match, self.rules.words["labour"], beside=True):
@@ -153,6 +154,8 @@ class Detector:
     def _is_no_event(self, doc: Doc, match: Match, target: Target) -> bool:
         """Tell whether the words are those of a term or maxim, or answer a claim and no agreement."""
         head = doc[match.head]
+        if match.rule.status == "in_force" and is_duration(head):
+            return True
         if match.part != "verb":
             return False
         if is_term(head) or is_maxim(head):
@@ -269,6 +272,12 @@ def is_stranger(cluster: Cluster, own: Sequence[Candidate]) -> bool:
     known = set(cluster.fixed) or set(cluster.parties())
     doers = {c.actor.id for c in own if c.relation in {"subject", "agent"}}
     return len(known) >= 2 and bool(doers) and not doers & known
+
+
+def is_told_of_agreement(doc: Doc, match: Match, at: Mapping[int, int]) -> bool:
+    """Tell whether an agreement, and no actor, is the subject: "the *pact* between A and B lets A use a base"."""
+    doers = syntax.subjects(doc[match.head]) if match.part == "verb" else []
+    return bool(doers) and all(noun.i in at and not syntax.is_passive(doc[match.head]) for noun in doers)
 
 
 def path(token: Token, trigger: Token) -> list[Token]:

@@ -11,6 +11,11 @@ WHOEVER = frozenset({"those", "anyone", "whoever", "everyone", "anybody", "every
 NOTICE = frozenset({"notice", "automatically"})
 MAY = frozenset({"can", "may", "could", "might", "shall"})
 
+# Units of a term: a truce lasts days, a treaty years.
+LONG = frozenset({"year", "years", "decade", "decades"})
+PERFECT = frozenset({"has", "have", "had"})
+LASTING = syntax.BEING | {"remain", "remains", "stay", "stays"}
+
 
 def is_term(verb: Token) -> bool:
     """Tell whether a verb tells what an agreement provides for: "can be ended at six months' *notice*"."""
@@ -26,6 +31,18 @@ def is_term(verb: Token) -> bool:
         noun.lower_ in ANYONE or any(child.lower_ in ANYONE - {"both"} for child in noun.lefts) for noun in doers
     )
     return anyone or any(word.lower_ in NOTICE for word in verb.subtree)
+
+
+def is_duration(word: Token) -> bool:
+    """Tell whether words in the verb's phrase only say how long an agreement is to hold: "is in force *for ten years*"."""
+    verb = next((node for node in (word, *word.ancestors) if syntax.is_verb(node) or node.lower_ in LASTING), word)
+    if verb.lower_ not in LASTING or any(helper.lower_ in PERFECT for helper in syntax.auxiliaries(verb)):
+        return False
+    below = [noun for name, noun in syntax.prepositional(verb) if name == "for"]
+    below.extend(
+        noun for _, inner in syntax.prepositional(verb) for name, noun in syntax.prepositional(inner) if name == "for"
+    )
+    return verb.tag_ in {"VB", "VBZ", "VBP"} and any(noun.lower_ in LONG for noun in below)
 
 
 def is_maxim(verb: Token) -> bool:

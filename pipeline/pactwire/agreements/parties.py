@@ -110,7 +110,8 @@ class PartyReader:
                 found.extend(self.actors.of_nominal(noun, "subject", places=True))
         around = [head, *(self.doc[i] for i in match.tokens if i != head.i)]
         if match.part == "verb" and (match.rule.goods_only or match.rule.places) and not syntax.is_passive(head):
-            found.extend(self._receiving(head, match.rule.subject_role in RECEIVING))
+            for verb in [head, *(token for token in around[1:] if token.tag_ == "VB")]:
+                found.extend(self._receiving(verb, match.rule.subject_role in RECEIVING))
         if match.part == "verb" and match.rule.subject_role == "recipient":
             found.extend(self._asked(around))
         if match.part == "verb" and match.rule.goods_only:

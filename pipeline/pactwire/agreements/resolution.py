@@ -397,8 +397,20 @@ def is_counted(goods: Token) -> bool:
         return True
     return any(
         token.tag_ == "CD" or token.lower_ in LOTS or token.ent_type_ in {"WEAPON", "PLATFORM"}
-        for token in (goods, *goods.lefts, *inner(goods))
+        for token in (goods, *goods.lefts, *inner(goods), *run_before(goods))
     )
+
+
+def run_before(goods: Token) -> list[Token]:
+    """Return the nouns and figures right before goods, whatever the parser made of them: "*32 Boeing F-15* jets"."""
+    first = goods.i
+    while first > goods.sent.start and (
+        (before := goods.doc[first - 1]).tag_.startswith("NN")
+        or before.is_digit
+        or before.ent_type_ in {"WEAPON", "PLATFORM"}
+    ):
+        first -= 1
+    return list(goods.doc[first : goods.i])
 
 
 def inner(goods: Token) -> list[Token]:

@@ -308,6 +308,10 @@ def objects(verb: Token) -> list[Token]:
         # "Hands over patrol boats", "promised the army two million for arms": the parser hangs them elsewhere.
         found = [noun for particle in children(verb, "prt") for noun in children(particle, "pobj")]
         found += [noun for taker in children(verb, "dative") for noun in children(taker, "appos")]
+        # "Gave the army 20 lorries": the parser joins them to the army, with no "and" between.
+        found += [
+            noun for taker in children(verb, "dative") if not children(taker, "cc") for noun in children(taker, "conj")
+        ]
     if not found:
         # "Bought 42 jets worth $8 billion": the parser makes a clause of it.
         found = [
