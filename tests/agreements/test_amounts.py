@@ -11,6 +11,21 @@ if TYPE_CHECKING:
 
 AMOUNTS = [
     ("Germany signed a 4 billion euro contract with Israel for Arrow 3.", [4e9]),
+    # The price told in a sentence that names no agreement, after a contract and after a purchase; a guess counts last.
+    ("Bulgaria has signed a contract with Saab for eight jets. The price tag is 1.2 billion euros.", [1.2e9]),
+    ("Bulgaria has signed a contract with Saab for eight jets. The jets cost 1.2 billion euros.", [1.2e9]),
+    (
+        "Estonia will buy howitzers from the Dutch army. Estonia will pay 16 million euros (about 18 million dollars) "
+        "for the equipment.",
+        [16e6, 18e6],
+    ),
+    (
+        "Bulgaria has signed a $900 million contract with Saab for jets. "
+        "The value of the contract had been estimated at up to $2 billion.",
+        [9e8],
+    ),
+    ("Bulgaria has signed a contract with Saab for eight jets. Its roads cost the country 2 billion euros.", []),
+    ("Bulgaria has signed a contract with Saab for eight jets. Sofia will pay $3 million for a new hospital.", []),
     (
         "Germany will pay a prepayment of 560 million euros for Arrow 3. It signed the contract with Israel in Berlin.",
         [],

@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 CASES = [
     ("Poland signed a defence pact with Norway on Tuesday.", "2024-03-19", "date.clause"),
     ("India signed an arms contract with France for the next ten years.", None, None),
+    # The words before a verb end with the day of what was done, not of what is to come.
+    (
+        "The defence pact signed by Lars Dahl of Norway and Pedro Soto of Chile on Wednesday will allow training.",
+        "2024-03-20",
+        "date.clause",
+    ),
     # The parser hangs the day on what is agreed.
     (
         "India signed a deal to buy 36 fighter jets from France on Friday for 8 billion euros.",

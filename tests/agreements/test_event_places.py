@@ -19,6 +19,52 @@ CASES = [
     ("Palau and the United States signed a pact on maritime security in the Pacific.", "signed", None, None),
     ("Indonesia denied that Russia had asked to base military aircraft in Papua.", "proposed", None, None),
     ("The air force secretary said in Manila that the two will sign a defence pact with Japan.", "signed", None, None),
+    # What a place is called before its name, where a thing lies that one goes to, and where somebody spoke.
+    (
+        "Chile and Norway signed a defence pact in the Finnish capital city of Helsinki.",
+        "signed",
+        "Helsinki",
+        "place.clause",
+    ),
+    (
+        "Ghana took over a patrol boat from Norway in a ceremony held at the yard of Vard in Alesund.",
+        "delivered",
+        "Alesund",
+        "place.unknown",
+    ),
+    (
+        "Norway delivered a patrol boat to Ghana. The handing-over ceremony took place in Bergen.",
+        "delivered",
+        "Bergen",
+        "place.meeting",
+    ),
+    (
+        "Norway and Chile have had talks. The two ministers travelled to a shipyard in Bergen to sign the defence pact.",
+        "signed",
+        "Bergen",
+        "place.journey",
+    ),
+    (
+        "Norway and Chile have had talks. The two ministers went up a hill on Skrova to sign the defence pact.",
+        "signed",
+        "Skrova",
+        "place.unknown",
+    ),
+    (
+        "President Karim Alami announced that Morocco would suspend its defence pact with Spain. "
+        "Speaking to reporters in Rabat, he said the country was not leaving it.",
+        "suspended",
+        "Rabat",
+        "place.announcement",
+    ),
+    (
+        "President Karim Alami announced that Morocco would suspend its defence pact with Spain. "
+        "Speaking of bases in Rabat, he said they would stay.",
+        "suspended",
+        None,
+        None,
+    ),
+    ("Norway and Chile signed a pact to build a base in the city of Valparaiso.", "signed", None, None),
     # A building and the capital that it stands in.
     (
         "India and France signed a defence deal at the ministry headquarters at South Block in New Delhi.",

@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pactwire.components import annotations
+
 if TYPE_CHECKING:
     from pactwire.pipeline import Pipeline
 
@@ -29,3 +31,14 @@ if TYPE_CHECKING:
 )
 def test_label(pipeline: "Pipeline", text: str, name: str, label: str) -> None:
     assert (name, label) in [(ent.text, ent.label_) for ent in pipeline.nlp(text).ents]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway and Chile signed a security agreement at the Alliance's Headquarters in Brussels.",
+        "Norway and Kenya signed an arms deal; the Deputy Chief of Mission hailed it.",
+    ],
+)
+def test_seats_and_offices_name_no_agreement(pipeline: "Pipeline", text: str) -> None:
+    assert [event.agreement.name for event in annotations(pipeline.nlp(text)).events] == [None]

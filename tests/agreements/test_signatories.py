@@ -37,6 +37,31 @@ CASES = [
         "Albanese said he would sign the defence treaty with Papua New Guinea's Prime Minister James Marape.",
         ["Albanese", "James Marape"],
     ),
+    # A row behind "by" and "between", with the firms and sides that people sign for.
+    (
+        "The arms deal between Norway and Chile was signed in Lisbon by Kongsberg Chief Executive Geir Haoy and Chilean "
+        "naval commander Pedro Alvarez Soto, in the presence of Defence Minister Bjorn Dahl.",
+        ["Geir Haoy", "Pedro Alvarez Soto"],
+    ),
+    (
+        "The arms deal was signed by the representative of the Kenyan Armed Forces, air force commander, Brigadier "
+        "General John Mwangi, and on the Norwegian side, Deputy Chief of Mission Lars Dahl, an agency reported.",
+        ["John Mwangi", "Lars Dahl"],
+    ),
+    (
+        "Chile and Norway have a new defence pact. It was signed between the country's Prime Minister Erik Lund "
+        "in Oslo and his Chilean counterpart Pedro Alvarez.",
+        ["Erik Lund", "Pedro Alvarez"],
+    ),
+    (
+        "The defence pact of Kenya and Norway was signed by Defence Minister John Mwangi on behalf of President Daniel "
+        "Otieno and by ambassador Lars Dahl, with Prime Minister Erik Lund looking on.",
+        ["John Mwangi", "Lars Dahl"],
+    ),
+    (
+        "The defence pact of Kenya and Norway was signed by Defence Minister John Mwangi, Prime Minister Erik Lund said.",
+        ["John Mwangi"],
+    ),
     # Offices are no names, and who was host, spoke or represented a side elsewhere signed nothing.
     ("The defence chief of South Korea and the head of Poland signed a military pact.", []),
     (

@@ -15,6 +15,8 @@ from pactwire.records import Amount, Item, MoneyMention
 REACH = 40
 # How far above a sum stands the noun that says whose it is: "a prepayment of some 560 million euros".
 DEPTH = 4
+# What takes up things just told of.
+DEFINITE = frozenset({"the", "these", "those", "this"})
 # How closely a sum belongs to an agreement: said of it, told in a sentence of it alone, a part of or rise to its price.
 STATED, NEAR, PARTIAL = 0, 1, 2
 
@@ -40,6 +42,7 @@ class AmountReader:
         notes = annotations(doc)
         self.by_cluster: dict[int, list[tuple[int, Amount]]] = {}
         self.by_trigger: list[tuple[int, int, Amount]] = []
+        self.prices: list[tuple[int, Amount]] = []
         linked: dict[tuple[int, int], tuple[int, int]] = {}
         others: set[tuple[int, int] | None] = set()
         for mention in notes.money:
@@ -60,9 +63,13 @@ class AmountReader:
                 continue
             if owner is None:
                 owner = self._owner(token)
-                if owner is not None and (self._is_raised(token) or self._is_part(token, mention)):
-                    owner = (owner[0], PARTIAL)
+                if owner is not None:
+                    partial = self._is_raised(token) or self._is_part(token, mention)
+                    owner = (owner[0], PARTIAL if partial else max(owner[1], NEAR * self._is_guessed(token)))
             if owner is None:
+                told = {(price.start, price.end) for _, price in self.prices}
+                if mention.converted_from in told or self._is_price(token):
+                    self.prices.append((token.i, amount))
                 self.by_trigger.append((token.sent.start, token.i, amount))
                 continue
             linked[mention.start, mention.end] = owner
@@ -94,6 +101,27 @@ class AmountReader:
         verb = next((node for node in token.ancestors if syntax.is_verb(node)), None)
         return verb is not None and verb.lower_ in self.words["raising"] and self._preposition(token) == "to"
 
+    def _is_guessed(self, token: Token) -> bool:
+        """Tell whether a sum is only what others take the price for: "media *estimated* it at $15 billion"."""
+        return any(node.lower_ in self.words["guesses"] for node in token.ancestors)
+
+    def _is_price(self, token: Token) -> bool:
+        """Tell whether a sentence without an agreement tells the price of what was just agreed on.
+
+        "Estonia will *pay* 16 million euros for *the howitzers*", "the *price* is 16 million".
+        """
+        above = list(token.ancestors)
+        subjects = [noun for verb in above if syntax.is_verb(verb) for noun in syntax.subjects(verb)]
+        prices = [noun for noun in subjects if any(w.lower_ in self.words["prices"] for w in (noun, *noun.lefts))]
+        if any(not syntax.children(noun, "prep") for noun in prices):
+            return True
+        if not any(word.lower_ in self.words["prices"] for word in (*above, *subjects)):
+            return False
+        things = self.words["goods"] | self.words["gear"] | {"equipment", "package", "purchase", "acquisition"}
+        return any(
+            noun.lower_ in things and any(child.lower_ in DEFINITE for child in noun.children) for noun in token.sent
+        )
+
     def _is_part(self, token: Token, mention: MoneyMention) -> bool:
         """Tell whether a sum is a part of another: "$1.5 billion, of which $300 million has been paid"."""
         others = [m for m in annotations(self.doc).money if m is not mention]
@@ -124,7 +152,7 @@ class AmountReader:
                 break
             node = node.head
         here = self.in_sentence.get(token.sent.start, set())
-        if not here and any(word.lower_ == "it" for word in token.sent):
+        if not here and (any(word.lower_ == "it" for word in token.sent) or self._is_price(token)):
             before = [i for i in self.at if i < token.sent.start]
             return (self.at[max(before)], NEAR) if before and token.sent.start - max(before) < REACH else None
         return (next(iter(here)), NEAR) if len(here) == 1 else None
@@ -140,8 +168,14 @@ class AmountReader:
             beside = [(self._told_by(i), amount) for start, i, amount in self.by_trigger if start == sentence]
             own = [amount for verb, amount in beside if verb == match.head]
             found = own or [amount for verb, amount in beside if verb is None and not elsewhere]
+        if not found and not cluster.mentions:
+            found = [amount for i, amount in self.prices if self._follows(i, match.head)]
         unique = {(amount.value, amount.currency): amount for amount in reversed(found)}
         return tuple(sorted(unique.values(), key=lambda amount: amount.start))
+
+    def _follows(self, price: int, head: int) -> bool:
+        """Tell whether a price stands soon behind a purchase, with no other agreement between."""
+        return head < price <= head + 2 * REACH and not any(head < i < price for i in self.at)
 
     def _told_by(self, i: int) -> int | None:
         """Return the trigger that a sum is told with, `None` where there is none: "sold three for 10 billion"."""

@@ -44,7 +44,7 @@ def nearest(head: Token, spans: Sequence[Span], *, ranks: int = 3) -> Attached |
 
 def attachment(token: Token, trigger: Token) -> int:
     """Return how a word hangs on a trigger: 0 below it, 1 below a verb that governs or precedes it, else 99."""
-    if token.is_ancestor(trigger):
+    if token.is_ancestor(trigger) or ends_participle(token, trigger):
         return 0
     if inside_noun_clause(token, trigger):
         return FAR
@@ -61,6 +61,15 @@ def attachment(token: Token, trigger: Token) -> int:
             break
         node = node.head
     return FAR
+
+
+def ends_participle(token: Token, trigger: Token) -> bool:
+    """Tell whether a word stands between a participle of the subject and the verb: "the pact signed *on Monday* allows"."""
+    noun = trigger.head
+    reduced = trigger.dep_ == "acl" and trigger.tag_ == "VBN" and noun.dep_ in syntax.SUBJECTS and noun.i < trigger.i
+    if not reduced or trigger.nbor(-1).is_punct or not trigger.i < token.i < noun.head.i:
+        return False
+    return not any(syntax.is_verb(between) for between in trigger.doc[trigger.i + 1 : token.i])
 
 
 def inside_noun_clause(token: Token, trigger: Token) -> bool:

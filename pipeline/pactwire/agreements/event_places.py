@@ -21,11 +21,12 @@ DATELINE_REACH = 2
 NO_PLACES = frozenset(
     {"DATE", "TIME", "EVENT", "LAW", "LANGUAGE", "NORP", "AGREEMENT", "PLATFORM", "WEAPON", "PRODUCT"}
 )
-JOINT = frozenset({"signed", "agreed_in_principle"})
+JOINT = frozenset({"signed", "agreed_in_principle", "delivered"})
 # Stages that one side reaches at home.
 ONE_SIDED = frozenset({"proposed", "approved", "ratified", "suspended", "terminated", "rejected"})
 # "Flew to Warsaw", "left for Warsaw".
 GOALS = frozenset({"to", "for"})
+SPEAKING = frozenset({"speaking", "addressing"})
 CLAUSES = frozenset({"advcl", "xcomp", "conj"})
 
 Found = tuple[Place, str] | None
@@ -136,9 +137,19 @@ class PlaceReader:
             for mention, span in self._within(head.sent):
                 before = self.doc[span.start - 1].lower_ if span.start else ""
                 goal = span.root.dep_ == "dobj" and span.root.head == verb
-                if goal or (before in GOALS and span.root.head.head == verb):
+                inside = verb.i < span.start < head.i and verb != head and self._is_reached(span, verb)
+                if goal or inside or (before in GOALS and span.root.head.head == verb):
                     return as_place(mention), "place.journey"
         return None
+
+    def _is_reached(self, span: Span, verb: Token) -> bool:
+        """Tell whether words say where that lies which one goes to: "went to a yard *in Bergen* to sign"."""
+        preposition = self._preposition(span) or (self.doc[span.start - 1] if span.start else None)
+        if preposition is None or preposition.lower_ not in self.words["locatives"] | {"on"}:
+            return False
+        above = preposition.head
+        goal = above.dep_ == "pobj" and above.head.lower_ in GOALS | {"up"}
+        return above.head == verb if above.dep_ == "dobj" else goal and above.head.head == verb
 
     @staticmethod
     def _is_temporal(verb: Token) -> bool:
@@ -195,15 +206,29 @@ class PlaceReader:
         return {person.key for person in people if sentence.start_char <= person.start < sentence.end_char}
 
     def _announcement(self, head: Token) -> Found:
-        """Return where the announcement that the next sentence speaks of was made."""
+        """Return where the announcement was made: told by its own sentence's beginning or by the next sentence."""
         sentence = head.sent
+        if (own := self._speaking(sentence)) is not None:
+            return own
         if sentence.end >= len(self.doc) or not any(t.lower_ in self.words["announcing"] for t in sentence):
             return None
         following = self.doc[sentence.end].sent
+        if (spoken := self._speaking(following)) is not None:
+            return spoken
         if any(noun.lower_ in self.words["announcements"] for noun in syntax.subjects(following.root)):
             for mention, span in self._within(following):
                 if self._happens_at(span):
                     return as_place(mention), "place.announcement"
+        return None
+
+    def _speaking(self, sentence: Span) -> Found:
+        """Return the place that "*Speaking in Rabat*, he announced" begins with."""
+        first = sentence[0]
+        if first.lower_ not in SPEAKING or first.dep_ not in {"advcl", "prep"}:
+            return None
+        for mention, span in self._within(sentence):
+            if span.root.head.head == first or (first.is_ancestor(span.root) and self._happens_at(span)):
+                return as_place(self._city(mention, span)), "place.announcement"
         return None
 
     def _here(self, head: Token) -> Found:
@@ -234,9 +259,22 @@ class PlaceReader:
         """Return the proper name behind "in" at the trigger or its occasion, which no gazetteer knows."""
         for _, noun in syntax.prepositional(head):
             occasion = noun.lower_ in self.words["occasions"]
-            for preposition, inner in syntax.prepositional(noun if occasion else head):
+            # "In a ceremony held at the yard of Vard in Alesund": all that the occasion's phrase tells.
+            inside = [
+                (word.head.lower_, word) for word in noun.subtree if word.dep_ == "pobj" and word.ent_type_ == "GPE"
+            ]
+            for preposition, inner in [
+                *syntax.prepositional(noun if occasion else head),
+                *(inside if occasion else ()),
+            ]:
                 named = preposition == "in" or (preposition == "at" and inner.lower_ in self.words["venues"])
                 if named and (place := self._proper(inner)) is not None:
+                    return place
+        # "Went up a hill on Tanna to sign": who goes somewhere to do it.
+        if head.dep_ in CLAUSES and head.head.lower_ in self.words["journeys"]:
+            for preposition, inner in syntax.prepositional(head.head):
+                on_the_way = preposition in {*GOALS, "in", "on"} and inner.i < head.i and inner.ent_type_ != "PERSON"
+                if on_the_way and (place := self._proper(inner)) is not None:
                     return place
         # "Signed an agreement in Ruse": the parser hangs the place on the agreement.
         for direct in syntax.children(head, "dobj"):
@@ -256,6 +294,9 @@ class PlaceReader:
     def _preposition(self, span: Span) -> Token | None:
         """Return the preposition of place before some words."""
         i = span.start - 1
+        if i > 1 and self.doc[i].lower_ == "of" and self.doc[i - 1].lower_ in self.words["settlements"]:
+            # "In the Belarusian capital city of Minsk".
+            i = self.doc[i - 1].left_edge.i - 1 if self.doc[i - 1].left_edge.i < i - 1 else i - 2
         while i >= 0 and self.doc[i].lower_ in self.words["before_places"]:
             i -= 1
         return self.doc[i] if i >= 0 and self.doc[i].lower_ in self.words["locatives"] else None

@@ -32,6 +32,7 @@ from pactwire.agreements.names import (
     inside_brackets,
     is_acronym,
     names_body,
+    names_office,
 )
 from pactwire.agreements.rules import RuleSet
 from pactwire.agreements.titles import NamedAgreement, kind_names, title
@@ -113,6 +114,7 @@ class MentionFinder:
             for token in tokens_in(doc, self.nouns)
             if token.text[:1].isupper()
             and not in_title_case(token)
+            and not names_office(token, self.rules.words["offices"])
             and (
                 self.nouns[token.lower_].strength != "goods"
                 or (token.ent_type_ != "PERSON" and not self.nouns[token.lower_].only_after)

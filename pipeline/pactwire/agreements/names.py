@@ -71,7 +71,8 @@ def capitalised_name(doc: Doc, noun: Token, actors: ActorIndex, links: Container
             and doc[reach].idx not in actors.dated
             and (not actors.is_actor(reach) or doc[end].lower_ == "of")
         ):
-            if doc[end].lower_ == "and":
+            # "The Alliance's Headquarters" is no agreement; "the Treaty's Article 5" names the treaty.
+            if doc[end].lower_ == "and" or (doc[end].tag_ == "POS" and end == noun.i + 1):
                 break
             end = reach + 1
             while end < len(doc) and name_word(doc[end]):
@@ -103,6 +104,11 @@ def names_body(root: Token, rules: RuleSet) -> bool:
         return True
     acts = root.dep_ == "nsubj" and head.lower_ in words["acting"]
     return acts or (root.lower_ in words["alliances_first"] and not _is_concluded(root, words["concluding"]))
+
+
+def names_office(noun: Token, offices: Container[str]) -> bool:
+    """Tell whether a noun only says what somebody heads: "the Deputy Chief of *Mission*"."""
+    return noun.i > 1 and noun.nbor(-1).lower_ == "of" and noun.nbor(-2).lower_ in offices
 
 
 def _is_concluded(root: Token, verbs: Container[str]) -> bool:

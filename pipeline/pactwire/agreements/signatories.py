@@ -14,6 +14,12 @@ from pactwire.components import annotations, tokens_in
 from pactwire.records import Signatory
 
 REPRESENTED_WITHIN = 3
+# Prepositions inside a row of signatories: "by A, chief *of* staff, *on* the Danish side, and by B *in* Oslo".
+IN_ROWS = frozenset({"of", "for", "in", "at", "to", "on", "by", "from"})
+# What stands for another behind "of" is not there: "on *behalf* of the minister".
+STANDING_IN = frozenset(
+    {"behalf", "name", "representative", "representatives", "envoy", "adviser", "advisor", "presence"}
+)
 
 
 class SignatoryReader:
@@ -39,6 +45,9 @@ class SignatoryReader:
         for noun in nouns:
             for person in self.people_of(noun) or self.person_before(noun) or self._members(noun):
                 found.setdefault(person.key, person)
+        row = self._row(match)
+        if len(row) > len(found):
+            found = {person.key: person for person in row}
         if not found:
             found = {person.key: person for noun in nouns for person in self._holders(noun, states)}
         if not found:
@@ -69,6 +78,38 @@ class SignatoryReader:
                 if any(self.people_of(part) for part in syntax.conjuncts(noun))
             )
         return nouns
+
+    def _row(self, match: Match) -> list[PersonMention]:
+        """Return the people of the row behind "signed by" and "signed between", however the parser hangs their roles."""
+        head = self.doc[match.head]
+        if match.part != "verb" or head.tag_ != "VBN" or not (syntax.is_passive(head) or head.dep_ == "acl"):
+            return []
+        first = next((child.i for child in head.rights if child.lower_ in {"by", "between"}), None)
+        if first is None:
+            return []
+        end = first + 1
+        while end < head.sent.end and not self._ends_row(self.doc[end]):
+            end += 1
+        return [
+            person
+            for person, span in self.people
+            if first < span.start
+            and span.end <= end
+            and not self._stands_elsewhere(span.start)
+            and not _does(span.root)
+        ]
+
+    def _ends_row(self, token: Token) -> bool:
+        named = token.tag_ == "NNP" or any(span.start <= token.i < span.end for _, span in self.people)
+        preposition = token.tag_ == "IN" and token.lower_ not in IN_ROWS
+        following = self.doc[token.i + 1 : token.i + 3].text.lower()
+        return not named and (syntax.is_verb(token) or preposition or following in {"the presence", "presence of"})
+
+    def _stands_elsewhere(self, i: int) -> bool:
+        """Tell whether the person named at a token is one whom another stands for: "on behalf of Minister Lund"."""
+        while i > 0 and self.doc[i - 1].tag_.startswith(("NN", "JJ", "DT", "PRP")):
+            i -= 1
+        return i > 1 and self.doc[i - 1].lower_ == "of" and self.doc[i - 2].lower_ in STANDING_IN
 
     def _holders(self, noun: Token, states: Container[str]) -> list[PersonMention]:
         """Return the people who hold the offices that a plural names: "the defence ministers signed", one a state."""
@@ -154,6 +195,16 @@ class SignatoryReader:
         earliest = self.doc[start - 1].sent.start if start else start
         before = [person for person, span in self.people if earliest <= span.start < pronoun.i]
         return before[-1:]
+
+
+def _does(name: Token) -> bool:
+    """Tell whether somebody is the subject of a verb: "it was signed by A, *B* said"."""
+    node = name
+    while node.dep_ in {"compound", "nmod", "appos"} and node.head != node:
+        node = node.head
+    return node.dep_ in syntax.SUBJECTS and node == max(
+        syntax.subjects(node.head), key=lambda noun: noun.i, default=None
+    )
 
 
 def named_together(noun: Token) -> list[Token]:

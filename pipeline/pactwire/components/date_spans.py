@@ -62,6 +62,8 @@ def governing_tense(token: Token) -> Direction | Literal["unread"] | None:
         if below.dep_ == "poss" and above.lower_ in guards().tense.outcomes:
             return "past"
         if above.tag_.startswith(("VB", "MD")):
+            if _participle_before(token, above):
+                return "past"
             found = verb_tense(above, governs=below.dep_ not in NOMINAL)
             if found is not None:
                 return found
@@ -100,6 +102,17 @@ def verb_tense(verb: Token, *, governs: bool = True) -> Direction | None:
     if verb.tag_ in {"VBZ", "VBP"} and governs and verb.lower_ in cues.scheduled_verbs:
         return "future"
     return None
+
+
+def _participle_before(token: Token, verb: Token) -> bool:
+    """Tell whether a date ends the words before a verb that say what was done: "the pact signed *on Monday* will allow"."""
+    return any(
+        participle.tag_ == "VBN" and participle.i < token.i < verb.i and not participle.nbor(-1).is_punct
+        for noun in verb.lefts
+        if noun.dep_ in {"nsubj", "nsubjpass"} and noun.i < token.i
+        for participle in noun.rights
+        if participle.dep_ == "acl"
+    )
 
 
 def _was_planned(governor: Token) -> bool:
