@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from pactwire.agreements import syntax
 from pactwire.agreements.actors import Involved
 from pactwire.agreements.mention import Mention
+from pactwire.agreements.prices import Price, differ, prices_of
 from pactwire.agreements.types import TypeFinding
 from pactwire.annotations import Actor
 
@@ -61,6 +62,7 @@ class Cluster:
     similar: bool = False
     paper: bool = False
     member: frozenset[str] = frozenset()
+    prices: set[Price] = field(default_factory=set)
     kin: list[int] = field(default_factory=list)
 
     @property
@@ -91,8 +93,13 @@ def cluster_mentions(
     for position, mention in enumerate(mentions):
         sentence = sentences[mention.root]
         chosen = predicated(doc, mention, position, at, assigned, clusters)
+        prices = prices_of(doc, mention)
+        # "A contract worth $20 million ... had been awarded a $90 million contract": another one.
+        others = [c for c in clusters if mention.determiner == "indefinite" and differ(c.prices, prices)]
         if chosen is None:
-            chosen = choose(clusters, naming(doc, mention, position, mentions) or mention, sentence)
+            chosen = choose(
+                (c for c in clusters if c not in others), naming(doc, mention, position, mentions) or mention, sentence
+            )
         another = mention.similar and bool(clusters)
         told = is_arms_sale(doc[mention.root], mention, goods) or (
             gives_room(mention) and is_described(doc[mention.root])
@@ -105,6 +112,8 @@ def cluster_mentions(
             chosen = Cluster(number=len(clusters), first_sentence=sentence, types=list(like))
             clusters.append(chosen)
         add(chosen, mention, position, sentence)
+        chosen.prices |= prices
+        chosen.distinguishing |= bool(others) and len(chosen.mentions) == 1
         chosen.goods |= any(token.lower_ in goods for token in doc[mention.root].sent)
         assigned.append(chosen.number)
     return clusters, assigned

@@ -100,6 +100,8 @@ def is_subordinate(doc: Doc, finding: Finding, found: Sequence[Finding], agreeme
     # "The deal to buy the helicopters was cancelled": what a deal is about is no purchase of its own.
     if finding.target.kind == "goods" and is_content(head) and head.head.i in agreements:
         return True
+    if finding.target.kind == "goods" and stands_behind(head, agreements):
+        return True
     # "Signed a deal in May to buy six ships": neither is what a deal that something is done to is for.
     if (
         finding.target.kind == "goods"
@@ -164,6 +166,12 @@ def is_content(verb: Token) -> bool:
     """Tell whether an infinitive says what the noun before it is about: "the deal *to buy* the helicopters"."""
     to = any(child.lower_ == "to" for child in verb.children)
     return verb.tag_ == "VB" and verb.dep_ in {"acl", "relcl"} and to
+
+
+def stands_behind(verb: Token, agreements: Container[int]) -> bool:
+    """Tell whether an infinitive stands right behind an agreement, whatever the parser hung it on."""
+    to = next((child for child in verb.children if child.lower_ == "to" and child.i == verb.i - 1), None)
+    return verb.tag_ == "VB" and to is not None and to.i - 1 in agreements
 
 
 def is_purpose_clause(verb: Token) -> bool:

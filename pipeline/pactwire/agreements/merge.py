@@ -7,6 +7,7 @@ from datetime import date
 from pactwire.agreements.codes import codes
 from pactwire.agreements.confidence import confidence
 from pactwire.agreements.events import AgreementEvent
+from pactwire.agreements.prices import differ, sums
 from pactwire.records import Cue, EventDate, Place
 
 WEAK = frozenset({"planned", "possible"})
@@ -84,7 +85,7 @@ def same(left: AgreementEvent, right: AgreementEvent, headline: int = 0) -> bool
 
 def told_again(left: AgreementEvent, right: AgreementEvent, headline: int) -> bool:
     """Tell whether one of two events is the headline's and the parties that it names are among the other's."""
-    if (left.trigger[0] < headline) == (right.trigger[0] < headline):
+    if (left.trigger[0] < headline) == (right.trigger[0] < headline) or differ(sums(left.amounts), sums(right.amounts)):
         return False
     short, long = (left, right) if left.trigger[0] < headline else (right, left)
     named, all_ = {p.id for p in short.parties}, {p.id for p in long.parties}
