@@ -99,7 +99,7 @@ class Detector:
                 if match.rule.status in {"approved", "rejected"} and done_by(doc, match, self.rules.words["critics"]):
                     out.append(Dropped(match, "subject", target))
                     continue
-                if match.rule.by_party and is_stranger(cluster, own):
+                if match.rule.by_party and is_stranger(cluster, own, found):
                     out.append(Dropped(match, "subject", target))
                     continue
                 acting = any(c.relation in {"subject", "agent"} for c in own)
@@ -267,9 +267,10 @@ def as_partner(candidate: Candidate) -> Candidate:
     return replace(candidate, relation="with") if candidate.relation == "modifier" else candidate
 
 
-def is_stranger(cluster: Cluster, own: Sequence[Candidate]) -> bool:
-    """Tell whether the subject is none of the parties of an agreement whose parties are known."""
-    known = set(cluster.fixed) or set(cluster.parties())
+def is_stranger(cluster: Cluster, own: Sequence[Candidate], before: Sequence[Finding] = ()) -> bool:
+    """Tell whether the subject is none of the parties of an agreement whose parties are known, or told before to sign it."""
+    signed = [f for f in before if f.cluster is cluster and f.match.rule.status == "signed"]
+    known = set(cluster.fixed) or set(cluster.parties()) | {c.actor.id for f in signed for c in f.own}
     doers = {c.actor.id for c in own if c.relation in {"subject", "agent"}}
     return len(known) >= 2 and bool(doers) and not doers & known
 
