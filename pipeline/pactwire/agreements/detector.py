@@ -23,7 +23,7 @@ from pactwire.agreements.identity import IdentityReader
 from pactwire.agreements.mention import Mention, by_token
 from pactwire.agreements.mentions import MentionFinder
 from pactwire.agreements.merge import merge
-from pactwire.agreements.no_event import is_duration, is_maxim, is_term
+from pactwire.agreements.no_event import is_automatic, is_condition, is_duration, is_maxim, is_term
 from pactwire.agreements.parties import PartyReader
 from pactwire.agreements.resolution import ONES, Resolver
 from pactwire.agreements.rules import RuleSet
@@ -157,8 +157,8 @@ class Detector:
         if match.rule.status == "in_force" and is_duration(head):
             return True
         if match.part != "verb":
-            return False
-        if is_term(head) or is_maxim(head):
+            return match.rule.status == "extended" and is_automatic(head)
+        if is_term(head) or is_condition(head) or is_maxim(head):
             return True
         taken_up = target.kind == "pronoun" and match.rule.status == "rejected"
         words = self.rules.words

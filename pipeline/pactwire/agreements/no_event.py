@@ -9,6 +9,9 @@ ANYONE = frozenset({"either", "each", "any", "every", "whichever", "both"})
 # Those of whom a maxim speaks: "those who sign it".
 WHOEVER = frozenset({"those", "anyone", "whoever", "everyone", "anybody", "everybody", "nobody", "one"})
 NOTICE = frozenset({"notice", "automatically"})
+# How a clause of terms starts, and where an automatic extension is one: "*with* automatic renewal *if* neither side objects".
+CONDITIONS = frozenset({"if", "unless"})
+PROVIDING = frozenset({"with", "for"})
 MAY = frozenset({"can", "may", "could", "might", "shall"})
 
 # Units of a term: a truce lasts days, a treaty years.
@@ -31,6 +34,20 @@ def is_term(verb: Token) -> bool:
         noun.lower_ in ANYONE or any(child.lower_ in ANYONE - {"both"} for child in noun.lefts) for noun in doers
     )
     return anyone or any(word.lower_ in NOTICE for word in verb.subtree)
+
+
+def is_condition(verb: Token) -> bool:
+    """Tell whether a verb stands in a clause on what any party may do: "if *neither* side says that it *ends* the pact"."""
+    for clause in (verb, *verb.ancestors):
+        if any(mark.lower_ in CONDITIONS for mark in syntax.children(clause, "mark")):
+            doers = [word for noun in syntax.subjects(clause) for word in (noun, *noun.lefts)]
+            return any(word.lower_ in ANYONE | {"neither"} for word in doers)
+    return False
+
+
+def is_automatic(noun: Token) -> bool:
+    """Tell whether a noun tells what happens by the terms alone: "for ten years *with automatic extension*"."""
+    return noun.head.lower_ in PROVIDING and any(child.lower_ == "automatic" for child in noun.lefts)
 
 
 def is_duration(word: Token) -> bool:
