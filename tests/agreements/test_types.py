@@ -34,7 +34,7 @@ def test_type(text: str, type_: str | None, word: str | None) -> None:
 
 
 def test_longest_word_counts_once() -> None:
-    scores = type_scores("a defence cooperation agreement", load_rules())
+    scores = type_scores([("a defence cooperation agreement", 1.0)], load_rules())
     assert scores["type.defense_cooperation"] == (2.0, "defence cooperation")
 
 
@@ -45,3 +45,10 @@ def test_weight_of_each_text_counts() -> None:
     assert near is not None
     assert far is not None
     assert (near.type, far.type) == ("logistics_support", "ceasefire")
+
+
+def test_words_told_again_count_once() -> None:
+    rules = load_rules()
+    again = best_type([("the lease contract", 1.0), ("the contract", 1.0), ("the contract for the base", 0.4)], rules)
+    assert again is not None
+    assert again.type == "basing_access"

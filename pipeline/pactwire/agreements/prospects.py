@@ -343,7 +343,7 @@ class _Page:
         if rule.beside and rule.type not in TRADING:
             return not set(rule.beside).isdisjoint(self.words[max(0, noun - BEFORE) : noun + 1 + COMPLEMENT])
         types = self.asked.rules.types
-        found = {types[rule].type: weight for rule, (weight, _) in type_scores(text, self.asked.rules).items()}
+        found = {types[rule].type: weight for rule, (weight, _) in type_scores([(text, 1.0)], self.asked.rules).items()}
         return any(weight >= CLEAR for kind, weight in found.items() if kind != "other" and kind not in TRADING)
 
 

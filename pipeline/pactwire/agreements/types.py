@@ -43,17 +43,24 @@ class _Key:
         return isinstance(other, _Key) and other.rules is self.rules
 
 
-def type_scores(text: str, rules: RuleSet) -> dict[str, tuple[float, str]]:
-    """Return, by rule id, the summed weight of its words in a lower-case text and the strongest word."""
+def type_scores(texts: Iterable[tuple[str, float]], rules: RuleSet) -> dict[str, tuple[float, str]]:
+    """Return, by rule id, the summed weight of its words in weighted lower-case texts and the strongest word.
+
+    A word counts once, where it weighs most: a text that says "the contract" ten times has one contract.
+    """
     pattern, by_word = _matcher(_Key(rules))
+    factors: dict[str, float] = {}
+    for text, factor in texts:
+        for match in pattern.finditer(text):
+            factors[match.group()] = max(factor, factors.get(match.group(), 0.0))
     scores: dict[str, tuple[float, str]] = {}
     best: dict[str, float] = {}
-    for word in dict.fromkeys(match.group() for match in pattern.finditer(text)):
+    for word, factor in factors.items():
         for rule, weight in by_word[word]:
             total, strongest = scores.get(rule, (0.0, word))
-            if weight > best.get(rule, 0.0):
-                best[rule], strongest = weight, word
-            scores[rule] = (total + weight, strongest)
+            if factor * weight > best.get(rule, 0.0):
+                best[rule], strongest = factor * weight, word
+            scores[rule] = (total + factor * weight, strongest)
     return scores
 
 
@@ -64,14 +71,9 @@ def type_of_text(text: str, rules: RuleSet) -> TypeFinding | None:
 
 def best_type(texts: Iterable[tuple[str, float]], rules: RuleSet) -> TypeFinding | None:
     """Return the best type over several weighted stretches of lower-case text."""
-    totals: dict[str, float] = {}
-    words: dict[str, tuple[float, str]] = {}
-    for text, factor in texts:
-        for rule, (weight, word) in type_scores(text, rules).items():
-            totals[rule] = totals.get(rule, 0.0) + factor * weight
-            if factor * weight > words.get(rule, (0.0, ""))[0]:
-                words[rule] = (factor * weight, word)
-    if not totals:
+    scores = type_scores(texts, rules)
+    if not scores:
         return None
-    rule = min(totals, key=lambda rule: (-totals[rule], rule))
-    return TypeFinding(rules.types[rule].type, totals[rule], rule, words[rule][1])
+    rule = min(scores, key=lambda rule: (-scores[rule][0], rule))
+    weight, words = scores[rule]
+    return TypeFinding(rules.types[rule].type, weight, rule, words)
