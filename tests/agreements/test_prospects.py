@@ -90,6 +90,7 @@ def test_texts_that_cannot_tell_of_an_agreement(pipeline: Pipeline, asked: Prosp
         "India handed over INS Kirpan to Vietnam.",
         "The Pentagon approved $300 million for the army of Jordan.",
         "Chile halted support worth $40 million for the army of Peru.",
+        "Germany halted support worth half a billion dollars for the army of Chad.",
         "Chile cut its arms shipments to Peru.",
         "Chile rejected the offer of missiles from Peru.",
     ],

@@ -23,7 +23,7 @@ from pactwire.agreements.identity import IdentityReader
 from pactwire.agreements.mention import Mention, by_token
 from pactwire.agreements.mentions import MentionFinder
 from pactwire.agreements.merge import merge
-from pactwire.agreements.no_event import is_automatic, is_condition, is_duration, is_maxim, is_term
+from pactwire.agreements.no_event import is_automatic, is_condition, is_duration, is_maxim, is_term, is_withheld
 from pactwire.agreements.parties import PartyReader
 from pactwire.agreements.resolution import ONES, Resolver
 from pactwire.agreements.rules import RuleSet
@@ -158,6 +158,8 @@ class Detector:
             return True
         if match.part != "verb":
             return match.rule.status == "extended" and is_automatic(head)
+        if match.rule.status == "negotiating" and is_withheld(head):
+            return True
         if is_term(head) or is_condition(head) or is_maxim(head):
             return True
         taken_up = target.kind == "pronoun" and match.rule.status == "rejected"

@@ -12,6 +12,10 @@ NOTICE = frozenset({"notice", "automatically"})
 # How a clause of terms starts, and where an automatic extension is one: "*with* automatic renewal *if* neither side objects".
 CONDITIONS = frozenset({"if", "unless"})
 PROVIDING = frozenset({"with", "for"})
+# Above "to discuss" they say that nobody speaks of it in public.
+WITHHOLDING = frozenset(
+    {"decline", "declines", "declined", "declining", "authorised", "authorized", "unauthorised", "unauthorized"}
+)
 MAY = frozenset({"can", "may", "could", "might", "shall"})
 
 # Units of a term: a truce lasts days, a treaty years.
@@ -48,6 +52,11 @@ def is_condition(verb: Token) -> bool:
 def is_automatic(noun: Token) -> bool:
     """Tell whether a noun tells what happens by the terms alone: "for ten years *with automatic extension*"."""
     return noun.head.lower_ in PROVIDING and any(child.lower_ == "automatic" for child in noun.lefts)
+
+
+def is_withheld(verb: Token) -> bool:
+    """Tell whether somebody says nothing in public: "*declined* to discuss the pact", "was not *authorised* to discuss it"."""
+    return verb.dep_ in syntax.CLAUSAL and verb.tag_ == "VB" and verb.head.lower_ in WITHHOLDING
 
 
 def is_duration(word: Token) -> bool:

@@ -139,7 +139,7 @@ class _Page:
         return any(not here.isdisjoint(self.asked.carrying.get(status, ())) for status in rule.through)
 
     def _is_trade(self, rule: Trigger, place: int) -> bool:
-        """Tell whether goods may stand for an agreement here: between two actors, or where one is named.
+        """Tell whether goods may stand for an agreement here: between two actors, or given by one where one side will do.
 
         "It" may take up the subject of the sentence before.
         """
@@ -182,7 +182,7 @@ class _Page:
         if place not in self._sums:
             first, end = self.sentences[place]
             sentence = text_of(self.doc)[self.doc[first].idx : self._end_of(end - 1)]
-            self._sums[place] = any(char.isdigit() for char in sentence) and bool(find_money(sentence))
+            self._sums[place] = bool(find_money(sentence))
         return self._sums[place]
 
     def _actors_in(self, first: int, last: int) -> set[str]:
