@@ -1,7 +1,7 @@
 """Find counted goods in text: "26 Rafale-M jets", "six Mogami-class frigates"."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -265,7 +265,7 @@ def quantity_lexicon() -> Lexicon:
         names=frozenset(form for row in rows for form in _forms(row)),
         singulars=singulars,
         head=re.compile(rf"{alternation(singulars)}(?![\w-])(?!['’]s)"),
-        goods=re.compile(rf"(?:{'|'.join(_pattern(row) for row in rows)})(?:-class)?s?(?![\w-])"),
+        goods=_of_all(rows),
         count=re.compile(
             rf"(?<![\w.,$€£¥₹₱₩%/'’-])(?<!\d\s)(?:(?P<vague>{alternation(words.vague)})|(?:(?P<low>{figure}{link}|{spelled}{words_link}))?(?P<figure>{figure}|{spelled}))(?=[\s-])(?!\.\d)",
             re.I,
@@ -282,13 +282,21 @@ def _forms(row: Goods) -> tuple[str, ...]:
     return (row.name, *split_cell(row.aliases), *split_cell(row.ambiguous))
 
 
-def _pattern(row: Goods) -> str:
-    pattern = "|".join(filter(None, (row.pattern, alternation(_forms(row)))))
+def _of_all(rows: Sequence[Goods]) -> re.Pattern[str]:
+    """Return one pattern for the names of all goods; which row is wrong is asked only where the whole is."""
     try:
-        re.compile(pattern)
-    except re.error as error:
-        raise ResourceError(f"gazetteers: pattern of {row.name}: {error}") from error
-    return f"(?:{pattern})"
+        return re.compile(rf"(?:{'|'.join(_pattern(row) for row in rows)})(?:-class)?s?(?![\w-])")
+    except re.error:
+        for row in rows:
+            try:
+                re.compile(_pattern(row))
+            except re.error as error:
+                raise ResourceError(f"gazetteers: pattern of {row.name}: {error}") from error
+        raise
+
+
+def _pattern(row: Goods) -> str:
+    return f"(?:{'|'.join(filter(None, (row.pattern, alternation(_forms(row)))))})"
 
 
 def _plural(head: str, plurals: dict[str, str]) -> tuple[str, ...]:

@@ -108,8 +108,10 @@ class ActorIndex:
 
     def _tells_make(self, mention: ActorMention) -> bool:
         """Tell whether an adjective only says who built goods: "Soviet-era jets", "the American-made missiles"."""
+        if mention.via != "adjective":
+            return False
         span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
-        if span is None or mention.via != "adjective" or span.end >= len(self.doc):
+        if span is None or span.end >= len(self.doc):
             return False
         last, following = span[-1], self.doc[span.end]
         after = self.doc[span.end + 1].lower_ if span.end + 1 < len(self.doc) else ""

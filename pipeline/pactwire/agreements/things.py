@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from pactwire.agreements import syntax
 from pactwire.agreements.actors import ActorIndex
-from pactwire.components import annotations, spelled
+from pactwire.components import annotations, spelled, tokens_in
 
 # Words behind a sum or a flow in which it is said what it is for.
 PURPOSE = 16
@@ -16,6 +16,7 @@ REACH = 5
 # Before who gives or gets arms.
 ENDS = frozenset({"to", "for", "from", "by", "with", "between"})
 RECEIVING = frozenset({"buyer", "recipient"})
+PROPER = frozenset({"NNP", "NNPS"})
 
 
 class Things:
@@ -84,7 +85,7 @@ class Things:
     @cached_property
     def ships(self) -> frozenset[str]:
         """The names of more than one word that the text gives to a ship or plane somewhere."""
-        names = (self._name(noun) for noun in self.doc if self._is_ship(noun))
+        names = (self._name(noun) for noun in tokens_in(self.doc, PROPER, "TAG") if self._is_ship(noun))
         return frozenset(name for name in names if " " in name)
 
     def _is_ship(self, noun: Token) -> bool:

@@ -8,6 +8,7 @@ from spacy.tokens import Span, Token
 from pactwire.agreements import syntax
 from pactwire.agreements.patterns import Pattern
 from pactwire.agreements.rules import RuleSet, Trigger
+from pactwire.components import spelled
 
 GAP = 8
 # Words between a verb and the preposition that belongs to it.
@@ -32,7 +33,7 @@ class Match:
 def find_triggers(sentence: Span, rules: RuleSet, mentions_at: Mapping[int, int]) -> list[Match]:
     """Return the triggers of a sentence; of overlapping ones the longest stays."""
     found: list[Match] = []
-    spelling = [token.lower_ for token in sentence]
+    spelling = spelled(sentence.doc, "LOWER")[sentence.start : sentence.end]
     words = frozenset(spelling)
     reporting = rules.words["reporting"]
     for place, word in enumerate(spelling):

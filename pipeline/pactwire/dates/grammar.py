@@ -103,13 +103,21 @@ def compiled() -> tuple[tuple[int, Rule, re.Pattern[str]], ...]:
     Raises:
         ResourceError: a pattern names an unknown fragment or is not a regular expression.
     """
-    found = []
-    for order, rule in enumerate(rules()):
-        try:
-            found.append((order, rule, re.compile(r"(?<!\w)(?:" + expand(rule.pattern) + ")", re.IGNORECASE)))
-        except (re.error, KeyError) as error:
-            raise ResourceError(f"date rule {rule.id}: {error}") from error
-    return tuple(found)
+    return tuple((order, rule, pattern_of(order)) for order, rule in enumerate(rules()))
+
+
+@cache
+def pattern_of(order: int) -> re.Pattern[str]:
+    """Return the compiled pattern of a rule. Most texts wake few rules, and compiling all takes long.
+
+    Raises:
+        ResourceError: it names an unknown fragment or is not a regular expression.
+    """
+    rule = rules()[order]
+    try:
+        return re.compile(r"(?<!\w)(?:" + expand(rule.pattern) + ")", re.IGNORECASE)
+    except (re.error, KeyError) as error:
+        raise ResourceError(f"date rule {rule.id}: {error}") from error
 
 
 def expand(pattern: str) -> str:
@@ -149,7 +157,9 @@ def triggers() -> Mapping[str, frozenset[str]]:
 
 @cache
 def _rules_on(classes: frozenset[str]) -> tuple[tuple[int, Rule, re.Pattern[str]], ...]:
-    return tuple(entry for entry in compiled() if classes.intersection(entry[1].on))
+    return tuple(
+        (order, rule, pattern_of(order)) for order, rule in enumerate(rules()) if classes.intersection(rule.on)
+    )
 
 
 NUMBER = frozenset({"number"})

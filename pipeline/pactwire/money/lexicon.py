@@ -14,6 +14,9 @@ from pactwire.resources import Row, read_csv, read_toml
 
 GAP = r"[^\S\n]{0,3}(?:\n[^\S\n]{0,12})?"
 """White space inside an amount: a few blanks and at most one line break."""
+# The letters that what stands behind a figure begins with.
+OPENING = re.compile(rf"(?:-|{GAP})([^\W\d_]*)")
+NO_LETTER = re.compile(r"[\W\d_]")
 
 
 def _split(cell: object) -> object:
@@ -144,7 +147,6 @@ class Lexicon:
     magnitudes: Mapping[str, Decimal]
     number_words: Mapping[str, int]
     rules: MoneyRules
-    after_regex: re.Pattern[str]
     magnitude_regex: re.Pattern[str]
     short_regex: re.Pattern[str]
     word_number_regex: re.Pattern[str]
@@ -205,8 +207,6 @@ def lexicon() -> Lexicon:
         r"(?:half(?:[\s-]an?)?|(?:a[\s-]|one[\s-])?quarter[\s-](?:of[\s-])?an?"
         rf"|(?:three[\s-]quarters|two[\s-]thirds)[\s-]of[\s-]an?|{words}|{scale})"
     )
-    after_words = alternation(key for key in after if key[0].isalnum())
-    after_signs = alternation(key for key in after if not key[0].isalnum())
     about = alternation(word for row in rules.qualifiers for word in row.before)
     qualifiers = {" ".join(word.lower().split()): row for row in rules.qualifiers for word in (*row.before, *row.after)}
     traded = [word for word, marker in after.items() if word[0].isalpha() and word.islower() and word[-1] != "s"]
@@ -221,9 +221,6 @@ def lexicon() -> Lexicon:
         magnitudes={**short, **full},
         number_words=rules.numbers.words,
         rules=rules,
-        after_regex=re.compile(
-            rf"(?:{GAP}|-)(?:(?P<word>{after_words})(?![^\W_])|(?P<sign>{after_signs}))(?P<amount>[^\S\n]?\d)?"
-        ),
         magnitude_regex=re.compile(rf"(?:-|{GAP}(?:-\s?)?)({scale})(?:[\s-]({scale}))?(?!\w)", re.I),
         short_regex=re.compile(rf"(?:-|[^\S\n]?)({alternation(short)})(?![^\W_]|-\d)", re.I),
         word_number_regex=re.compile(
@@ -265,6 +262,32 @@ def lexicon() -> Lexicon:
         multi_nouns=re.compile(rf"[\s-](?:[A-Za-z-]{{2,15}}\s)?{alternation(rules.guards.bare_multi_nouns)}(?!\w)"),
         conversions=tuple((row, _conversion(row, about)) for row in rules.conversions),
     )
+
+
+def marker_after(text: str, position: int) -> re.Match[str] | None:
+    """Match the word or sign of a currency behind a figure that ends at a place.
+
+    There are thousands of words: only those that begin with the letters that stand there are compiled and tried.
+    """
+    opening = OPENING.match(text, position)
+    letters = opening[1] if opening else ""
+    return _after(letters if letters in _by_letters() else "").match(text, position)
+
+
+@cache
+def _by_letters() -> dict[str, list[str]]:
+    """Return the words and signs behind figures by the letters that they begin with, signs by none."""
+    found: dict[str, list[str]] = {}
+    for key in lexicon().after:
+        found.setdefault(NO_LETTER.split(key, 1)[0] if key[0].isalpha() else "", []).append(key)
+    return found
+
+
+@cache
+def _after(letters: str) -> re.Pattern[str]:
+    signs = alternation(_by_letters()[""])
+    word = rf"(?P<word>{alternation(_by_letters()[letters])})(?![^\W_])" if letters else r"(?P<word>(?!))"
+    return re.compile(rf"(?:{GAP}|-)(?:{word}|(?P<sign>{signs}))(?P<amount>[^\S\n]?\d)?")
 
 
 def _conversion(row: Conversion, about: str) -> re.Pattern[str]:

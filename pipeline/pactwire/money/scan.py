@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from pactwire.money.lexicon import GAP, Lexicon, Marker
+from pactwire.money.lexicon import GAP, Lexicon, Marker, marker_after
 from pactwire.money.numbers import DIGITS, is_grouped, looks_like_year, read_digits, read_words
 
 _REACH = 48
@@ -214,7 +214,7 @@ def _marker_at(text: str, position: int, lexicon: Lexicon) -> tuple[int, Marker 
 
 
 def _marker_after(text: str, start: int, figure: _Figure, lexicon: Lexicon) -> tuple[int, Marker | None]:
-    match = lexicon.after_regex.match(text, figure.end)
+    match = marker_after(text, figure.end)
     if not match:
         return 0, None
     key = " ".join((match["word"] or match["sign"]).split())
