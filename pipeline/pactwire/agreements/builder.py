@@ -127,6 +127,7 @@ class EventBuilder:
             named=cluster.named,
             party_source=self._party_source(finding, chosen),
             distinct=cluster.distinguishing,
+            again=match.rule.repeats,
         )
 
     def _parties(self, finding: Finding, type_: str) -> list[Candidate]:

@@ -25,6 +25,7 @@ from pactwire.agreements.mentions import MentionFinder
 from pactwire.agreements.merge import merge
 from pactwire.agreements.no_event import is_automatic, is_condition, is_duration, is_maxim, is_term, is_withheld
 from pactwire.agreements.parties import PartyReader
+from pactwire.agreements.repeats import as_before, repeated
 from pactwire.agreements.resolution import ONES, Resolver
 from pactwire.agreements.rules import RuleSet
 from pactwire.agreements.slots import Slots
@@ -73,11 +74,17 @@ class Detector:
         gate = cache(partial(self.gate.of_document, doc, mentions))
         found: list[Finding] = []
         for match in matches:
+            before = repeated(doc, match, found) if match.rule.repeats else None
+            if before is not None:
+                match = as_before(match, before)
+            elif match.rule.repeats:
+                out.append(Dropped(match, "no_antecedent"))
+                continue
             targets = linker.targets(match)
             if not targets:
                 out.append(Dropped(match, "no_agreement"))
             for target in targets:
-                cluster = resolver.cluster(match, target)
+                cluster = before.cluster if before is not None else resolver.cluster(match, target)
                 if cluster is None:
                     out.append(Dropped(match, "no_antecedent", target))
                     continue

@@ -48,6 +48,7 @@ class AgreementEvent:
     named: bool
     party_source: str
     distinct: bool = False
+    again: bool = False
     main: bool = False
     support: int = 1
     rivals: int = 0

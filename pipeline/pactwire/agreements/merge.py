@@ -78,6 +78,10 @@ def same(left: AgreementEvent, right: AgreementEvent, headline: int = 0) -> bool
     if left.cluster == right.cluster and ours and theirs and not ours & theirs:
         # One treaty of many, which each leaves or ratifies for itself.
         return False
+    apart = left.modality != right.modality or not (ours <= theirs or theirs <= ours)
+    if (left.again or right.again) and apart:
+        # "Malta ratified it, Gabon has yet to do so".
+        return False
     if left.modality == right.modality or {left.modality, right.modality} == {"planned", "negated"}:
         return True
     return left.modality in WEAK | {"asserted"} and right.modality in WEAK | {"asserted"}

@@ -58,7 +58,8 @@ class Nearest:
         head = self.doc[match.head]
         if match.part != "verb":
             in_name = head.text[:1].isupper() and head.i > head.sent.start
-            return not in_name and not tells_of_something(head)
+            told = tells_of_something(head, without=lambda noun: self.slots.is_doer(noun, match))
+            return not in_name and not told
         held = list(self.slots.nouns("object", head, match))
         return bool(held) and not any(self._is_no_agreement(noun) for noun in held)
 

@@ -26,6 +26,9 @@ TOURED = frozenset({"to", "through", "of", "in", "across"})
 
 OWN = frozenset({"its", "their", "his", "her"})
 BY = frozenset({"by"})
+OF = frozenset({"of"})
+# Stages of which each side has its own act.
+OWN_ACTS = frozenset({"signed", "approved", "ratified"})
 HUNG = frozenset({"from", "to"})
 ASKING = frozenset({"by", "from"})
 
@@ -96,6 +99,10 @@ class PartyReader:
                 found.extend(self._owner_above(head))
             for _, noun in syntax.prepositional(head, BY):
                 found.extend(self.actors.of_nominal(noun, "agent"))
+            # "The signature of Oslo", "the consent of the Danish parliament".
+            for _, noun in syntax.prepositional(head, OF) if match.rule.status in OWN_ACTS and not found else ():
+                if noun.i != agreement:
+                    found.extend(self.actors.of_nominal(noun, "agent", places=True))
             governor = head.head
             if governor.lower_ in self.actors.judging:
                 governor = head

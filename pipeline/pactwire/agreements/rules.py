@@ -18,7 +18,7 @@ from pactwire.resources import Row, rule_folder
 Slot = Literal[
     "object", "subject", "of", "from", "to", "on", "in", "into", "with", "under", "for", "by", "about", "over", "behind",
     "compound", "near", "implied", "context", "nearby", "between", "through", "against", "out", "at", "towards", "toward", "upon", "off", "as",
-    "regarding", "concerning", "around", "onto", "without", "outside", "aboard", "clause", "attribute", "predicate",
+    "regarding", "concerning", "around", "onto", "without", "outside", "aboard", "clause", "attribute", "predicate", "holder",
 ]  # fmt: skip
 Effect = Literal["asserted", "planned", "possible", "negated", "denied", "transparent"]
 # Fields that may name a word list instead of repeating its words.
@@ -83,6 +83,7 @@ class Trigger(Row):
     through: tuple[Status, ...] = Field(default=(), description="nouns of these statuses carry the agreement")
     plain_object: tuple[str, ...] = Field(default=(), description="other objects that imply an agreement")
     alone: bool = Field(default=False, description="only of a verb without an object: 'Norway has yet to sign'")
+    repeats: bool = Field(default=False, description="does again what the trigger before it tells: 'Malta did so'")
     not_moved: bool = Field(default=False, description="not of goods told to go or do: 'ordered two ships to the Gulf'")
     not_by: tuple[LowerCase, ...] = Field(
         default=(), description="whose doing is none: who seizes arms holds no aid back"

@@ -1,6 +1,6 @@
 """Where the agreement that a trigger acts upon may stand: the nouns in each slot of its rule."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -116,6 +116,8 @@ class Slots:
                 yield from syntax.children(head, "attr", "nsubj")
         elif slot == "predicate":
             yield from self._said_to_be(head)
+        elif slot == "holder":
+            yield from self._holders(head)
         elif slot == "clause":
             for clause in syntax.content_clauses(head):
                 near = [*clause.children, *(noun for _, noun in syntax.prepositional(clause))]
@@ -188,6 +190,25 @@ class Slots:
         if noun.dep_ == "attr" and noun.head.lower_ in syntax.BEING:
             return syntax.children(noun.head, "nsubj")
         return [noun.head] if noun.dep_ == "appos" else []
+
+    def _holders(self, noun: Token) -> list[Token]:
+        """Return what needs, lacks or has got what a noun tells: "*the pact* needs the consent", "*the pact* is subject to approval"."""
+        above = noun.head
+        if noun.dep_ == "pobj" and above.head.lower_ in self.rules.words["hanging_on"]:
+            governor = above.head
+            if governor.dep_ == "amod":
+                return [governor.head]
+            return syntax.subjects(governor if syntax.is_verb(governor) else governor.head)
+        held = noun.dep_ in {"dobj", "attr"} and above.lower_ in self.rules.words["holding"]
+        return syntax.subjects(above) if held else []
+
+    def is_doer(self, noun: Token, match: Match) -> bool:
+        """Tell whether what stands behind the noun for an act does it: "the signature *of Oslo*", "the consent *of parliament*"."""
+        if match.part != "noun" or match.rule.goods_only or noun.i in self.at:
+            return False
+        if noun.lower_ in self.rules.words["institutions"]:
+            return True
+        return noun.dep_ == "pobj" and any(True for _ in self.things.actors.of_nominal(noun, "agent", places=True))
 
     def _first_behind(self, head: Token) -> list[Token]:
         """Return the first agreement behind a headline's verb that the tagger takes for a noun: "Oslo *inks* pact"."""
@@ -291,6 +312,13 @@ def is_part(word: Token) -> bool:
     return word.lower_ in PARTS and any(name == "of" for name, _ in syntax.prepositional(word))
 
 
-def tells_of_something(noun: Token) -> bool:
-    """Tell whether the noun for an act says what it is about: "the signing *of a striker*", "talks *on fish*"."""
-    return any(name in ABOUT and inner.ent_type_ not in WHEN for name, inner in syntax.prepositional(noun))
+def tells_of_something(noun: Token, without: Callable[[Token], bool] | None = None) -> bool:
+    """Tell whether the noun for an act says what it is about: "the signing *of a striker*", "talks *on fish*".
+
+    Args:
+        without: which nouns behind "of" say who does it instead: "the signing *of Oslo*".
+    """
+    return any(
+        name in ABOUT and inner.ent_type_ not in WHEN and not (name == "of" and without is not None and without(inner))
+        for name, inner in syntax.prepositional(noun)
+    )

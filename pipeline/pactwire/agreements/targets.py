@@ -27,6 +27,8 @@ LEAVE = frozenset(
 )
 ENDING = frozenset({"terminated", "suspended"})
 CONSENT = frozenset({"approved", "ratified"})
+# Stages of which each side has its own act: "the signature of Oslo".
+BY_ONE = CONSENT | {"signed"}
 DECIDED = CONSENT | {"rejected"}
 Kind = Literal["mention", "pronoun", "goods", "implied", "context"]
 
@@ -75,6 +77,8 @@ class Linker:
             nouns = [self.slots.antecedent(noun, head) for noun in self.slots.nouns(slot, head, match)]
             # "The instruments of *ratification*": a word of the trigger is nothing that it acts upon.
             nouns = [noun for noun in nouns if self.slots.is_free(noun, match)]
+            if slot == "of" and match.rule.status in BY_ONE:
+                nouns = [noun for noun in nouns if not self.slots.is_doer(noun, match)]
             if slot == "for":
                 nouns = [noun for noun in nouns if not self._opens_clause(noun)]
             found = [
