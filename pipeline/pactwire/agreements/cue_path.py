@@ -46,7 +46,9 @@ class CuePath:
         for token in related:
             if token.head != trigger and self._leaves_open(token.head):
                 continue
-            for child in token.children:
+            # "Approved *no* further exports": the parser hangs it on the adjective.
+            below = [word for child in syntax.children(token, "amod") for word in syntax.children(child, "neg", "det")]
+            for child in sorted((*token.children, *below), key=lambda word: word.i):
                 yield from self._word("determiner", child)
                 if self._status == "negotiating" and child.dep_ == "amod":
                     yield from self._governor_word(child)

@@ -110,6 +110,12 @@ class Detector:
                     out.append(Dropped(match, "subject", target))
                     continue
                 acting = any(c.relation in {"subject", "agent"} for c in own)
+                if not acting and syntax.is_passive(doc[match.head]):
+                    # "Was cleared to buy": who is chosen stands for who chose; "*Omani* arms were sold": whose they were.
+                    acting = any(c.relation == "with" for c in own if match.rule.chooses) or (
+                        target.kind == "goods"
+                        and any(c.relation == "modifier" for c in reader.of_object(doc[target.position]))
+                    )
                 if match.rule.subject_actor and (not acting or is_told_of_agreement(doc, match, at)):
                     out.append(Dropped(match, "subject", target))
                     continue

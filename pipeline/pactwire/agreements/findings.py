@@ -196,6 +196,11 @@ def is_repeated(doc: Doc, finding: Finding, found: Sequence[Finding]) -> bool:
         o.match.rule.only_types and o.cluster is finding.cluster for o in twins
     ):
         return True
+    # "Approves no further exports": they are suspended, which tells the same.
+    if finding.certainty.modality == "negated" and any(
+        o.match.rule.inverted and o.match.tokens == finding.match.tokens for o in found if o is not finding
+    ):
+        return True
     # "Turned down a request for missiles": by the rule of requests and by that of refusals.
     if not finding.match.rule.goods_only and any(
         o.match.tokens == finding.match.tokens

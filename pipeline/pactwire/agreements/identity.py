@@ -90,7 +90,8 @@ class IdentityReader:
         if match.rule.type is None:
             arms = noun.lower_ in self.rules.words["goods"] or noun.ent_type_ in {"WEAPON", "PLATFORM"}
             given = not arms and not {"flows", "funds"}.isdisjoint(match.rule.plain_object)
-            return TypeFinding("military_aid", 1.0, "type.military_aid", noun.text) if given else None
+            traded: AgreementType = "military_aid" if given else "arms_transfer"
+            return TypeFinding(traded, 1.0, f"type.{traded}", noun.text) if given or arms else None
         if match.rule.type not in GIVEN:
             return TypeFinding(match.rule.type, 1.0, match.rule.id, noun.text)
         words = noun.sent.text.lower()

@@ -299,7 +299,19 @@ class PartyReader:
             found.extend(self.actors.of_noun(noun.head.head, ()))
         if noun.i in self.things.sums:
             found.extend(self._given_to(noun))
+        elif self.things.is_arms(noun):
+            found.extend(self._moved_to(noun))
         return list(candidates(found, self.doc))
+
+    def _moved_to(self, arms: Token) -> Iterator[Involved]:
+        """Yield from whom and to whom arms go by a clause of their own: "ten jets *to be sold to Fiji*", "guns *flown in from Oman*"."""
+        whole = arms.head.head if arms.dep_ == "pobj" and arms.head.lower_ == "of" else arms
+        clauses = [clause for noun in (arms, whole) for clause in syntax.children(noun, "relcl", "acl")]
+        if arms.dep_ == "nsubjpass" and arms.head.dep_ in syntax.CLAUSAL:
+            clauses.append(arms.head)
+        for clause in clauses:
+            for name, noun in syntax.prepositional(clause, HUNG) if syntax.is_passive(clause) else ():
+                yield from self.actors.of_nominal(noun, name, places=True)
 
     def _given_to(self, money: Token) -> Iterator[Involved]:
         """Yield whom a sum is for, whatever the parser made of it: "2 billion euros in arms *for Kyiv*"."""

@@ -306,7 +306,8 @@ class Resolver:
         here = {c.actor.id for c in [*reader.of_object(noun), *reader.of_noun_itself(noun), *reader.of_trigger(match)]}
         for cluster in self.clusters:
             kind = cluster.type()
-            if kind is None or finding is None:
+            # Of arms alone it is not told whether they are those of a trade before: "approved missiles for Riyadh".
+            if kind is None or finding is None or (match.rule.type is None and finding.type == "arms_transfer"):
                 continue
             if cluster.first_sentence > self.sentences[noun.i] and not self._taken_up(cluster, noun, target):
                 continue

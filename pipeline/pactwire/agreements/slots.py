@@ -18,6 +18,8 @@ SET_OFF = 6
 PARTS = frozenset({"first", "second", "third", "last", "half", "most", "many", "few", "some", "rest", "remainder"})
 # Prepositions that give a verb an object: who "signs for" jets or "signs up to" a pact is told what it is.
 BOUND = frozenset({"for", "with", "to", "of", "up", "off", "on", "onto", "into", "as", "over", "against", "away"})
+# The stages of those verbs that tell of a trade.
+TRADED = frozenset({"signed", "delivered"})
 # Words around a trigger among which a mention or number may be meant with it.
 NEAR = 18
 # Prepositions that say what the noun for an act is about.
@@ -91,6 +93,8 @@ class Slots:
                 nouns = syntax.objects(inner[-1]) or syntax.shared_object(inner[-1]) or nouns
             if verbal and not nouns and (behind := self._taken_away(head)) is not None:
                 nouns = [behind]
+            if verbal and not nouns and match.rule.goods_only and not syntax.is_passive(head):
+                nouns = self._hung_elsewhere(head, match)
             if verbal and not nouns:
                 nouns = [part for part in syntax.children(head, "advmod", "npadvmod") if is_part(part)]
             astray = head.dep_ == "advcl" and all(noun.i not in self.at for noun in nouns)
@@ -131,6 +135,8 @@ class Slots:
                 if child.dep_ in {"compound", "poss", "amod", "nmod", "nsubj"} and child.i < head.i
             )
         else:
+            if slot == "for" and verbal and match.rule.status == "approved":
+                yield from self._to_be_traded(head)
             for i in (head.i, *match.tokens):
                 if i != head.i and self.doc[i].dep_ == "prep" and self.doc[i].lower_ == slot:
                     yield from syntax.children(self.doc[i], "pobj")
@@ -269,6 +275,22 @@ class Slots:
         # "Denied the pact had been suspended" is whole: the clause is what is denied.
         whole = root.head.dep_ == "ccomp" and root.head.head == verb
         return root if root.dep_ in syntax.SUBJECTS and root.head.i > root.i and not whole else None
+
+    def _to_be_traded(self, verb: Token) -> Iterator[Token]:
+        """Yield what may be sold or handed over: "gave the go-ahead *for ten jets to be sold*"."""
+        for clause in syntax.children(verb, "advcl", "xcomp", "ccomp", "acl"):
+            if self.heads.get(clause.i) in TRADED and any(m.lower_ == "for" for m in syntax.children(clause, "mark")):
+                yield from syntax.objects(clause)
+
+    def _hung_elsewhere(self, verb: Token, match: Match) -> list[Token]:
+        """Return the arms that a verb's object is, where the parser hung them on a preposition behind it.
+
+        "Made *over* six guns", "turned over to its neighbour, at no cost, a pair of radars".
+        """
+        words = [self.doc[i] for i in match.tokens]
+        inside = [word for word in words if word.dep_ == "prep" and word.lower_ not in match.rule.agreement]
+        found = [noun for preposition in inside for noun in syntax.children(preposition, "pobj")]
+        return found or self.things.set_off(verb)
 
     def is_anothers(self, noun: Token, verb: Token) -> bool:
         """Tell whether what the parser takes for the subject of a verb is the object of the trigger before it."""

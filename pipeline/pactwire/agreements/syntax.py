@@ -26,26 +26,8 @@ BRINGING = frozenset(
 MANY = frozenset({"states", "countries", "nations", "members", "parties", "signatories", "governments", "powers"})
 # Acts and papers that do what their authors do: "passed a *law* denouncing the treaty".
 PAPERS = frozenset(
-    {
-        "bill",
-        "law",
-        "decree",
-        "motion",
-        "resolution",
-        "legislation",
-        "order",
-        "note",
-        "letter",
-        "notice",
-        "notification",
-        "statement",
-        "declaration",
-        "decision",
-        "vote",
-        "instrument",
-        "document",
-        "measure",
-    }
+    {"bill", "law", "decree", "motion", "resolution", "legislation", "order", "note", "letter"}
+    | {"notice", "notification", "statement", "declaration", "decision", "vote", "instrument", "document", "measure"}
 )
 # Words that single out who did something, and nouns before an infinitive that they do not single anybody out by.
 SINGLING = frozenset(
@@ -53,32 +35,9 @@ SINGLING = frozenset(
 )
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 OCCASIONS = frozenset(
-    {
-        "chance",
-        "opportunity",
-        "time",
-        "step",
-        "steps",
-        "attempt",
-        "move",
-        "moment",
-        "occasion",
-        "decision",
-        "bid",
-        "plan",
-        "offer",
-        "effort",
-        "efforts",
-        "deadline",
-        "date",
-        "day",
-        "meeting",
-        "round",
-        "summit",
-        "way",
-        "option",
-        "resort",
-    }
+    {"chance", "opportunity", "time", "step", "steps", "attempt", "move", "moment", "occasion"}
+    | {"decision", "bid", "plan", "offer", "effort", "efforts", "deadline", "date", "day"}
+    | {"meeting", "round", "summit", "way", "option", "resort"}
 )
 
 # What counts as an ordinal does: "the *only* country".
@@ -120,6 +79,8 @@ def is_passive(verb: Token) -> bool:
         return True
     if is_small_clause(verb):
         return True
+    if is_taken_for_participle(verb):
+        return False
     # What stands behind a noun is a participle, whatever the tagger takes it for: "a pact, initialled in May".
     participle = verb.tag_ == "VBN" or (verb.tag_ == "VBD" and first_conjunct(verb).dep_ == "acl")
     if participle and verb.dep_ in {"acl", "amod", "advcl"}:
@@ -127,6 +88,17 @@ def is_passive(verb: Token) -> bool:
     if verb.dep_ == "conj" and participle and not children(verb, "nsubj", "aux", "dobj"):
         return is_passive(verb.head) if is_verb(verb.head) else False
     return verb.tag_ == "VBN" and bool(children(verb, "agent")) and not children(verb, "dobj")
+
+
+def is_taken_for_participle(verb: Token) -> bool:
+    """Tell whether a finite verb is taken for a participle behind its subject: "Norway in 2023 *signed* for 60 guns"."""
+    if verb.dep_ != "acl" or verb.tag_ not in {"VBN", "VBD"} or children(verb, "aux", "auxpass", "agent"):
+        return False
+    root = verb.sent.root
+    behind = verb.head == root or (verb.head.ent_type_ == "DATE" and root.is_ancestor(verb.head))
+    whole = root.tag_.startswith("NNP") and verb.sent[-1].text in {".", "”", '"'}
+    told = children(verb, "dobj") or any(name == "for" for name, _ in prepositional(verb))
+    return behind and whole and bool(told)
 
 
 def is_small_clause(verb: Token) -> bool:
@@ -217,6 +189,8 @@ def subjects(verb: Token) -> list[Token]:
             if own[0].lower_ in RELATIVE and (noun := antecedent(node)) is not None:
                 return counted_among(noun) or [noun]
             return own
+        if is_taken_for_participle(node):
+            return [node.sent.root]
         if node.dep_ == "acl" and node.tag_ in {"VBG", "VB"} and not children(node, "nsubj"):
             told = node.tag_ == "VB" or node.head.lower_ in PAPERS
             return (subjects_of_noun(node.head) if told else []) or [node.head] * (node.tag_ == "VBG")
@@ -364,11 +338,24 @@ def doers(verb: Token) -> list[Token]:
 def agents(verb: Token) -> list[Token]:
     """Return the nouns of the by-phrases of a passive verb."""
     found = []
-    for first in [*children(verb, "agent"), *(p for p in children(verb, "prep") if p.lower_ == "by")]:
+    own = [*children(verb, "agent"), *(p for p in children(verb, "prep") if p.lower_ == "by")]
+    for first in own or agents_hung_below(verb):
         # "Signed by Canada and by Italy".
         for preposition in (first, *(p for p in children(first, "conj") if p.lower_ == "by")):
             found.extend(children(preposition, "pobj"))
     return found
+
+
+def agents_hung_below(verb: Token) -> list[Token]:
+    """Return the "by" that the parser hung on who or where a verb tells of: "handed to the navy *by* Chad", "in May *by*"."""
+    return [
+        below
+        for preposition in children(verb, "prep", "dative")
+        for noun in children(preposition, "pobj")
+        if preposition.lower_ == "to" or noun.tag_.startswith("NNP") or noun.ent_type_ in {"DATE", "TIME"}
+        for below in children(noun, "prep", "agent")
+        if below.lower_ == "by"
+    ]
 
 
 def prepositional(token: Token, names: frozenset[str] | None = None) -> Iterator[tuple[str, Token]]:

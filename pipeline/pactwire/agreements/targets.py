@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from pactwire.agreements import syntax
 from pactwire.agreements.nearest import Nearest
-from pactwire.agreements.slots import NEAR, NOTHING, Slots, is_part, tells_of_something
+from pactwire.agreements.slots import NEAR, NOTHING, TRADED, Slots, is_part, tells_of_something
 from pactwire.agreements.things import PURPOSE, RECEIVING
 from pactwire.agreements.triggers import Match
 
@@ -80,7 +80,9 @@ class Linker:
             if slot == "of" and match.rule.status in BY_ONE:
                 nouns = [noun for noun in nouns if not self.slots.is_doer(noun, match)]
             if slot == "for":
-                nouns = [noun for noun in nouns if not self._opens_clause(noun)]
+                nouns = [
+                    noun for noun in nouns if self.heads.get(noun.head.i) in TRADED or not self._opens_clause(noun)
+                ]
             found = [
                 target
                 for noun in nouns
@@ -131,11 +133,19 @@ class Linker:
         return any(self.heads.get(clause.i) in ENDING for clause in clauses)
 
     def _resolve(self, token: Token, slot: str, match: Match, depth: int = 0) -> Iterator[Target]:
+        whole = True
         for noun in syntax.conjuncts(token):
             found = list(self._one(noun, slot, match, depth))
-            yield from found
+            # "Donated *lorries* and patrol boats": of a list that begins with something else arms alone count.
+            yield from (target for target in found if whole or self._is_arms(target))
             if noun == token and not found:
-                return
+                if "goods" not in match.rule.plain_object:
+                    return
+                whole = False
+
+    def _is_arms(self, target: Target) -> bool:
+        """Tell whether a target is arms that stand for an agreement."""
+        return target.kind == "goods" and self.things.is_arms(self.doc[target.position])
 
     def _one(self, noun: Token, slot: str, match: Match, depth: int) -> Iterator[Target]:
         position = self.at.get(noun.i)
@@ -229,7 +239,8 @@ class Linker:
         ):
             return
         proper = noun.tag_.startswith("NNP")
-        if depth < 3 and (noun.lower_ in self.rules.words["carriers"] or depth == 0 or proper):
+        summed = noun.i in self.things.sums or noun.lower_ in self.rules.words["elliptic"]
+        if depth < 3 and (noun.lower_ in self.rules.words["carriers"] or depth == 0 or proper or summed):
             partitive = is_part(noun) or (
                 noun.tag_ in {"CD", "DT", "PDT"} and any(name == "of" for name, _ in syntax.prepositional(noun))
             )

@@ -130,6 +130,19 @@ class Things:
                 return noun if noun.left_edge.i == verb.i + 1 and self.is_arms(noun) else None
         return None
 
+    def set_off(self, verb: Token) -> list[Token]:
+        """Return the arms behind a verb that follow who gets them and a comma, whatever the parser made of them."""
+        for noun in self.doc[verb.i + 1 : min(verb.i + PURPOSE + REACH, verb.sent.end)]:
+            if noun.tag_ in {"VBD", "VBZ", "VBP", "MD"} or noun.text in {";", ":"}:
+                break
+            if not self.is_arms(noun) or noun.dep_ in {"compound", "nmod", "amod"}:
+                continue
+            # "A *pair* of radars", which only counts them.
+            whole = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+            first = min(whole.left_edge.i, noun.left_edge.i)
+            return [noun] if self.doc[first - 1].text == "," and whole.dep_ not in {"conj", "appos"} else []
+        return []
+
     @cached_property
     def _of_field(self) -> bool:
         """Whether the text has words that are of the field wherever they stand."""
