@@ -151,60 +151,149 @@ def test_rule_names_a_word_list(folder: Folder) -> None:
     assert found == {"rubber", "erstwhile"} | load_rules().words["earlier"]
 
 
+CUE = """[[cue]]
+id = "modality.mine"
+effect = "planned"
+scope = "mark"
+why = "A conjunction of our own."
+words = ["ere"]
+examples = ["Ere Japan and Italy sign a defence pact, they talk."]
+"""
+NOUN = """[[noun]]
+id = "noun.mine"
+why = "A noun of our own."
+nouns = ["zeppelin"]
+strength = "goods"
+examples = ["Japan bought a zeppelin from Italy."]
+"""
+TYPE = """[[type]]
+id = "type.mine"
+type = "arms_transfer"
+why = "A word of our own."
+words = { "zeppelin" = 2.0 }
+examples = ["Japan bought a zeppelin from Italy."]
+"""
+MINE = "rule signed.rubber_stamped: "
+INLINE = (
+    'cue = [{ id = "signed.mine", effect = "planned", scope = "adverb", why = "w", words = ["x"], examples = ["e"] }]\n'
+)
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        (ADDED.replace("why", "whi"), "own.toml:5: rule signed.rubber_stamped: whi: Extra inputs are not permitted"),
-        (ADDED.replace('"signed"', '"inked"'), "own.toml:4: rule signed.rubber_stamped: status: Input should be"),
-        (ADDED.replace('"object"', '"objekt"'), "own.toml:7: rule signed.rubber_stamped: agreement.0: Input should be"),
-        (ADDED.replace('id = "signed.rubber_stamped"\n', ""), "own.toml:2: rule (no id): id: Field required"),
-        (ADDED.replace("signed.rubber_stamped", "Signed"), "own.toml:3: rule Signed: id: String should match"),
+        # Keys
+        (ADDED.replace("why", "whi"), f"5: {MINE}whi: a [[trigger]] has no such field; did you mean 'why'?"),
+        (CUE.replace("words", "Words"), "6: rule modality.mine: Words: a [[cue]] has no such field; did you mean 'wor"),
+        (ADDED.replace('id = "signed.rubber_stamped"\n', ""), "2: rule (no id): id: is missing: every rule of this k"),
+        (ADDED + ADDED.replace("why", "whi"), f"14: {MINE}whi: a [[trigger]] has no such field"),
+        (ADDED + 'disabled = ["signed.verb"]\n', f"10: {MINE}disabled: stands above all tables of a file, before the"),
+        # Tables
         (
-            ADDED.replace('verbs = ["blurb"]\n', ""),
-            "own.toml:2: rule signed.rubber_stamped: trigger.0: a trigger",
+            ADDED.replace("[[trigger]]", "[[triger]]"),
+            f"2: {MINE}triger: no table of rules is called so; there are [[trigger]], [[cue]], [[noun]], [[type]], "
+            "[words], disabled = [...]; did you mean [[trigger]]?",
         ),
-        (ADDED + ADDED.replace("why", "whi"), "own.toml:14: rule signed.rubber_stamped: whi: Extra inputs"),
-        (ADDED + ADDED, "own.toml:12: rule signed.rubber_stamped stands in "),
-        (ADDED.replace("[[trigger]]", "[[triger]]"), "own.toml:2: rule (no id): triger: Extra inputs"),
+        (ADDED.replace("[[trigger]]", "[trigger]"), "2: trigger: write [[trigger]], with two brackets"),
+        ('[[words]]\ngoods = ["zeppelin"]\n', "1: words: write [words], and below it the lists: goods = ["),
+        ('disabled = "signed.verb"\n', '1: disabled: write ["signed.verb"]'),
         (
-            ADDED.replace('"blurb"', '"* sign"'),
-            "own.toml:3: rule signed.rubber_stamped: pattern '* sign' must start",
+            'disabled = ["signed.verbs"]\n',
+            "1: disabled: there is no rule 'signed.verbs': `pactwire rules list` shows al",
+        ),
+        # Values
+        (ADDED.replace('"signed"', '"inked"'), f"4: {MINE}status: 'inked' is none of proposed, "),
+        (ADDED.replace('"object"', '"objekt"'), f"7: {MINE}agreement.0: 'objekt' is none of object, "),
+        (ADDED.replace('["object"]', "[]"), f"7: {MINE}agreement: must not be empty"),
+        (ADDED.replace('["blurb"]', '"blurb"'), f'6: {MINE}verbs: write a list, ["blurb"]'),
+        (ADDED.replace('["blurb"]', "[3]"), f"6: {MINE}verbs.0: write it in quotation marks, not 3"),
+        (ADDED.replace('verbs = ["blurb"]\n', ""), f"2: {MINE}a trigger needs verbs, nouns, adjectives or phrases"),
+        (ADDED + 'headline = "perhaps"\n', f"10: {MINE}headline: write true or false, not 'perhaps'"),
+        (ADDED + 'plain_object = ["tanks"]\n', f"10: {MINE}plain_object.0: 'tanks' is none of goods, flows, "),
+        (
+            CUE.replace('["Ere Japan and Italy sign a defence pact, they talk."]', "[]"),
+            "7: rule modality.mine: examples: m",
+        ),
+        (CUE.replace('words = ["ere"]\n', ""), "1: rule modality.mine: a cue needs verbs, nouns or words"),
+        (
+            CUE.replace("words", "verbs"),
+            "1: rule modality.mine: a cue of the scope 'mark' needs words: verbs and nouns",
+        ),
+        (NOUN.replace('["zeppelin"]', "[]"), "4: rule noun.mine: nouns: must not be empty"),
+        (TYPE.replace("2.0", '"high"'), "5: rule type.mine: words.zeppelin: write a number, not 'high'"),
+        (
+            TYPE.replace('{ "zeppelin" = 2.0 }', '["zeppelin"]'),
+            "5: rule type.mine: words: write words with their weights",
+        ),
+        # Ids
+        (
+            ADDED.replace("signed.rubber_stamped", "Signed"),
+            "3: rule Signed: id: 'Signed' is no id: write lower-case wor",
+        ),
+        (ADDED + ADDED, f"12: {MINE.removesuffix(': ')} stands in "),
+        (
+            CUE.replace("modality.mine", "signed.verb"),
+            "2: rule signed.verb: a [[cue]] cannot replace the [[trigger]] of that id in status/signed.toml:",
         ),
         (
-            ADDED.replace('"blurb"', '"very? sign"'),
-            "own.toml:3: rule signed.rubber_stamped: pattern 'very? sign' must",
+            NOUN.replace("noun.mine", "modality.not"),
+            "2: rule modality.not: a [[noun]] cannot replace the [[cue]] of th",
         ),
-        (
-            ADDED.replace('"blurb"', '"sign *"'),
-            "own.toml:3: rule signed.rubber_stamped: pattern 'sign *' must not end",
-        ),
-        (ADDED.replace('"blurb"', '""'), "own.toml:3: rule signed.rubber_stamped: pattern '' must start"),
-        (
-            ADDED.replace('"blurb"', '"sign|"'),
-            "own.toml:3: rule signed.rubber_stamped: pattern 'sign|': 'sign|' is no word",
-        ),
-        (
-            ADDED.replace('"blurb"', '"sign the ACSA"'),
-            "own.toml:3: rule signed.rubber_stamped: pattern 'sign the ACSA'",
-        ),
-        (ADDED + 'requires = ["NATO"]\n', "own.toml:10: rule signed.rubber_stamped: requires.0: 'NATO' never matches"),
-        (
-            ADDED + 'excludes = ["@sea"]\n',
-            "own.toml:3: rule signed.rubber_stamped: excludes: no word list is named 'sea'",
-        ),
-        ("[[trigger]\n", "own.toml: not TOML: "),
-        ('[words]\ngodos = ["zeppelin"]\n', "own.toml: no word list is named 'godos'; there are "),
-        (
-            '[[cue]]\nid = "modality.x"\neffect = "planned"\nscope = "mark"\nwhy = "w"\nexamples = ["e"]\n',
-            "own.toml:1: rule modality.x: cue.0: a cue needs verbs, nouns or words",
-        ),
+        (ADDED + 'absorbs = ["modality.nott"]\n', f"3: {MINE}absorbs: there is no rule 'modality.nott', and it takes"),
+        (ADDED + 'absorbs = ["signed.verb"]\n', f"3: {MINE}absorbs: 'signed.verb' is a [[trigger]], and it takes ids"),
+        # Words and patterns
+        (ADDED.replace('"blurb"', '"* sign"'), f"3: {MINE}pattern '* sign' must start"),
+        (ADDED.replace('"blurb"', '"very? sign"'), f"3: {MINE}pattern 'very? sign' must"),
+        (ADDED.replace('"blurb"', '"sign *"'), f"3: {MINE}pattern 'sign *' must not end"),
+        (ADDED.replace('"blurb"', '""'), f"3: {MINE}pattern '' must start"),
+        (ADDED.replace('"blurb"', '"sign|"'), f"3: {MINE}pattern 'sign|': 'sign|' is no word"),
+        (ADDED.replace('"blurb"', '"sign the ACSA"'), f"3: {MINE}pattern 'sign the ACSA'"),
+        (ADDED + 'requires = ["NATO"]\n', f"10: {MINE}requires.0: 'NATO' never matches: words are compared in lower"),
+        (ADDED + 'requires = [\n  "arms",\n  "NATO",\n]\n', f"12: {MINE}requires.1: 'NATO' never matches"),
+        (CUE.replace('"ere"', '"ere "'), "6: rule modality.mine: words.0: 'ere ' never matches: it is no word, or has"),
+        (NOUN.replace('["zeppelin"]', '["Zeppelin"]'), "4: rule noun.mine: nouns.0: 'Zeppelin' never matches: wor"),
+        (TYPE.replace('{ "zeppelin"', '{ "Zeppelin"'), "5: rule type.mine: words.Zeppelin: 'Zeppelin' never matches"),
+        (ADDED + 'excludes = ["@sea"]\n', f"3: {MINE}excludes: no word list is named 'sea'"),
+        ('[words]\ngoods = [\n  "zeppelin",\n  "Tank",\n]\n', "4: goods: 'Tank' never matches: words are compared in"),
+        ('[words]\ngoods = "zeppelin"\n', '2: words.goods: write a list of words, ["zeppelin"]'),
+        ("[words]\ngoods = [3]\n", "2: words.goods: words stand in quotation marks"),
+        ('[words]\ngodos = ["zeppelin"]\n', "2: no word list is named 'godos'; docs/rules.md has all; did you mean 'g"),
+        # Files
+        ("[[trigger]\n", "1: not TOML: Expected"),
+        (ADDED + "[words]\n[words]\n", "11: not TOML: Cannot declare"),
+        ('disabled = ["signed.verb"', "1: not TOML: Unclosed array"),
+        (INLINE.replace('"x"', '"X"'), "1: rule signed.mine: words.0: 'X' never matches"),
     ],
 )
 def test_wrong_rule_is_located(text: str, message: str, folder: Folder) -> None:
     own = folder(own=text)
     with pytest.raises(ResourceError) as caught:
         load_rules(own)
-    assert str(caught.value).startswith(f"{own}/{message}")
+    assert str(caught.value).startswith(f"{own}/own.toml:{message}")
+    assert len(str(caught.value)) - len(str(own)) < 500
+
+
+def test_file_in_another_encoding(folder: Folder) -> None:
+    own = folder()
+    (own / "own.toml").write_bytes(ADDED.replace("our own", "café").encode("latin-1"))
+    with pytest.raises(ResourceError) as caught:
+        load_rules(own)
+    assert str(caught.value) == f"{own}/own.toml:5: not UTF-8: save the file in that encoding"
+
+
+def test_file_of_another_system(folder: Folder) -> None:
+    own = folder()
+    (own / "own.toml").write_bytes(ADDED.replace("\n", "\r\n").encode("utf-8-sig"))
+    assert load_rules(own).origin["signed.rubber_stamped"] == f"{own}/own.toml:3"
+
+
+def test_rule_in_an_inline_table(folder: Folder) -> None:
+    own = folder(own=INLINE)
+    assert load_rules(own).origin["signed.mine"] == f"{own}/own.toml:1"
+
+
+def test_names_in_a_word_list_keep_their_case(folder: Folder) -> None:
+    assert "XYS" in load_rules(folder(own='[words]\nship_prefixes = ["XYS"]\n')).words["ship_prefixes"]
 
 
 def test_folder_without_rules(folder: Folder, tmp_path: Path) -> None:
@@ -212,6 +301,9 @@ def test_folder_without_rules(folder: Folder, tmp_path: Path) -> None:
         load_rules(folder())
     with pytest.raises(ResourceError, match="no such rule folder"):
         load_rules(tmp_path / "missing")
+    (tmp_path / "own.toml").write_text(ADDED)
+    with pytest.raises(ResourceError, match="no such rule folder, but a file"):
+        load_rules(tmp_path / "own.toml")
 
 
 def test_same_id_in_two_files(folder: Folder) -> None:

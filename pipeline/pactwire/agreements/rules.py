@@ -1,16 +1,15 @@
 """The rules of agreement detection: their models, how they are loaded, checked and overridden."""
 
-import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, ValidationError, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from pactwire.agreements.patterns import Part, Pattern, compile_pattern, spelled_out, turned
+from pactwire.agreements.rule_files import RuleText, id_lines, meant, read_rule_file
 from pactwire.errors import ResourceError
 from pactwire.records import AgreementType, Modality, PartyRole, Status
 from pactwire.resources import Row, rule_folder
@@ -20,15 +19,17 @@ Slot = Literal[
     "compound", "near", "implied", "context", "nearby", "between", "through", "against", "out", "at", "towards", "toward", "upon", "off", "as",
     "regarding", "concerning", "around", "onto", "without", "outside", "aboard", "clause", "attribute", "predicate", "holder",
 ]  # fmt: skip
+PlainObject = Literal["goods", "flows", "funds", "cooperation", "alliance"]
 Effect = Literal["asserted", "planned", "possible", "negated", "denied", "transparent"]
 # Fields that may name a word list instead of repeating its words.
 LISTING = frozenset({"requires", "excludes", "not_by", "not_after", "not_before", "only_after", "beside"})
-ID_LINE = re.compile(r"""\s*id\s*=\s*["']([^"']*)["']""")
 
 
 def _lower_case(word: str) -> str:
     if word != word.lower():
         raise ValueError(f"{word!r} never matches: words are compared in lower case")
+    if not word or word != word.strip():
+        raise ValueError(f"{word!r} never matches: it is no word, or has a blank at one end")
     return word
 
 
@@ -51,7 +52,7 @@ class Trigger(Row):
     nouns: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
-    agreement: tuple[Slot, ...]
+    agreement: tuple[Slot, ...] = Field(min_length=1)
     voice: Literal["any", "active", "passive"] = "any"
     present: Literal["asserted", "planned"] = "asserted"
     progressive: Literal["any", "only", "never"] = Field(
@@ -81,7 +82,7 @@ class Trigger(Row):
     verbless: bool = Field(default=False, description="only where no verb but one of saying stands in the sentence")
     absorbs: tuple[str, ...] = Field(default=(), description="cue rules that leave this trigger as it is")
     through: tuple[Status, ...] = Field(default=(), description="nouns of these statuses carry the agreement")
-    plain_object: tuple[str, ...] = Field(default=(), description="other objects that imply an agreement")
+    plain_object: tuple[PlainObject, ...] = Field(default=(), description="other objects that imply an agreement")
     alone: bool = Field(default=False, description="only of a verb without an object: 'Norway has yet to sign'")
     repeats: bool = Field(default=False, description="does again what the trigger before it tells: 'Malta did so'")
     not_moved: bool = Field(default=False, description="not of goods told to go or do: 'ordered two ships to the Gulf'")
@@ -135,8 +136,8 @@ class CueRule(Row):
         "afterwards",
     ]
     why: str
-    verbs: tuple[str, ...] = ()
-    nouns: tuple[str, ...] = ()
+    verbs: tuple[LowerCase, ...] = ()
+    nouns: tuple[LowerCase, ...] = ()
     words: tuple[LowerCase, ...] = ()
     complement: Literal["any", "infinitive", "fulfilled", "claim", "gerund"] = Field(
         default="any",
@@ -156,6 +157,8 @@ class CueRule(Row):
     def _has_words(self) -> "CueRule":
         if not (self.verbs or self.nouns or self.words):
             raise ValueError("a cue needs verbs, nouns or words")
+        if not self.words and self.scope not in {"governor", "afterwards"}:
+            raise ValueError(f"a cue of the scope {self.scope!r} needs words: verbs and nouns are those of a governor")
         return self
 
 
@@ -167,7 +170,7 @@ class NounRule(Row):
 
     id: str = Field(pattern=r"^[a-z_]+(\.[a-z0-9_]+)+$")
     why: str
-    nouns: tuple[str, ...]
+    nouns: tuple[LowerCase, ...] = Field(min_length=1)
     strength: Literal["strong", "weak", "goods"]
     type: AgreementType | None = None
     not_after: tuple[LowerCase, ...] = ()
@@ -187,7 +190,7 @@ class TypeRule(Row):
     id: str = Field(pattern=r"^[a-z_]+(\.[a-z0-9_]+)+$")
     type: AgreementType
     why: str
-    words: dict[LowerCase, float] = Field(description="lower-case words or phrases and their weights")
+    words: dict[LowerCase, float] = Field(min_length=1, description="lower-case words or phrases and their weights")
     examples: tuple[str, ...] = Field(min_length=1)
     counter_examples: tuple[str, ...] = ()
 
@@ -251,37 +254,88 @@ def _load(folder: Path | None) -> RuleSet:
     disabled: dict[str, str] = {}
     for source in [rule_folder(), *([folder] if folder is not None else [])]:
         if not source.is_dir():
-            raise ResourceError(f"{source}: no such rule folder")
+            raise ResourceError(f"{source}: no such rule folder" + ", but a file" * source.is_file())
         files = sorted(source.rglob("*.toml"))
         if not files:
             raise ResourceError(f"{source}: no .toml file with rules in it")
-        known = frozenset(words)
+        built_in = {key: frozenset(items) for key, items in words.items()}
         seen: dict[str, str] = {}
         for path in files:
             name = path.relative_to(source).as_posix() if source != folder else str(path)
-            content = read_rule_file(path, name)
-            text = path.read_text(encoding="utf-8")
-            lines = rule_lines(text)
-            disabled.update({key: f"{name}:{line_with(text, key)}" for key in content.disabled})
+            file = read_rule_file(path, RuleFile, name)
+            content = file.content
+            lines = id_lines(file.text)
+            disabled.update({key: file.at_word(key) for key in content.disabled})
             rules: tuple[Rule, ...] = (*content.trigger, *content.cue, *content.noun, *content.type)
             for rule in rules:
-                place = f"{name}:{lines[rule.id].pop(0)}"
+                place = f"{name}:{lines[rule.id].pop(0)}" if lines.get(rule.id) else file.at_word(rule.id)
                 if rule.id in seen:
                     raise ResourceError(
                         f"{place}: rule {rule.id} stands in {seen[rule.id]} already: give it another id"
+                    )
+                if rule.id in by_id and type(by_id[rule.id]) is not type(rule):
+                    raise ResourceError(
+                        f"{place}: rule {rule.id}: a [[{table_of(rule)}]] cannot replace the "
+                        f"[[{table_of(by_id[rule.id])}]] of that id in {origin[rule.id]}: give it another id"
                     )
                 seen[rule.id] = place
                 by_id[rule.id] = rule
                 origin[rule.id] = place
             for key, items in content.words.items():
-                if known and key not in known:
-                    raise ResourceError(f"{name}: no word list is named {key!r}; there are {', '.join(sorted(known))}")
+                if built_in:
+                    check_list(file, key, items, built_in)
                 words.setdefault(key, set()).update(items)
     for key, place in disabled.items():
         if key not in by_id:
-            raise ResourceError(f"{place}: disabled: there is no rule {key!r}: `pactwire rules list` shows all")
+            raise ResourceError(
+                f"{place}: disabled: there is no rule {key!r}: `pactwire rules list` shows all{meant(key, by_id)}"
+            )
+    check_absorbed(by_id, origin)
+    for key in disabled:
         del by_id[key], origin[key]
     return _assemble(by_id, origin, words, disabled)
+
+
+def table_of(rule: Rule) -> str:
+    """Return the name of the table that rules of this kind stand in."""
+    return {Trigger: "trigger", CueRule: "cue", NounRule: "noun", TypeRule: "type"}[type(rule)]
+
+
+def check_list(
+    file: RuleText[RuleFile], key: str, items: Iterable[str], built_in: Mapping[str, frozenset[str]]
+) -> None:
+    """Refuse a word list that adds to none of the built-in ones, or words that no text can have.
+
+    Raises:
+        ResourceError: so it is; the message names file and line.
+    """
+    if key not in built_in:
+        raise ResourceError(
+            f"{file.at(('words', key))}: no word list is named {key!r}; docs/rules.md has all{meant(key, built_in)}"
+        )
+    # Names of ships and alliances are compared as they are written.
+    lower = all(word == word.lower() for word in built_in[key])
+    for word in items:
+        try:
+            _lower_case(word if lower else word.lower())
+        except ValueError as error:
+            raise ResourceError(f"{file.at(('words', key), word)}: {key}: {error}") from error
+
+
+def check_absorbed(rules: Mapping[str, Rule], origin: Mapping[str, str]) -> None:
+    """Refuse a trigger that absorbs what is no cue.
+
+    Raises:
+        ResourceError: there is one; the message names file, rule and line.
+    """
+    cues = [key for key, rule in rules.items() if isinstance(rule, CueRule)]
+    for key, rule in rules.items():
+        for cue in rule.absorbs if isinstance(rule, Trigger) else ():
+            if cue not in cues:
+                kind = f"{cue!r} is a [[{table_of(rules[cue])}]]" if cue in rules else f"there is no rule {cue!r}"
+                raise ResourceError(
+                    f"{origin[key]}: rule {key}: absorbs: {kind}, and it takes ids of cues{meant(cue, cues)}"
+                )
 
 
 def _assemble(
@@ -333,74 +387,9 @@ def with_lists(rule: Rule, words: Mapping[str, Iterable[str]], place: str) -> Ru
         named = [item.removeprefix("@") for item in items if item.startswith("@")]
         for name in named:
             if name not in words:
-                raise ResourceError(f"{place}: rule {rule.id}: {field}: no word list is named {name!r}")
+                hint = meant(name, words)
+                raise ResourceError(f"{place}: rule {rule.id}: {field}: no word list is named {name!r}{hint}")
         if named:
             plain = [item for item in items if not item.startswith("@")]
             changed[field] = (*plain, *sorted({word for name in named for word in words[name]}))
     return rule.model_copy(update=changed) if changed else rule
-
-
-def read_rule_file(path: Path, name: str | None = None) -> RuleFile:
-    """Read and check one TOML file of rules.
-
-    Raises:
-        ResourceError: it is not TOML or a rule is wrong; the message names file, rule and line.
-    """
-    name = name or path.name
-    try:
-        text = path.read_text(encoding="utf-8")
-        data: dict[str, Any] = tomllib.loads(text)
-    except (OSError, UnicodeDecodeError) as error:
-        raise ResourceError(f"{name}: cannot be read: {error}") from error
-    except tomllib.TOMLDecodeError as error:
-        raise ResourceError(f"{name}: not TOML: {error}") from error
-    try:
-        return RuleFile.model_validate(data)
-    except ValidationError as error:
-        # Of a misspelt key one learns twice: that it is unknown, and that the right one is missing.
-        first = min(error.errors(), key=lambda item: item["type"] != "extra_forbidden")
-        where = list(first["loc"])
-        key = ".".join(str(part) for part in where[2:]) or ".".join(str(part) for part in where)
-        message = first["msg"].removeprefix("Value error, ")
-        place = f"{name}:{_line_of(text, where)}"
-        raise ResourceError(f"{place}: rule {_rule_at(data, where) or '(no id)'}: {key}: {message}") from error
-
-
-def _rule_at(data: Mapping[str, Any], where: list[int | str]) -> str:
-    if len(where) < 2 or not isinstance(where[1], int):
-        return ""
-    table = data[str(where[0])][where[1]]
-    return str(table.get("id", "")) if isinstance(table, dict) else ""
-
-
-def rule_lines(text: str) -> dict[str, list[int]]:
-    """Return the numbers of the lines that state an id, by id."""
-    found: dict[str, list[int]] = {}
-    for number, line in enumerate(text.splitlines(), 1):
-        if (match := ID_LINE.match(line)) is not None:
-            found.setdefault(match.group(1), []).append(number)
-    return found
-
-
-def line_with(text: str, key: str) -> int:
-    """Return the number of the line in which an id is quoted, 1 where none is."""
-    quoted = (f'"{key}"', f"'{key}'")
-    return next((n for n, line in enumerate(text.splitlines(), 1) if any(part in line for part in quoted)), 1)
-
-
-def _line_of(text: str, where: list[int | str]) -> int:
-    """Return the line of a wrong key, else that of the table that lacks it, else 1."""
-    table, number = str(where[0]), where[1] if len(where) > 1 and isinstance(where[1], int) else 0
-    key = str(where[2]) if len(where) > 2 else ""
-    line_of_table = 1
-    inside = False
-    for position, line in enumerate(text.splitlines(), 1):
-        stripped = line.strip()
-        if stripped.startswith("["):
-            inside = stripped.strip("[] ") == table and number == 0
-            number -= stripped.strip("[] ") == table
-            if inside:
-                line_of_table = position
-        elif inside and key and re.match(rf"{re.escape(key)}\s*=", stripped):
-            return position
-    return line_of_table
