@@ -18,7 +18,7 @@ from pactwire.agreements.identity import IdentityReader
 from pactwire.agreements.makes import without_makes
 from pactwire.agreements.mention import Mention
 from pactwire.agreements.mentions import DEPOSITARY
-from pactwire.agreements.multilateral import each_alone
+from pactwire.agreements.multilateral import each_alone, is_of_many
 from pactwire.agreements.parties import STATIONING, PartyReader
 from pactwire.agreements.roles import as_parties, roles
 from pactwire.components import annotations, text_of
@@ -189,7 +189,7 @@ class EventBuilder:
             stated = [c for c in stated if c.relation != "by"]
         among = {c.actor.id for c in [*stated, *own] if c.relation in {"between", "among", "with"}}
         many = cluster.multilateral and among <= {DEPOSITARY} and not cluster.member
-        if many and (acting := each_alone(finding, own, reader, doc)):
+        if many and ((acting := each_alone(finding, own, reader, doc)) or is_of_many(finding, doc)):
             return acting
         if len(between) >= 2 and not finding.match.rule.joins:
             own = [*(c for c in own if c.actor.id in between), *self._to_join(finding)]

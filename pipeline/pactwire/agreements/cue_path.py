@@ -17,6 +17,7 @@ from pactwire.agreements.tense import (
     is_bare_participle,
     is_headline_of_plan,
     is_present,
+    is_subjunctive,
     was_to_have,
 )
 
@@ -256,6 +257,9 @@ class CuePath:
                 # "Became *the 20th country to sign*": it signed.
                 if head.lower_ in self.nouns or not any(syntax.is_ordinal(child) for child in head.lefts):
                     yield from self._governor_noun(head, fallback=node)
+                return False
+            if is_subjunctive(node):
+                yield from self._governor_noun(head, fallback=node)
                 return False
             yield from self._word("antecedent", head)
             yield from self._said.of_claim(head)

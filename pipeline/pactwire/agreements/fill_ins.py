@@ -102,6 +102,10 @@ class FillIns:
         states = {c.actor.id: c for c in named if c.actor.kind == "state" and c.actor.id not in homes}
         return [makers[0], *states.values()] if len({c.actor.id for c in makers}) == len(states) == 1 else []
 
+    def states(self) -> list[Candidate]:
+        """Return the states that a text names, groups left out."""
+        return [c for c in self._named() if c.actor.kind == "state"]
+
     @cached_property
     def acting(self) -> frozenset[str]:
         """The actors that act upon an agreement of the text or are named as bound by one."""

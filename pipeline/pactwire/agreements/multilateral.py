@@ -18,7 +18,24 @@ def each_alone(finding: Finding, own: Sequence[Candidate], reader: PartyReader, 
     """Return who joins or leaves a treaty of many at a trigger; where the clause names nobody, who did so last."""
     acting = charged(finding, reader, doc) or [c for c in own if c.relation in {"subject", "agent"}]
     states = [c for c in acting if c.actor.id != DEPOSITARY]
-    return states or acting or above(finding, reader, doc) or last_doers(finding, reader, doc)
+    found = states or acting or above(finding, reader, doc)
+    return found or ([] if is_of_many(finding, doc) else last_doers(finding, reader, doc) or home(finding, reader, doc))
+
+
+def is_of_many(finding: Finding, doc: Doc) -> bool:
+    """Tell whether the words count states and name none: "*five nations* are outside the convention"."""
+    doers = syntax.doers(doc[finding.match.head]) if finding.match.part == "verb" else []
+    return any(noun.lower_ in syntax.MANY and noun.tag_ == "NNS" for noun in doers)
+
+
+def home(finding: Finding, reader: PartyReader, doc: Doc) -> list[Candidate]:
+    """Return the only state of a text whose cabinet or parliament decides: "*Cabinet* approved the accession"."""
+    head = doc[finding.match.head]
+    doers = syntax.doers(head if finding.match.part == "verb" else head.head)
+    if not any(noun.lower_ in reader.actors.institutions for noun in doers):
+        return []
+    states = {c.actor.id: c for c in reader.fill_ins.states()}
+    return [replace(c, relation="subject") for c in states.values()] if len(states) == 1 else []
 
 
 def charged(finding: Finding, reader: PartyReader, doc: Doc) -> list[Candidate]:
@@ -47,15 +64,23 @@ def above(finding: Finding, reader: PartyReader, doc: Doc) -> list[Candidate]:
 
 
 def last_doers(finding: Finding, reader: PartyReader, doc: Doc) -> list[Candidate]:
-    """Return who did the like last before a trigger, else first behind it, all of one sentence; else who did anything."""
-    number = finding.cluster.number
-    same = reader.stages.get((number, finding.match.rule.status), ())
-    found = [c for c in same or reader.doers.get(number, ()) if c.relation in {"subject", "agent"}]
-    found = [c for c in found if c.actor.id != DEPOSITARY]
-    start = doc[finding.match.head].idx
-    nearest = max((c for c in found if c.span[0] < start), key=lambda c: c.span, default=None)
-    nearest = nearest or min(found, key=lambda c: c.span, default=None)
-    return [] if nearest is None else [c for c in found if same_sentence(c, nearest, doc)]
+    """Return who did the like last before a trigger, else who did anything; else who first does so behind it."""
+    number, start = finding.cluster.number, doc[finding.match.head].idx
+    like = [c for c in reader.stages.get((number, finding.match.rule.status), ()) if is_doer(c)]
+    everything = [c for c in reader.doers.get(number, ()) if is_doer(c)]
+    for found in (like, everything):
+        before = [c for c in found if c.span[0] < start]
+        if nearest := max(before, key=lambda c: c.span, default=None):
+            return [c for c in found if same_sentence(c, nearest, doc)]
+    for found in (like, everything):
+        if nearest := min(found, key=lambda c: c.span, default=None):
+            return [c for c in found if same_sentence(c, nearest, doc)]
+    return []
+
+
+def is_doer(candidate: Candidate) -> bool:
+    """Tell whether an actor does something, and is not only the one with whom treaties are kept."""
+    return candidate.relation in {"subject", "agent"} and candidate.actor.id != DEPOSITARY
 
 
 def same_sentence(left: Candidate, right: Candidate, doc: Doc) -> bool:

@@ -53,6 +53,8 @@ class Resolver:
         self.sentences = sentences
         self.reader = reader
         self.identity = identity
+        # Mentions that a trigger acted upon by now: of nouns that others use as well, pronouns take up these.
+        self.acted_upon: set[int] = set()
         # Goods that stood for an agreement, in text order.
         self.goods: dict[int, Cluster] = {}
         self.traders: dict[int, set[str]] = {}
@@ -64,6 +66,7 @@ class Resolver:
     def cluster(self, match: Match, target: Target) -> Cluster | None:
         """Return the agreement that a trigger acts upon, or `None` where nothing can be meant."""
         if target.kind == "mention":
+            self.acted_upon.add(target.position)
             return self._just_traded(target.position) or self._of_mention(target.position)
         if target.kind == "context":
             strangers = match.rule.status in TALKED and self._with_strangers(self.doc[target.position])
@@ -191,7 +194,8 @@ class Resolver:
         for position in range(len(self.mentions) - 1, -1, -1):
             mention = self.mentions[position]
             fits = mention.plural if counts else word in ONES or mention.plural == plural
-            if mention.root >= pronoun.i or mention.strength in {"goods", "weak"} or not fits:
+            vague = mention.strength == "goods" or (mention.strength == "weak" and position not in self.acted_upon)
+            if mention.root >= pronoun.i or vague or not fits:
                 continue
             if here - self.sentences[mention.root] > PRONOUN_REACH:
                 return None
@@ -257,7 +261,7 @@ class Resolver:
                 continue
             if here - self.sentences[mention.root] > CONTEXT_REACH:
                 return None
-            if mention.strength != "weak":
+            if mention.strength != "weak" or position in self.acted_upon:
                 return self._of_mention(position)
         return None
 

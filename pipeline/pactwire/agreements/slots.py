@@ -143,6 +143,8 @@ class Slots:
                 for preposition, noun in syntax.prepositional(self.doc[i]):
                     if preposition == slot:
                         yield noun
+                if i == head.i and verbal and (before := self._before_which(slot, head)) is not None:
+                    yield before
                 if (
                     match.part == "noun"
                     and i == head.i
@@ -258,6 +260,16 @@ class Slots:
                 inside = node is not None and node.i <= before.i <= self.mentions[self.at[node.i]].end + SET_OFF
                 return self.doc[self.mentions[self.at[node.i]].root] if node is not None and inside else None
             if syntax.is_verb(self.doc[i]) and self.doc[i].dep_ not in {"aux", "auxpass"}:
+                break
+        return None
+
+    def _before_which(self, preposition: str, verb: Token) -> Token | None:
+        """Return the agreement before "to which", whatever the parser hung it on: "the pact *to which* both put their names"."""
+        for i in range(verb.i - 1, verb.sent.start + 1, -1):
+            if self.doc[i].lower_ == "which" and self.doc[i - 1].lower_ == preposition:
+                place = i - 3 if self.doc[i - 2].text == "," else i - 2
+                return self.doc[self.mentions[self.at[place]].root] if place in self.at else None
+            if self.doc[i].tag_ in {"VBD", "VBZ", "VBP", "MD"} and self.doc[i].dep_ not in {"aux", "auxpass"}:
                 break
         return None
 

@@ -31,7 +31,22 @@ PAPERS = frozenset(
 )
 # Words that single out who did something, and nouns before an infinitive that they do not single anybody out by.
 SINGLING = frozenset(
-    {"first", "second", "third", "fourth", "fifth", "last", "latest", "newest", "only", "sole", "final"}
+    {
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "eleventh",
+        "twelfth",
+    }
+    | {"thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"}
+    | {"thirtieth", "fortieth", "fiftieth", "penultimate", "last", "latest", "newest", "only", "sole", "final"}
 )
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 OCCASIONS = frozenset(
@@ -289,7 +304,12 @@ def objects(verb: Token) -> list[Token]:
     if not found:
         # "Bought 42 jets worth $8 billion": the parser makes a clause of it.
         found = [
-            noun for clause in children(verb, "ccomp") if clause.lower_ == "worth" for noun in children(clause, "nsubj")
+            noun
+            for clause in children(verb, "ccomp")
+            # "Ratified it unopposed": so do adjectives behind what is acted upon.
+            if clause.lower_ == "worth" or (clause.tag_ == "JJ" and not children(clause, "cop", "aux", "mark"))
+            for noun in children(clause, "nsubj")
+            if noun.i > verb.i
         ]
     if not found and verb.dep_ == "conj" and is_verb(verb.head) and not children(verb, "prep"):
         return []

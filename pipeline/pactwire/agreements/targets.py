@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from pactwire.agreements import syntax
 from pactwire.agreements.nearest import Nearest
-from pactwire.agreements.slots import NEAR, NOTHING, TRADED, Slots, is_part, tells_of_something
+from pactwire.agreements.slots import ABOUT, NEAR, NOTHING, TRADED, Slots, is_part, tells_of_something
 from pactwire.agreements.things import PURPOSE, RECEIVING
 from pactwire.agreements.triggers import Match
 
@@ -27,6 +27,9 @@ LEAVE = frozenset(
 )
 ENDING = frozenset({"terminated", "suspended"})
 CONSENT = frozenset({"approved", "ratified"})
+# Words before a step by which it takes up what was told, and those that may stand between.
+TAKING_UP = frozenset({"the", "this", "that", "these", "those"})
+ADVERBIAL = frozenset({"very", "same", "whole", "latest", "final", "crucial", "important", "historic", "key"})
 # Stages of which each side has its own act: "the signature of Oslo".
 BY_ONE = CONSENT | {"signed"}
 DECIDED = CONSENT | {"rejected"}
@@ -229,7 +232,16 @@ class Linker:
             )
             yield inner_mention or Target("goods", noun.i, slot)
             return
-        acts = match.rule.status in CONSENT and noun.lower_ in self.rules.words["acts"]
+        steps = self.rules.words["steps"]
+        if (
+            match.rule.status in CONSENT
+            and noun.lower_ in steps
+            and not match.rule.goods_only
+            and self._is_of_before(noun)
+        ):
+            yield Target("context", noun.i, slot, exact=False)
+            return
+        acts = match.rule.status in CONSENT and noun.lower_ in self.rules.words["acts"] | steps
         if acts and not self._is_to_end(noun):
             yield from (Target("mention", number, slot) for number in self._to_ratify(noun))
         if (
@@ -310,6 +322,19 @@ class Linker:
     def _is_to_end(self, noun: Token) -> bool:
         """Tell whether a bill or law is to end an agreement: who passed one did not approve the agreement."""
         return any(self.heads.get(clause.i) in ENDING for clause in syntax.children(noun, "acl", "relcl"))
+
+    def _is_of_before(self, step: Token) -> bool:
+        """Tell whether a step is that of the agreement before: "*the* step was cleared", "a *supporting* resolution", "one to that effect"."""
+        if [token.lower_ for token in self.doc[step.i + 1 : step.i + 4]] == ["to", "that", "effect"]:
+            return True
+        complements = [noun for name, noun in syntax.prepositional(step) if name in ABOUT]
+        if complements or any(
+            clause.tag_ != "VBN" for clause in syntax.children(step, "acl", "relcl", "compound", "poss")
+        ):
+            return False
+        words = {child.lower_ for child in step.lefts}
+        plain = words <= TAKING_UP | ADVERBIAL and bool(words & TAKING_UP)
+        return plain or not words.isdisjoint(self.rules.words["corresponding"])
 
     def _to_ratify(self, noun: Token) -> list[int]:
         """Return the agreements that a bill or law is to bring about: "passed a bill *to ratify the pact*"."""

@@ -88,6 +88,16 @@ def is_headline_of_plan(node: Token) -> bool:
     return node.i < node.head.i and bool(syntax.children(node, "nsubj", "nsubjpass")) and particle(node) is not None
 
 
+def is_subjunctive(verb: Token) -> bool:
+    """Tell whether a verb behind "that" is what somebody wants of one other: "a proposal *that Peru ratify* it"."""
+    if verb.tag_ not in {"VB", "VBP"} or syntax.children(verb, "aux", "auxpass"):
+        return False
+    one = any(
+        noun.tag_ in {"NN", "NNP"} and not syntax.children(noun, "conj") for noun in syntax.children(verb, "nsubj")
+    )
+    return one and any(mark.lower_ == "that" for mark in syntax.children(verb, "mark"))
+
+
 def asks(mark: Token) -> bool:
     """Tell whether a word opens an indirect question: "would not say *whether*"."""
     return mark.lower_ == "whether" or (mark.lower_ == "if" and mark.head.dep_ in {"ccomp", "xcomp"})
