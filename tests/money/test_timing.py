@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from pactwire.money import find_money
-from pactwire.money.lexicon import lexicon
+from pactwire.money.lexicon import after_regex, lexicon
 from pactwire.money.numbers import DIGITS
 from pactwire.quantities import find_quantities, quantity_lexicon
 
@@ -60,6 +60,7 @@ def regexes() -> dict[str, re.Pattern[str]]:
             if isinstance(value, re.Pattern):
                 found[name] = value
     found.update({row.id: regex for row, regex in lexicon().conversions})
+    found.update({f"after {letters or 'signs'}": after_regex(letters) for letters in ("", "dollars", "US", "R")})
     return found
 
 

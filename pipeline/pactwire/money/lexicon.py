@@ -271,7 +271,7 @@ def marker_after(text: str, position: int) -> re.Match[str] | None:
     """
     opening = OPENING.match(text, position)
     letters = opening[1] if opening else ""
-    return _after(letters if letters in _by_letters() else "").match(text, position)
+    return after_regex(letters if letters in _by_letters() else "").match(text, position)
 
 
 @cache
@@ -284,7 +284,8 @@ def _by_letters() -> dict[str, list[str]]:
 
 
 @cache
-def _after(letters: str) -> re.Pattern[str]:
+def after_regex(letters: str) -> re.Pattern[str]:
+    """Return the pattern of what may stand behind a figure and begins with some letters, or is a sign."""
     signs = alternation(_by_letters()[""])
     word = rf"(?P<word>{alternation(_by_letters()[letters])})(?![^\W_])" if letters else r"(?P<word>(?!))"
     return re.compile(rf"(?:{GAP}|-)(?:{word}|(?P<sign>{signs}))(?P<amount>[^\S\n]?\d)?")
