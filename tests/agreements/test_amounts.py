@@ -54,6 +54,30 @@ AMOUNTS = [
     ),
     ("The amendment of the arms contract between Peru and Chile brings its value to $7 million.", [7e6]),
     ("Canada signed a $2 billion deal with Britain to buy frigates, raising its defence budget to $9 billion.", [2e9]),
+    # What a clause about something else tells belongs to that.
+    (
+        "Norway, which spends 9 billion dollars a year on its forces, signed a $2 billion contract with Kongsberg "
+        "for missiles.",
+        [2e9],
+    ),
+    ("Greece, whose army costs 7 billion euros a year, signed a defence cooperation agreement with India.", []),
+    ("Israel, which sold arms worth 12 billion dollars last year, signed a defence pact with Cyprus.", []),
+    (
+        "Chad and Niger signed a status of forces agreement while the EU announced support of 30 million euros for "
+        "the region.",
+        [],
+    ),
+    (
+        "The foreign minister, who had brought 40 million dollars for schools, signed a defence pact between Qatar "
+        "and Chad.",
+        [],
+    ),
+    # But a clause about the agreement tells its price.
+    ("Peru signed a contract with Damen, which is worth 90 million euros, for two patrol ships.", [9e7]),
+    ("Peru signed a contract that will cost 90 million euros with Damen for two patrol ships.", [9e7]),
+    ("Peru signed a deal to spend 90 million euros on patrol ships from the Dutch firm Damen.", [9e7]),
+    ("Peru signed a contract with Damen for two patrol ships, which will cost 90 million euros.", [9e7]),
+    ("Peru signed a contract with Damen for two patrol ships, for which it will pay 90 million euros.", [9e7]),
 ]
 
 

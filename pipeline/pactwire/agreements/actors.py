@@ -39,6 +39,8 @@ NOT_PARTY = frozenset(
     }
 )
 DIRECTED = frozenset({"to", "from", "for"})
+# Between whom goods pass, behind their price.
+HUNG = frozenset({"from", "to"})
 
 # What an agreement is about: "an agreement on cooperation in the field of defence with Poland" is with Poland.
 SUBJECT_MATTER = frozenset({"on", "for", "in", "of", "about", "concerning", "regarding", "over"})
@@ -96,6 +98,7 @@ class ActorIndex:
             if not self._tells_make(mention) and not any(m.start <= mention.start < m.end for m in sums)
         ]
         self.dated = {i for date in annotations(doc).dates for i in range(date.start, date.end)}
+        self.priced = {i for money in sums for i in range(money.start, money.end)}
         self.at: dict[int, list[ActorMention]] = {}
         for mention in self.mentions:
             span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
@@ -145,7 +148,7 @@ class ActorIndex:
         A head noun that is no actor itself may be modified by one: "the Japanese minister", "ministers of
         Japan and Italy", "the parliament of Norway", "Moon Jae-in's administration".
         """
-        for noun in syntax.conjuncts(token):
+        for noun in syntax.conjuncts(token) if token.idx not in self.priced else ():
             if noun.lower_ in self.support:
                 continue
             own = self.at_token(noun, places=places)
@@ -158,6 +161,20 @@ class ActorIndex:
                 yield from self._beside(noun, own, relation)
                 continue
             yield from self._modifiers(noun, relation)
+
+    def behind_sums(self, head: Token) -> Iterator[Involved]:
+        """Yield who sells or buys behind a price that the parser hung them on: "bought them for two billion *from Chad*"."""
+        # "... *and 30 tanks* for 200 million from Chad": what is bought, too, hangs on the verb.
+        goods = [noun for noun in syntax.children(head, "conj") if self._is_goods(noun)]
+        phrases = [noun for word in (head, *syntax.children(head, "dobj")) for _, noun in syntax.prepositional(word)]
+        found = list(goods)
+        for noun in phrases:
+            inside = [noun, *(inner for _, inner in syntax.prepositional(noun, frozenset({"of"})))]
+            if any(part.idx in self.priced for part in inside):
+                found.extend(part for money in inside for part in syntax.conjuncts(money))
+        for part in found:
+            for preposition, side in syntax.prepositional(part, HUNG):
+                yield from self.of_nominal(side, preposition, places=True)
 
     def _beside(self, noun: Token, own: list[ActorMention], relation: str) -> Iterator[Involved]:
         """Yield the other half of a hyphenated or compound pair: "Japan-Philippines"."""

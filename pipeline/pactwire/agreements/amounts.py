@@ -57,6 +57,12 @@ class AmountReader:
                 per=mention.per,
             )
             token = self._token(mention.start, mention.end)
+            if (verb := self._other_clause(token)) is not None:
+                if self._told_by(token.i) is None or not any(word.i in triggers for word in verb.subtree):
+                    others.add((mention.start, mention.end))
+                else:
+                    self.by_trigger.append((token.sent.start, token.i, amount))
+                continue
             owner = linked.get(mention.converted_from) if mention.converted_from else None
             if owner is None and (mention.converted_from in others or self._is_of_another(token)):
                 others.add((mention.start, mention.end))
@@ -148,7 +154,7 @@ class AmountReader:
                 for subject in syntax.children(node, "nsubj"):
                     if subject.i in self.at:
                         return self.at[subject.i], STATED
-            if node.head == node or node.dep_ in {"ccomp", "advcl", "conj"}:
+            if node.head == node or node.dep_ == "conj" or (syntax.heads_clause(node) and not self._is_about(node)):
                 break
             node = node.head
         here = self.in_sentence.get(token.sent.start, set())
@@ -156,6 +162,42 @@ class AmountReader:
             before = [i for i in self.at if i < token.sent.start]
             return (self.at[max(before)], NEAR) if before and token.sent.start - max(before) < REACH else None
         return (next(iter(here)), NEAR) if len(here) == 1 else None
+
+    def _is_about(self, clause: Token) -> bool:
+        """Tell whether a clause below a noun tells what an agreement is or does: "a deal *worth*", "a deal *to buy*"."""
+        return clause.dep_ in {"relcl", "acl"} and (clause.head.i in self.at or clause.tag_ == "VB")
+
+    def _other_clause(self, token: Token) -> Token | None:
+        """Return the verb of a clause that has its own sum: "Norway, which *spends* nine billion a year, signed".
+
+        Not of one about an agreement or the goods, nor of one that tells a price: "ships, for which it will *pay*".
+        """
+        path = [token]
+        while path[-1].head != path[-1] and not syntax.heads_clause(path[-1]):
+            path.append(path[-1].head)
+        verb = path[-1]
+        telling = path if verb.dep_ == "advcl" else [verb]
+        told = any(word.lower_ in self.words["prices"] for word in telling) and not self._is_owned(verb)
+        if told or not syntax.heads_clause(verb, coordinated=False) or any(w.i in self.at for w in verb.subtree):
+            return None
+        if verb.dep_ == "relcl" and verb.tag_ != "VB" and not self._is_about(verb):
+            priced = verb.lower_ in self.words["pricing"] and not self._is_owned(verb)
+            return None if priced or self._is_goods(verb.head) else verb
+        return verb if verb.dep_ == "advcl" and syntax.children(verb, "mark") and self._is_told_apart(verb) else None
+
+    @staticmethod
+    def _is_owned(verb: Token) -> bool:
+        """Tell whether a clause is about what somebody has: "Greece, *whose* army costs"."""
+        return any(w.lower_ == "whose" for noun in syntax.children(verb, *syntax.SUBJECTS) for w in noun.children)
+
+    @staticmethod
+    def _is_told_apart(verb: Token) -> bool:
+        """Tell whether a clause beside another has a subject of its own, which is no pronoun: "while *the EU* announced"."""
+        return any(noun.tag_ != "PRP" for noun in syntax.children(verb, "nsubj", "nsubjpass"))
+
+    def _is_goods(self, noun: Token) -> bool:
+        things = self.words["goods"] | self.words["gear"]
+        return noun.lower_ in things or noun.ent_type_ in {"WEAPON", "PLATFORM", "MONEY"}
 
     def of_event(self, cluster: Cluster, match: Match) -> tuple[Amount, ...]:
         """Return the amounts of an agreement; those of the trigger's sentence where no mention has any."""

@@ -55,7 +55,7 @@ def attachment(token: Token, trigger: Token) -> int:
             return 0
         if node in chain:
             return 1
-        if node.dep_ in {"relcl", "advcl", "acl", "ccomp", "conj"} and syntax.is_verb(node):
+        if syntax.heads_clause(node):
             return FAR
         if node.head == node:
             break
@@ -78,11 +78,7 @@ def inside_noun_clause(token: Token, trigger: Token) -> bool:
     for _ in range(14):
         if node == trigger or node.head == node:
             return False
-        if (
-            node.dep_ in {"relcl", "advcl", "acl", "ccomp", "pcomp"}
-            and syntax.is_verb(node)
-            and not node.is_ancestor(trigger)
-        ):
+        if syntax.heads_clause(node, coordinated=False) and not node.is_ancestor(trigger):
             return True
         node = node.head
     return False

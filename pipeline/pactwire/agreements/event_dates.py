@@ -128,9 +128,8 @@ def hangs_on_phrase(token: Token, head: Token) -> bool:
     """
     node = token
     while node != head and node.head != node:
-        clause = node.dep_ in {"relcl", "ccomp", "advcl", "pcomp", "conj", "acl"} and syntax.is_verb(node)
         content = node.tag_ == "VB" or (node.tag_ == "VBG" and node.dep_ == "acl")
-        if clause and (not content or node.dep_ == "conj"):
+        if syntax.heads_clause(node) and (not content or node.dep_ == "conj"):
             return False
         node = node.head
     return node == head

@@ -111,9 +111,3 @@ def tells_purpose(clause: Token) -> bool:
 def inked(doc: Doc, deal: Token) -> bool:
     """Tell whether the word before "deal" is a headline's verb, whatever the tagger says: "Poland inks deal for"."""
     return deal.i > 0 and doc[deal.i - 1].lower_ in HEADLINE_VERBS
-
-
-def binds_others(mention: Mention, involved: Iterable[Involved]) -> bool:
-    """Tell whether the words name other parties than those bound by the gazetteer's agreement of that name."""
-    states = {actor.id for item in involved for actor in item.mention.actors if actor.kind == "state"}
-    return len(mention.fixed_parties) == 2 and len(states) == 2 and states != set(mention.fixed_parties)

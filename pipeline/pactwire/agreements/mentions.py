@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from pactwire.agreements import syntax
 from pactwire.agreements.actors import ActorIndex
+from pactwire.agreements.bound import binds_others, without_place_of_making
 from pactwire.agreements.help import has_worth, of_this_kind, tells_of_military_help
 from pactwire.agreements.inflection import noun_forms
 from pactwire.agreements.membership import MembershipWords, alliances_standing_for_treaties
@@ -17,7 +18,6 @@ from pactwire.agreements.mention import (
     COMPLEMENT,
     Determiner,
     Mention,
-    binds_others,
     governor,
     inked,
     noun_phrase,
@@ -35,13 +35,12 @@ from pactwire.agreements.names import (
     names_office,
 )
 from pactwire.agreements.rules import RuleSet
+from pactwire.agreements.stage_words import acting_upon, all_forms
 from pactwire.agreements.titles import NamedAgreement, kind_names, title
 from pactwire.agreements.types import TypeFinding, type_of_text
 from pactwire.components import text_of, tokens_in
 from pactwire.resources import read_csv
 
-# What is done to agreements, besides signing and ratifying them: beside it a short acronym may be one of an agreement.
-NEGOTIATED = frozenset({"negotiations", "talks", "ratification", "ratifies", "ratify", "renegotiate"})
 # Where treaties of many states are made and kept; it is party to none of them: "the *UN* treaty on nuclear weapons".
 DEPOSITARY = "UN"
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
@@ -68,7 +67,8 @@ class MentionFinder:
             short = [name for name in [row.acronym or "", *names] if name and is_acronym(name)]
             if short:
                 self.acronyms.add(row.key, [nlp.make_doc(name) for name in short])
-        self.carriers = rules.words["carriers"]
+        self.stages = all_forms(rules.words["stage_words"])
+        self.binding = all_forms(rules.words["binding_words"])
         self.ordinals = {word: number for number, word in enumerate(ORDINALS, start=1)}
         self.membership = MembershipWords(rules.words)
         self.kinds = kind_names(row for row in self.rows.values() if row.generic)
@@ -188,13 +188,14 @@ class MentionFinder:
         if any(name.lower() in lower for name in names if len(name) > 5):
             return True
         near = doc[max(0, position - 3) : position + 4]
-        acted_upon = self.rules.words["concluding"] | self.rules.words["signing_verbs"] | NEGOTIATED
+        concluding = self.rules.words["concluding"] | self.rules.words["signing_verbs"]
         sentence = {token.lower_ for token in doc[position].sent}
         return (
             any(token.lower_ in self.nouns for token in near)
             or bool(sentence & self.nouns.keys())
             or len(row.acronym or "") > 3
-            or not acted_upon.isdisjoint(sentence)
+            or not concluding.isdisjoint(sentence)
+            or acting_upon(doc[position], self.stages) is not None
             # "Left the NPT", where arms are spoken of.
             or (
                 not row.generic
@@ -372,7 +373,10 @@ class MentionFinder:
         if year is None and determiner == "indefinite":
             year = self._year_of_act(root)
         finding = mention.type or type_of_text(phrase_text(root, mention), self.rules)
-        if binds_others(mention, involved):
+        company = actors.company(root)
+        involved = without_place_of_making(root, involved, finding, company)
+        doers = company if acting_upon(root, self.binding) is not None else frozenset()
+        if binds_others(mention, involved, doers):
             mention = replace(mention, key=None, fixed_parties=(), rule="mention.capitalised")
         many = mention.multilateral
         if finding is not None and finding.type == "arms_control" and len(mention.fixed_parties) != 2:
@@ -402,7 +406,7 @@ class MentionFinder:
                 for token in root.subtree
                 if token.lower_ in self.rules.words["goods"] and token.i < mention.end + COMPLEMENT
             ),
-            company=actors.company(root),
+            company=company,
             involved=involved,
         )
 

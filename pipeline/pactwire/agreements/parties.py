@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 
 from pactwire.actors.lexicon import actors_by_id
 from pactwire.agreements import syntax
-from pactwire.agreements.actors import OWNING, ActorIndex, Involved
+from pactwire.agreements.actors import HUNG, OWNING, ActorIndex, Involved
 from pactwire.agreements.candidates import Candidate, candidates, ids_of
 from pactwire.agreements.clusters import Cluster
 from pactwire.agreements.fill_ins import FillIns
@@ -29,7 +29,6 @@ BY = frozenset({"by"})
 OF = frozenset({"of"})
 # Stages of which each side has its own act.
 OWN_ACTS = frozenset({"signed", "approved", "ratified"})
-HUNG = frozenset({"from", "to"})
 ASKING = frozenset({"by", "from"})
 
 # Types of which the one who lets troops stay is told as the place where they stay.
@@ -140,6 +139,7 @@ class PartyReader:
                 if preposition in ARRIVAL:
                     role = "with" if match.rule.agreement == ("implied",) else "to"
                 found.extend(self.actors.of_nominal(noun, role, places=preposition != "by"))
+            found.extend(self.actors.behind_sums(token))
         if not found and match.part == "verb":
             # "It was due to start at noon under a deal between Chad and Libya".
             for _, noun in syntax.prepositional(head, frozenset({"under"})):

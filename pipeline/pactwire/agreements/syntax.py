@@ -8,6 +8,8 @@ from collections.abc import Container, Iterator
 
 from spacy.tokens import Token
 
+# What opens a clause of its own, in which a word belongs to that clause's verb.
+CLAUSES = frozenset({"relcl", "advcl", "acl", "ccomp", "pcomp"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp", "csubj", "csubjpass"})
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "DT", "CD", "WP", "WDT"})
@@ -62,6 +64,14 @@ COUNTING = frozenset({"last", "latest", "only"})
 def is_verb(token: Token) -> bool:
     """Tell whether the tagger takes the token for a verb form."""
     return token.tag_.startswith("V") or token.tag_ == "MD"
+
+
+def heads_clause(token: Token, *, coordinated: bool = True) -> bool:
+    """Tell whether a token is the verb of a clause below another: the boundary that dates, sums and names do not cross.
+
+    A verb joined by "and" to the one above counts where `coordinated` is set.
+    """
+    return is_verb(token) and (token.dep_ in CLAUSES or (coordinated and token.dep_ == "conj"))
 
 
 def children(token: Token, *deps: str) -> list[Token]:
