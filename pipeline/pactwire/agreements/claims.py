@@ -10,6 +10,8 @@ from pactwire.agreements.cues import CueFinding, CueWords
 # The pronouns that take up what somebody said, and those that take up a thing as well.
 SAID = frozenset({"this", "that"})
 BACK = 45
+# Words in which a clause is opened by "according to which".
+OPENING = 3
 
 
 def answers_claim(doc: Doc, verb: Token, pronoun: Token, claims: frozenset[str], complaining: frozenset[str]) -> bool:
@@ -75,6 +77,15 @@ class ClaimReader:
             if rule.complement == "claim":
                 yield CueFinding(rule.id, "possible" if self._is_open(verb) else rule.effect, verb.i)
                 return
+
+    def told_by(self, clause: Token) -> Token | None:
+        """Return the claim whose content a clause tells: "dismissed a *story* according to which guns were sold"."""
+        start = clause.left_edge.i
+        opening = {token.lower_ for token in clause.doc[max(0, start - OPENING) : start + OPENING]}
+        if not {"according", "which"} <= opening:
+            return None
+        before = reversed(clause.doc[max(clause.sent.start, start - BACK) : start])
+        return next((token for token in before if token.lower_ in self._claims), None)
 
     def belied(self, verb: Token) -> Iterator[CueFinding]:
         """Yield what is said of a claim itself: "reports that ... *are false*", "are not true", "have no basis"."""

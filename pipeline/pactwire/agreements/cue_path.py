@@ -223,6 +223,9 @@ class CuePath:
         if relation in {"advcl", "ccomp", "xcomp"} or (relation == "acl" and syntax.children(node, "mark", "advmod")):
             for mark in [*syntax.children(node, "mark"), *syntax.children(node, "advmod")]:
                 yield from self._mark(mark, node)
+        if relation in {"advcl", "relcl"} and (claim := self._said.told_by(node)) is not None:
+            yield from self._said.of_claim(claim)
+            return True
         if relation == "advcl":
             if infinitive:
                 if (adjective := head).tag_.startswith("JJ") or head.lower_ in self.words.get("governor", {}):

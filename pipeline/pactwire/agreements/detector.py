@@ -197,7 +197,9 @@ class Detector:
             noun = doc[mention.root]
             if noun.lower_ in self.rules.words["concluded"] and noun.head == head:
                 return False
-        if head.dep_ == "amod" and rule.status in PASSING and mention.determiner != "indefinite":
+        # "The much-delayed purchase".
+        passing = rule.status in PASSING or (rule.status == "suspended" and rule.goods_only)
+        if head.dep_ == "amod" and passing and mention.determiner != "indefinite":
             return False
         participle = head.dep_ == "acl" or (head.tag_ == "VBN" and head.i == head.sent.start)
         if rule.determiners and syntax.children(doc[mention.root], "poss") and not participle:

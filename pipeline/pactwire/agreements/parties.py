@@ -36,6 +36,11 @@ STATIONING = frozenset({"basing_access", "visiting_forces"})
 PERSONAL = frozenset({"it", "he", "she", "they", "we", "i", "its", "his", "her", "their", "our", "my", "two", "both"})
 
 
+def is_made_by(item: Involved) -> bool:
+    """Tell whether arms are made by a company: a state that built them long ago may have sold them since."""
+    return all(actor.kind == "company" for actor in item.mention.actors)
+
+
 class PartyReader:
     """Reads the parties of events from clusters, triggers and, failing those, the document's own pair."""
 
@@ -310,6 +315,9 @@ class PartyReader:
         if arms.dep_ == "nsubjpass" and arms.head.dep_ in syntax.CLAUSAL:
             clauses.append(arms.head)
         for clause in clauses:
+            if clause.lower_ in self.words["made"]:
+                for noun in syntax.agents(clause):
+                    yield from (i for i in self.actors.of_nominal(noun, "from") if is_made_by(i))
             for name, noun in syntax.prepositional(clause, HUNG) if syntax.is_passive(clause) else ():
                 yield from self.actors.of_nominal(noun, name, places=True)
 

@@ -288,6 +288,15 @@ class Slots:
         whole = root.head.dep_ == "ccomp" and root.head.head == verb
         return root if root.dep_ in syntax.SUBJECTS and root.head.i > root.i and not whole else None
 
+    def counted_out_of(self, part: Token) -> Token | None:
+        """Return the arms of which some are told of: "24 *jets* from Chile, the first six *of which* are due in May"."""
+        if all(name != "of" or inner.lower_ != "which" for name, inner in syntax.prepositional(part)):
+            return None
+        above = part.head.head if part.head.dep_ == "relcl" else part.head
+        first = part.left_edge.i - 1
+        near = (above, *(self.doc[i] for i in range(first, max(part.sent.start, first - SET_OFF * 2) - 1, -1)))
+        return next((noun for noun in near if noun.i < part.i and self.things.is_arms(noun)), None)
+
     def _to_be_traded(self, verb: Token) -> Iterator[Token]:
         """Yield what may be sold or handed over: "gave the go-ahead *for ten jets to be sold*"."""
         for clause in syntax.children(verb, "advcl", "xcomp", "ccomp", "acl"):
@@ -302,7 +311,7 @@ class Slots:
         words = [self.doc[i] for i in match.tokens]
         inside = [word for word in words if word.dep_ == "prep" and word.lower_ not in match.rule.agreement]
         found = [noun for preposition in inside for noun in syntax.children(preposition, "pobj")]
-        return found or self.things.set_off(verb)
+        return found or self.things.set_off(verb) or self.things.run_on(verb)
 
     def is_anothers(self, noun: Token, verb: Token) -> bool:
         """Tell whether what the parser takes for the subject of a verb is the object of the trigger before it."""

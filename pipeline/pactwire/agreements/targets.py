@@ -12,6 +12,8 @@ from pactwire.agreements.slots import ABOUT, NEAR, NOTHING, TRADED, Slots, is_pa
 from pactwire.agreements.things import PURPOSE, RECEIVING
 from pactwire.agreements.triggers import Match
 
+# How deep inside a phrase an agreement is sought.
+DEPTH = 3
 # Words between an offer and the agreement that it is of, where the parser does not join them.
 OFFERED = 10
 PRONOUNS = frozenset({"it", "them", "they", "this", "that", "these", "those", "one", "both", "itself"})
@@ -151,6 +153,9 @@ class Linker:
         return target.kind == "goods" and self.things.is_arms(self.doc[target.position])
 
     def _one(self, noun: Token, slot: str, match: Match, depth: int) -> Iterator[Target]:
+        if (whole := self.slots.counted_out_of(noun)) is not None and depth < DEPTH:
+            yield from self._one(whole, slot, match, DEPTH)
+            return
         position = self.at.get(noun.i)
         if position is not None and noun.i != match.head:
             if match.rule.status == "approved" and self._is_to_end(noun):
@@ -158,7 +163,11 @@ class Linker:
             if match.rule.status in CONSENT and (bound := self._to_ratify(noun)):
                 yield from (Target("mention", number, slot) for number in bound)
                 return
-            if self.mentions[position].strength == "weak" and noun.lower_ in self.rules.words["carriers"] and depth < 3:
+            if (
+                self.mentions[position].strength == "weak"
+                and noun.lower_ in self.rules.words["carriers"]
+                and depth < DEPTH
+            ):
                 inner = list(self._inside(noun, slot, match, depth))
                 if inner:
                     yield from inner
@@ -227,7 +236,7 @@ class Linker:
                     ),
                     None,
                 )
-                if depth < 3
+                if depth < DEPTH
                 else None
             )
             yield inner_mention or Target("goods", noun.i, slot)
@@ -252,7 +261,7 @@ class Linker:
             return
         proper = noun.tag_.startswith("NNP")
         summed = noun.i in self.things.sums or noun.lower_ in self.rules.words["elliptic"]
-        if depth < 3 and (noun.lower_ in self.rules.words["carriers"] or depth == 0 or proper or summed):
+        if depth < DEPTH and (noun.lower_ in self.rules.words["carriers"] or depth == 0 or proper or summed):
             partitive = is_part(noun) or (
                 noun.tag_ in {"CD", "DT", "PDT"} and any(name == "of" for name, _ in syntax.prepositional(noun))
             )
@@ -282,7 +291,12 @@ class Linker:
 
     def _stands_for_goods(self, number: Token, match: Match) -> bool:
         """Tell whether a figure alone stands for goods told before: "leased 14 jets and bought *four* more"."""
-        if number.tag_ != "CD" or "goods" not in match.rule.plain_object or number.ent_type_ in {"MONEY", "DATE"}:
+        if number.tag_ != "CD" or "goods" not in match.rule.plain_object or number.ent_type_ == "MONEY":
+            return False
+        of = [inner for _, inner in syntax.prepositional(number, OF)]
+        if any(self.things.is_arms(noun) or self.things.is_unit(noun) for noun in of):
+            return True
+        if number.ent_type_ == "DATE":
             return False
         if any(True for _ in syntax.prepositional(number)) and not syntax.is_verb(number.head):
             return False

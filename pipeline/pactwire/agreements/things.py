@@ -143,6 +143,16 @@ class Things:
             return [noun] if self.doc[first - 1].text == "," and whole.dep_ not in {"conj", "appos"} else []
         return []
 
+    def run_on(self, verb: Token) -> list[Token]:
+        """Return the arms that the parser took for who gets them, or joined to it: "delivered to *Armenia three radars*"."""
+        found = []
+        for noun in (inner for name, inner in syntax.prepositional(verb) if name == "to" and self.is_arms(inner)):
+            counted = any(child.tag_ == "CD" and child.i > noun.left_edge.i for child in noun.lefts)
+            second = self.doc[noun.left_edge.i - 1].head == noun.head
+            if (noun.left_edge.ent_type_ and counted) or second:
+                found.append(noun)
+        return found
+
     @cached_property
     def _of_field(self) -> bool:
         """Whether the text has words that are of the field wherever they stand."""
@@ -154,7 +164,7 @@ class Things:
     def _is_armys(self, noun: Token, verb: Token) -> bool:
         """Tell whether a noun means arms here: aircraft, ships and systems do by what is said of them or who has them."""
         if not self.is_arms(noun):
-            return False
+            return self.is_unit(noun)
         if noun.lower_ not in self.words["dual"]:
             return True
         before = [token for token in noun.subtree if token.i <= noun.i]
@@ -167,6 +177,13 @@ class Things:
             return True
         alone = noun.lower_ in self.words["bilateral"]
         return self._has_armies(verb) or ((alone or self._of_field) and self._has_states(verb))
+
+    def is_unit(self, noun: Token) -> bool:
+        """Tell whether units are those of arms that the text named before: "*ten units* have been delivered"."""
+        if noun.tag_ != "NNS" or noun.lower_ not in self.words["goods_units"] or self._first_armys >= noun.sent.start:
+            return False
+        counted = any(child.tag_ == "CD" or child.lower_ in self.words["definite"] for child in noun.lefts)
+        return counted and not any(child.tag_.startswith("N") for child in noun.lefts)
 
     def _is_taken_up(self, noun: Token) -> bool:
         """Tell whether ships or aircraft are those that the text named as an army's before: "*the* vessels"."""
@@ -262,7 +279,22 @@ class Things:
         return not near.isdisjoint(self.words["defence"])
 
     def _is_flow_of_arms(self, noun: Token) -> bool:
-        """Tell whether arms are what is delivered or shipped: "arms deliveries", "shipments of missiles"."""
+        """Tell whether arms are what is delivered or shipped, here or before: "arms deliveries ... no more *deliveries*"."""
+        if self._is_told_of_arms(noun):
+            return True
+        inside = [inner for name, inner in syntax.prepositional(noun) if name == "of"]
+        bare = not inside and not any(child.tag_.startswith("N") for child in noun.lefts)
+        summed = any(inner.i in self.sums for inner in inside)
+        return (bare or summed) and any(i < noun.i for i in self._flows)
+
+    @cached_property
+    def _flows(self) -> tuple[int, ...]:
+        """The nouns by which the text tells that arms are on their way from one to another."""
+        flows = (token for token in self.doc if token.lower_ in self.words["flows"])
+        return tuple(token.i for token in flows if self._is_told_of_arms(token))
+
+    def _is_told_of_arms(self, noun: Token) -> bool:
+        """Tell whether the noun for a flow has arms beside it: "arms deliveries", "shipments of missiles"."""
         before = syntax.children(noun, "compound", "amod", "nmod")
         inside = [inner for name, inner in syntax.prepositional(noun) if name == "of"]
         if any(token.lower_ in self.words["seizure"] for token in noun.lefts):
