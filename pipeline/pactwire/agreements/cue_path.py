@@ -38,6 +38,7 @@ class CuePath:
         self.words = words.words
         self._status = status
         self._causatives = lists["causatives"]
+        self._enacting = lists["enacting"]
         self._claims = lists["claims"]
         self._posts = lists["posts"]
         self._said = said
@@ -264,7 +265,9 @@ class CuePath:
             if is_subjunctive(node):
                 yield from self._governor_noun(head, fallback=node)
                 return False
-            yield from self._word("antecedent", head)
+            # "Signed *the bill* ratifying the pact": that is law.
+            if not (head.dep_ in {"dobj", "nsubjpass"} and head.head.lower_ in self._enacting):
+                yield from self._word("antecedent", head)
             yield from self._said.of_claim(head)
             return True
         if relation == "ccomp" and head.tag_.startswith("NN"):

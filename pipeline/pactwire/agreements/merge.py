@@ -169,10 +169,10 @@ def precision(event: AgreementEvent) -> int:
 
 def overtaken(event: AgreementEvent, events: Sequence[AgreementEvent]) -> bool:
     """Tell whether a stage is only another word for a later one told of the same agreement at the same time."""
-    if event.status == "agreed_in_principle" and event.modality in WEAK:
-        return any(other.cluster == event.cluster and other.status == "negotiating" for other in events)
     if event.status == "agreed_in_principle" and any(said_at_once(event, other) for other in events):
         return True
+    if event.status == "agreed_in_principle" and event.modality in WEAK:
+        return any(other.cluster == event.cluster and other.status == "negotiating" for other in events)
     if any(cue.field == "status" and cue.rule in DISTINCT for cue in event.cues):
         return False
     later = OVERTAKEN.get(event.status, frozenset())
@@ -188,10 +188,12 @@ def overtaken(event: AgreementEvent, events: Sequence[AgreementEvent]) -> bool:
 
 def said_at_once(event: AgreementEvent, other: AgreementEvent) -> bool:
     """Tell whether a sentence tells a later stage in the same breath: "initialled and then signed", "agreed and so ratified"."""
-    if other.sentence != event.sentence or other.modality != event.modality or event.modality != "asserted":
+    if other.sentence != event.sentence or other.modality != event.modality:
         return False
     if other.trigger == event.trigger:
         return other.status == "approved"
+    if event.modality != "asserted":
+        return False
     return (
         other.cluster == event.cluster and other.status in {"signed", "ratified"} and event.date in {None, other.date}
     )

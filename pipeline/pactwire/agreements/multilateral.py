@@ -11,15 +11,27 @@ from pactwire.agreements.findings import Finding
 from pactwire.agreements.mentions import DEPOSITARY
 from pactwire.agreements.parties import PartyReader
 
+# Stages that are told of a treaty for one state: "the entry into force for Peru".
+BY_STATE = frozenset({"in_force", "terminated", "ratified"})
+# Stages that come of what a text is about, where no clause says whose they are.
+OF_TOPIC = frozenset({"approved", "in_force", "ratified"})
+# Sentences back to the one that a text is about.
+TOPIC_REACH = 3
 TELLING = frozenset({"of", "for", "from", "into", "against"})
 
 
 def each_alone(finding: Finding, own: Sequence[Candidate], reader: PartyReader, doc: Doc) -> list[Candidate]:
     """Return who joins or leaves a treaty of many at a trigger; where the clause names nobody, who did so last."""
     acting = charged(finding, reader, doc) or [c for c in own if c.relation in {"subject", "agent"}]
+    if finding.match.rule.status in BY_STATE and not acting:
+        # "For Tonga, the convention took effect in May".
+        acting = [replace(c, relation="subject") for c in finding.own if c.relation == "for"]
     states = [c for c in acting if c.actor.id != DEPOSITARY]
     found = states or acting or above(finding, reader, doc)
-    return found or ([] if is_of_many(finding, doc) else last_doers(finding, reader, doc) or home(finding, reader, doc))
+    if found or is_of_many(finding, doc):
+        return found
+    before, behind = last_doers(finding, reader, doc)
+    return before or topic(finding, reader, doc) or home(finding, reader, doc) or behind
 
 
 def is_of_many(finding: Finding, doc: Doc) -> bool:
@@ -63,18 +75,33 @@ def above(finding: Finding, reader: PartyReader, doc: Doc) -> list[Candidate]:
     return []
 
 
-def last_doers(finding: Finding, reader: PartyReader, doc: Doc) -> list[Candidate]:
-    """Return who did the like last before a trigger, else who did anything; else who first does so behind it."""
+def last_doers(finding: Finding, reader: PartyReader, doc: Doc) -> tuple[list[Candidate], list[Candidate]]:
+    """Return who did the like last before a trigger, else who did anything; and who first does so behind it."""
     number, start = finding.cluster.number, doc[finding.match.head].idx
     like = [c for c in reader.stages.get((number, finding.match.rule.status), ()) if is_doer(c)]
     everything = [c for c in reader.doers.get(number, ()) if is_doer(c)]
+    before: list[Candidate] = []
+    behind: list[Candidate] = []
     for found in (like, everything):
-        before = [c for c in found if c.span[0] < start]
-        if nearest := max(before, key=lambda c: c.span, default=None):
-            return [c for c in found if same_sentence(c, nearest, doc)]
-    for found in (like, everything):
-        if nearest := min(found, key=lambda c: c.span, default=None):
-            return [c for c in found if same_sentence(c, nearest, doc)]
+        last = max((c for c in found if c.span[0] < start), key=lambda c: c.span, default=None)
+        first = min(found, key=lambda c: c.span, default=None)
+        before = before or ([c for c in found if same_sentence(c, last, doc)] if last else [])
+        behind = behind or ([c for c in found if same_sentence(c, first, doc)] if first else [])
+    return before, behind
+
+
+def topic(finding: Finding, reader: PartyReader, doc: Doc) -> list[Candidate]:
+    """Return the state that the sentences before are about: the subject of the nearest that has one for it."""
+    start = doc[finding.match.head].sent.start if finding.match.rule.status in OF_TOPIC else 0
+    for _ in range(TOPIC_REACH):
+        if start == 0:
+            break
+        sentence = doc[start - 1].sent
+        verbs = [sentence.root, *syntax.children(sentence.root, "ccomp")]
+        found = [c for verb in verbs for noun in syntax.subjects(verb) for c in reader.of_nominal(noun)]
+        if states := [c for c in found if c.actor.kind == "state"]:
+            return states
+        start = sentence.start
     return []
 
 

@@ -160,7 +160,10 @@ class Slots:
 
     def is_alone(self, verb: Token, match: Match) -> bool:
         """Tell whether a verb has no object, nor anything in its stead: "Norway has yet to *sign*"."""
-        if not syntax.is_verb(verb) or syntax.is_passive(verb) or verb.dep_ in {"acl", "amod", "relcl"}:
+        if not syntax.is_verb(verb) or syntax.is_passive(verb):
+            return False
+        # "The first to sign", "the 20th state to ratify" have no object of their own, either.
+        if verb.dep_ in {"acl", "amod", "relcl"} and syntax.singled_out(verb) is None:
             return False
         if syntax.children(verb, "dobj", "dative", "ccomp", "xcomp", "prt", "oprd", "attr"):
             return False

@@ -95,13 +95,37 @@ class Linker:
                 for target in self._resolve(noun, slot, match)
             ]
             if found:
-                return list(dict.fromkeys(found))
+                return list(dict.fromkeys([*found, *self._row_behind(found, slot)]))
             if nouns and (slot in {"object", "subject", "of"} or any(self._acts(noun, match) for noun in nouns)):
                 blocked = True
             # "Gave a go-ahead to the request": what the noun is about is told, and is no agreement.
             told = match.part == "noun" or (len(match.tokens) > 1 and self.doc[match.tokens[-1]].tag_.startswith("NN"))
             complete = complete or (told and slot in {"of", "for", "to", "on", "from"} and bool(nouns))
         return []
+
+    def _row_behind(self, found: list[Target], slot: str) -> Iterator[Target]:
+        """Yield the rest of a row of agreements, where the parser hangs it on a partner of the first.
+
+        "Ended the 1989 agreement with Chad, *the 1994 agreement with Niger* and *the 2000 pact with Mali*".
+        """
+        if slot not in {"object", "subject"} or found[-1].kind != "mention" or not found[-1].exact:
+            return
+        position = found[-1].position
+        while position + 1 < len(self.mentions):
+            last, following = self.mentions[position], self.mentions[position + 1]
+            root, i = self.doc[following.root], following.start
+            while i > last.root and self.doc[i - 1].tag_ in {"DT", "CD", "JJ", "NN", "NNP"}:
+                i -= 1
+            between = self.doc[last.root + 1 : i]
+            joined = len(between) and (between[-1].text == "," or between[-1].lower_ == "and")
+            alike = last.strength != "goods" and following.strength in {"named", "strong"} and following.involved
+            hung = root.dep_ in {"conj", "appos"} and syntax.first_conjunct(root) != self.doc[last.root]
+            if not (joined and alike and hung and last.involved) or any(
+                syntax.is_verb(token) or token.text in {";", ":", "."} for token in between
+            ):
+                return
+            position += 1
+            yield Target("mention", position, slot)
 
     def _nearby(self, match: Match) -> list[Target]:
         if not self.nearest.must_be_meant(match):
