@@ -226,7 +226,9 @@ class PartyReader:
 
     def _receivers(self, verb: Token, match: Match) -> Iterator[Involved]:
         """Yield who is given something, "*Saab* was awarded a contract", or chosen: "the navy picked *Saab* to build"."""
-        if syntax.is_passive(verb) and syntax.retained(verb):
+        # "The army was supplied *with guns* by Oman": who is the subject gets them.
+        given = "with" in match.rule.agreement and match.rule.goods_only
+        if syntax.is_passive(verb) and (given or syntax.retained(verb)):
             for noun in syntax.subjects(verb):
                 yield from self.actors.of_nominal(noun, "with")
         if match.rule.chooses:

@@ -382,7 +382,7 @@ def agents_hung_below(verb: Token) -> list[Token]:
         below
         for preposition in children(verb, "prep", "dative")
         for noun in children(preposition, "pobj")
-        if preposition.lower_ == "to" or noun.tag_.startswith("NNP") or noun.ent_type_ in {"DATE", "TIME"}
+        if preposition.lower_ in {"to", "with"} or noun.tag_.startswith("NNP") or noun.ent_type_ in {"DATE", "TIME"}
         for below in children(noun, "prep", "agent")
         if below.lower_ == "by"
     ]
