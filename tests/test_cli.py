@@ -249,8 +249,8 @@ def test_explain(run: Run, corpus: Path) -> None:
     assert lines[3].startswith("1. signed/asserted: ")
     assert lines[4] == SIGNED.strip()
     assert [line for line in lines if line.startswith("party ")] == [
-        'party JPN Japan "Japan"',
-        'party PHL Philippines "Philippines"',
+        'party JPN Japan "Japan", rule party.subject',
+        'party PHL Philippines "Philippines", rule party.subject',
     ]
     assert "\x1b" not in out
 

@@ -18,7 +18,7 @@ def test_facts(make_record: Callable[..., ArticleRecord]) -> None:
     record = make_record({})
     assert facts(record.events[0], record.article.text) == (
         Fact("status", "signed", '"signed", rule signed.active'),
-        Fact("modality", "asserted"),
+        Fact("modality", "asserted", "no cue against it"),
         Fact("agreement", "Acquisition and Cross-Servicing Agreement", "JPN-PHL-acsa"),
         Fact("type", "logistics_support"),
         Fact("party", "JPN Japan (donor)", '"Japan"'),
@@ -26,7 +26,6 @@ def test_facts(make_record: Callable[..., ArticleRecord]) -> None:
         Fact("date", "2026-01-15", '"15 January": year of publication'),
         Fact("place", "Manila (PHL)"),
         Fact("amount", "200,000,000 JPY", '"200 million yen"'),
-        Fact("cue for status", '"signed"', "rule signed.active"),
         Fact("codes", "PLOVER SUPPORT, CAMEO 057"),
         Fact("role", "main"),
         Fact("confidence", "0.90"),

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pactwire.records import Amount, ArticleRecord, Event, Span
+from pactwire.records import Amount, ArticleRecord, Event, Party, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,30 +49,38 @@ def facts(event: Event, text: str) -> tuple[Fact, ...]:
     """Return the facts of an event with their grounds, the sentence left out."""
     evidence = event.evidence
     trigger = _quoted(text, [evidence.trigger])
+    again = _grounds(event, "status", without=evidence.trigger)
     found = [
-        Fact("status", event.status, f"{trigger}, rule {evidence.rule}"),
-        Fact("modality", event.modality),
+        Fact("status", event.status, f"{trigger}, rule {evidence.rule}" + (f"; again {again}" if again else "")),
+        Fact("modality", event.modality, _grounds(event, "modality") or _without_cue(event)),
         Fact("agreement", event.agreement.name or event.agreement.acronym or "not named", event.agreement.key),
         Fact("type", event.agreement.type, _grounds(event, "type")),
         *(
-            Fact("party", _with_role(f"{party.id} {party.name}", party.role), _quoted(text, party.spans))
+            Fact("party", _with_role(f"{party.id} {party.name}", party.role), _of_party(event, party, text))
             for party in event.parties
         ),
     ]
     if event.date:
-        found.append(Fact("date", event.date.edtf, f"{_quotation(event.date.text)}: {event.date.basis}"))
+        words = f"{_quotation(event.date.text)}: {event.date.basis}"
+        found.append(Fact("date", event.date.edtf, words + _rule(event, "date", event.date.start)))
     if event.place:
         found.append(Fact("place", _with_role(event.place.name, event.place.country), _grounds(event, "place")))
-    found += [Fact("amount", _sum(amount), _quotation(amount.text)) for amount in event.amounts]
-    found += [Fact("item", item.designation or item.text, _quotation(item.text)) for item in event.items]
-    found += [Fact("signatory", _with_role(person.name, person.role)) for person in event.signatories]
-    if event.attribution:
-        found.append(Fact("source", event.attribution.source, "quoted" if event.attribution.quoted else ""))
     found += [
-        Fact(f"cue for {cue.field}", _quotation(cue.text), f"rule {cue.rule}")
-        for cue in evidence.cues
-        if cue.field not in {"type", "place"}
+        Fact("amount", _sum(amount), _quotation(amount.text) + _rule(event, "amounts", amount.start))
+        for amount in event.amounts
     ]
+    found += [
+        Fact("item", item.designation or item.text, _quotation(item.text) + _rule(event, "items", item.start))
+        for item in event.items
+    ]
+    for person in event.signatories:
+        words = _quoted(text, [(person.start, person.end)]) if person.start is not None and person.end else ""
+        because = words + _rule(event, "signatories", person.start)
+        found.append(Fact("signatory", _with_role(person.name, person.role), because))
+    if event.attribution:
+        quoted = "quoted" if event.attribution.quoted else ""
+        grounds = "; ".join(part for part in (_grounds(event, "attribution"), quoted) if part)
+        found.append(Fact("source", event.attribution.source, grounds))
     found += [
         Fact("codes", f"PLOVER {event.codes.plover}, CAMEO {event.codes.cameo}"),
         Fact("role", event.role),
@@ -122,9 +130,30 @@ def pieces(text: str, found: Sequence[Mark], *, start: int = 0, end: int | None 
         yield Piece(text[left:right], tuple(mark for mark in found if mark.start <= left and right <= mark.end))
 
 
-def _grounds(event: Event, field: str) -> str:
-    """Return the words and rules of one field, as its cues have them."""
-    return "; ".join(f"{_quotation(cue.text)}, rule {cue.rule}" for cue in event.evidence.cues if cue.field == field)
+def _grounds(event: Event, field: str, *, without: Span | None = None) -> str:
+    """Return the words and rules of one field, as its cues have them, but for the cue at some words."""
+    return "; ".join(
+        f"{_quotation(cue.text)}, rule {cue.rule}"
+        for cue in event.evidence.cues
+        if cue.field == field and (cue.start, cue.end) != without
+    )
+
+
+def _rule(event: Event, field: str, start: int | None) -> str:
+    """Return the rules that read the words at an offset for a field, as they stand behind these words."""
+    rules = dict.fromkeys(cue.rule for cue in event.evidence.cues if cue.field == field and cue.start == start)
+    return f", rule {' and '.join(rules)}" if rules else ""
+
+
+def _without_cue(event: Event) -> str:
+    """Say where a certainty comes from that no cue made."""
+    if event.modality == "asserted":
+        return "no cue against it"
+    return f"as rule {event.evidence.rule} has it"
+
+
+def _of_party(event: Event, party: Party, text: str) -> str:
+    return "; ".join(_quotation(text[start:end]) + _rule(event, "parties", start) for start, end in party.spans)
 
 
 def _sum(amount: Amount) -> str:

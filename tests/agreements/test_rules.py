@@ -1,5 +1,6 @@
 """Every rule fires on its own examples; a rule folder of one's own extends and overrides; wrong rules are located."""
 
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Callable
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
-from pactwire import Pipeline
+from pactwire import Pipeline, agreements
 from pactwire.agreements.check import Example, Fault, rule_examples, run_examples
 from pactwire.agreements.detector import Detector
 from pactwire.agreements.patterns import compile_pattern
@@ -105,6 +106,14 @@ def test_each_field_is_documented(model: type[BaseModel], table: str) -> None:
     _, chapter = DOCUMENTATION.read_text(encoding="utf-8").split(f": `[[{table}]]`\n", 1)
     chapter, *_ = chapter.split("\n## ", 1)
     assert [name for name in model.model_fields if f"| `{name}` |" not in chapter] == []
+
+
+def test_each_rule_that_is_code_is_documented() -> None:
+    folder = Path(agreements.__file__).parent
+    code = "".join(path.read_text(encoding="utf-8") for path in folder.glob("*.py"))
+    found = set(re.findall(r'"((?:party|date|place|amount|item|signatory|attribution)\\.[a-z_]+)"', code))
+    text = DOCUMENTATION.read_text(encoding="utf-8")
+    assert sorted(rule for rule in found if f"`{rule}`" not in text) == []
 
 
 def test_each_word_list_is_documented() -> None:

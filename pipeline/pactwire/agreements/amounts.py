@@ -19,6 +19,7 @@ DEPTH = 4
 DEFINITE = frozenset({"the", "these", "those", "this"})
 # How closely a sum belongs to an agreement: said of it, told in a sentence of it alone, a part of or rise to its price.
 STATED, NEAR, PARTIAL = 0, 1, 2
+RULES = ("amount.stated", "amount.near", "amount.part")
 
 
 class AmountReader:
@@ -199,21 +200,22 @@ class AmountReader:
         things = self.words["goods"] | self.words["gear"]
         return noun.lower_ in things or noun.ent_type_ in {"WEAPON", "PLATFORM", "MONEY"}
 
-    def of_event(self, cluster: Cluster, match: Match) -> tuple[Amount, ...]:
-        """Return the amounts of an agreement; those of the trigger's sentence where no mention has any."""
+    def of_event(self, cluster: Cluster, match: Match) -> list[tuple[Amount, str]]:
+        """Return the amounts of an agreement with their rules; those of the trigger's sentence where no mention has any."""
         ranked = self.by_cluster.get(cluster.number, [])
         closest = min((rank for rank, _ in ranked), default=STATED)
-        found = [amount for rank, amount in ranked if rank == closest]
+        found = [(amount, RULES[closest]) for rank, amount in ranked if rank == closest]
         if not found:
             sentence = self.doc[match.head].sent.start
             elsewhere = self.in_sentence.get(sentence, set()) - {cluster.number}
             beside = [(self._told_by(i), amount) for start, i, amount in self.by_trigger if start == sentence]
             own = [amount for verb, amount in beside if verb == match.head]
-            found = own or [amount for verb, amount in beside if verb is None and not elsewhere]
+            told = own or [amount for verb, amount in beside if verb is None and not elsewhere]
+            found = [(amount, "amount.trigger") for amount in told]
         if not found and not cluster.mentions:
-            found = [amount for i, amount in self.prices if self._follows(i, match.head)]
-        unique = {(amount.value, amount.currency): amount for amount in reversed(found)}
-        return tuple(sorted(unique.values(), key=lambda amount: amount.start))
+            found = [(amount, "amount.price") for i, amount in self.prices if self._follows(i, match.head)]
+        unique = {(amount.value, amount.currency): (amount, rule) for amount, rule in reversed(found)}
+        return sorted(unique.values(), key=lambda item: item[0].start)
 
     def _follows(self, price: int, head: int) -> bool:
         """Tell whether a price stands soon behind a purchase, with no other agreement between."""
@@ -223,16 +225,18 @@ class AmountReader:
         """Return the trigger that a sum is told with, `None` where there is none: "sold three for 10 billion"."""
         return next((node.i for node in self.doc[i].ancestors if node.i in self.triggers), None)
 
-    def items(self, cluster: Cluster, match: Match) -> tuple[Item, ...]:
-        """Return the counted goods in the phrases of an agreement, or in sentences that speak of it alone."""
+    def items(self, cluster: Cluster, match: Match) -> list[tuple[Item, str]]:
+        """Return the counted goods in the phrases of an agreement, or in sentences of it alone, with their rules."""
         sentences = {self.doc[root].sent.start for root in cluster.roots} | {self.doc[match.head].sent.start}
-        return tuple(
-            Item(text=q.text, start=q.start, end=q.end, count=q.count, designation=q.designation)
+        return [
+            (Item(text=q.text, start=q.start, end=q.end, count=q.count, designation=q.designation), rule)
             for q, token in self.goods
-            if token.sent.start in sentences and self._speaks_of(token, cluster.number)
-        )
+            if token.sent.start in sentences and (rule := self._speaks_of(token, cluster.number)) is not None
+        ]
 
-    def _speaks_of(self, token: Token, number: int) -> bool:
+    def _speaks_of(self, token: Token, number: int) -> str | None:
+        """Return the rule by which goods belong to an agreement, `None` where they do not."""
         above = next((self.at[node.i] for node in (token, *token.ancestors) if node.i in self.at), None)
-        here = self.in_sentence.get(token.sent.start, {number})
-        return above == number if above is not None else here == {number}
+        if above is not None:
+            return "item.stated" if above == number else None
+        return "item.near" if self.in_sentence.get(token.sent.start, {number}) == {number} else None

@@ -9,8 +9,8 @@ from pactwire.records import Attribution
 DEPTH = 10
 
 
-def attribution(head: Token, rules: RuleSet) -> Attribution | None:
-    """Return who says it: the subject of the governing verb of saying, or behind "according to"."""
+def attribution(head: Token, rules: RuleSet) -> tuple[Attribution, Token, str] | None:
+    """Return who says it, the word that tells so, and the rule: the subject of a verb of saying, or "according to"."""
     reporting = rules.words["reporting"]
     node = head
     for _ in range(DEPTH):
@@ -18,19 +18,19 @@ def attribution(head: Token, rules: RuleSet) -> Attribution | None:
             break
         node = node.head
         if node.lower_ in reporting and (subjects := syntax.children(node, "nsubj")):
-            return source(subjects[0], head)
+            return source(subjects[0], head, node, "attribution.governor")
     for verb in head.sent:
         governs = (verb.dep_ in {"ROOT", "parataxis", "ccomp"} and head.is_ancestor(verb)) or verb.is_ancestor(head)
         if verb.lower_ in reporting and governs and (subjects := syntax.children(verb, "nsubj")):
-            return source(subjects[0], head)
+            return source(subjects[0], head, verb, "attribution.beside")
         if verb.lower_ == "according":
             for _, noun in syntax.prepositional(verb):
-                return source(noun, head)
+                return source(noun, head, verb, "attribution.according")
     return None
 
 
-def source(noun: Token, trigger: Token) -> Attribution | None:
-    """Return a noun with its modifiers as a source; a relative pronoun is none."""
+def source(noun: Token, trigger: Token, word: Token, rule: str) -> tuple[Attribution, Token, str] | None:
+    """Return a noun with its modifiers as a source, with the word and rule that tell so; a relative pronoun is none."""
     if noun.tag_ in {"WP", "WDT", "PRP"} and noun.lower_ not in {"he", "she", "they"}:
         return None
     doc = noun.doc
@@ -42,7 +42,8 @@ def source(noun: Token, trigger: Token) -> Attribution | None:
         ):
             last = token.i
     span = doc[noun.left_edge.i : last + 1]
-    return Attribution(source=span.text, quoted=in_quotes(trigger), start=span.start_char, end=span.end_char)
+    quoted = in_quotes(trigger)
+    return Attribution(source=span.text, quoted=quoted, start=span.start_char, end=span.end_char), word, rule
 
 
 def in_quotes(token: Token) -> bool:

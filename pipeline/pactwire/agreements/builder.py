@@ -82,10 +82,8 @@ class EventBuilder:
         cues = [self._cue("status", match.rule.id, match.tokens[0], match.tokens[-1] + 1)]
         cues.extend(self._cue("modality", cue.rule, cue.token, cue.token + 1) for cue in finding.certainty.cues)
         start, end = self.identity.type_words(doc, cluster, self.mentions, match, kind)
-        cues.append(Cue(field="type", rule=kind.rule, text=self.text[start:end], start=start, end=end))
-        for candidate in chosen:
-            start, end = candidate.span
-            cues.append(Cue(field="parties", rule=candidate.rule, text=self.text[start:end], start=start, end=end))
+        cues.append(self._read("type", kind.rule, start, end))
+        cues.extend(self._read("parties", candidate.rule, *candidate.span) for candidate in chosen)
         date = (
             of_partner(finding.partner) if finding.partner else self.attributes.dates.of_event(match, match.rule.status)
         )
@@ -95,12 +93,25 @@ class EventBuilder:
         if modality == "planned" and not finding.certainty.cues and self._is_over(date[0] if date else None):
             modality = "asserted"
         if date is not None:
-            cues.append(Cue(field="date", rule=date[1], text=date[0].text, start=date[0].start, end=date[0].end))
+            cues.append(self._read("date", date[1], date[0].start, date[0].end))
         acting = {c.actor.id for c in finding.own if c.relation in {"subject", "agent"}}
         place = self.attributes.places.of_event(match, modality, acting or {party.id for party in parties})
         if place is not None and place[0].start is not None and place[0].end is not None:
-            start, end = place[0].start, place[0].end
-            cues.append(Cue(field="place", rule=place[1], text=self.text[start:end], start=start, end=end))
+            cues.append(self._read("place", place[1], place[0].start, place[0].end))
+        amounts = self.attributes.amounts.of_event(cluster, match)
+        items = self.attributes.amounts.items(cluster, match)
+        signs = match.rule.status == "signed" or match.rule.signs
+        people = self.attributes.signatories.of_event(match, {party.id for party in parties}) if signs else []
+        cues.extend(self._read("amounts", rule, amount.start, amount.end) for amount, rule in amounts)
+        cues.extend(self._read("items", rule, item.start, item.end) for item, rule in items)
+        cues.extend(
+            self._read("signatories", rule, person.start, person.end)
+            for person, rule in people
+            if person.start is not None and person.end is not None
+        )
+        source = attribution(doc[match.head], self.attributes.rules)
+        if source is not None:
+            cues.append(self._cue("attribution", source[2], source[1].i, source[1].i + 1))
         text_start, text_end = trimmed(self.text, sentence.start_char, sentence.end_char)
         trigger = doc[match.tokens[0] : match.tokens[-1] + 1]
         return AgreementEvent(
@@ -111,12 +122,10 @@ class EventBuilder:
             parties=parties,
             date=date[0] if date else None,
             place=place[0] if place else None,
-            amounts=self.attributes.amounts.of_event(cluster, match),
-            items=self.attributes.amounts.items(cluster, match),
-            signatories=self.attributes.signatories.of_event(match, {party.id for party in parties})
-            if match.rule.status == "signed" or match.rule.signs
-            else (),
-            attribution=attribution(doc[match.head], self.attributes.rules),
+            amounts=tuple(amount for amount, _ in amounts),
+            items=tuple(item for item, _ in items),
+            signatories=tuple(person for person, _ in people),
+            attribution=source[0] if source else None,
             codes=codes(match.rule.status, modality, kind.type),
             sentence=(text_start, text_end),
             trigger=(trigger.start_char, trigger.end_char),
@@ -305,7 +314,10 @@ class EventBuilder:
 
     def _cue(self, name: str, rule: str, start: int, end: int) -> Cue:
         span = self.doc[start:end]
-        return Cue(field=name, rule=rule, text=span.text, start=span.start_char, end=span.end_char)
+        return self._read(name, rule, span.start_char, span.end_char)
+
+    def _read(self, name: str, rule: str, start: int, end: int) -> Cue:
+        return Cue(field=name, rule=rule, text=self.text[start:end], start=start, end=end)
 
 
 def is_armed(acting: Sequence[Candidate]) -> bool:

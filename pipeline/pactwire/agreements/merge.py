@@ -8,7 +8,7 @@ from pactwire.agreements.codes import codes
 from pactwire.agreements.confidence import confidence
 from pactwire.agreements.events import AgreementEvent
 from pactwire.agreements.prices import differ, sums
-from pactwire.records import Cue, EventDate, Place
+from pactwire.records import Cue, EventDate, Place, Signatory
 
 WEAK = frozenset({"planned", "possible"})
 OVERTAKEN = {"agreed_in_principle": frozenset({"signed"})}
@@ -126,6 +126,7 @@ def joined(left: AgreementEvent, right: AgreementEvent) -> AgreementEvent:
     place = lead.place
     if fill and other.place is not None and (place is None or (inferred(lead) and not inferred(other))):
         place = other.place
+    signatories = lead.signatories or (other.signatories if fill else ())
     return replace(
         lead,
         parties=parties,
@@ -134,9 +135,11 @@ def joined(left: AgreementEvent, right: AgreementEvent) -> AgreementEvent:
         place=place,
         amounts=lead.amounts or other.amounts,
         items=lead.items or other.items,
-        signatories=lead.signatories or (other.signatories if fill else ()),
+        signatories=signatories,
         attribution=lead.attribution or other.attribution,
-        cues=fitting(lead if parties is lead.parties else other, lead, other, date=date, place=place),
+        cues=fitting(
+            lead if parties is lead.parties else other, lead, other, date=date, place=place, signatories=signatories
+        ),
         support=left.support + right.support,
         exact=lead.exact or other.exact,
     )
@@ -152,11 +155,20 @@ def fitting(
     *events: AgreementEvent,
     date: EventDate | None,
     place: Place | None,
+    signatories: Sequence[Signatory],
 ) -> tuple[Cue, ...]:
-    """Return each cue of two events once, without those of a type, date or place that was not kept."""
-    kept = {"date": date.start if date else None, "place": place.start if place else None}
-    cues = (cue for event in events for cue in event.cues if cue.field != "type" or event is identity)
-    return tuple(dict.fromkeys(cue for cue in cues if kept.get(cue.field, cue.start) == cue.start))
+    """Return each cue of two events once, without those of a type, date, place or other value that was not kept."""
+    kept = {
+        "date": {date.start if date else None},
+        "place": {place.start if place else None},
+        "signatories": {person.start for person in signatories},
+    }
+    owners = {"type": identity} | {
+        field: next((event for event in events if getattr(event, field)), None)
+        for field in ("amounts", "items", "attribution")
+    }
+    cues = (cue for event in events for cue in event.cues if owners.get(cue.field, event) is event)
+    return tuple(dict.fromkeys(cue for cue in cues if cue.start in kept.get(cue.field, {cue.start})))
 
 
 def precision(event: AgreementEvent) -> int:

@@ -38,23 +38,25 @@ class SignatoryReader:
         self.pairs = rules.words["pairs"]
         self.portfolios = {word: group for group in rules.words["portfolios"] for word in group.split("|")}
 
-    def of_event(self, match: Match, states: Container[str]) -> tuple[Signatory, ...]:
-        """Return the people who are subject or agent of a signature of these states."""
+    def of_event(self, match: Match, states: Container[str]) -> list[tuple[Signatory, str]]:
+        """Return the people who are subject or agent of a signature of these states, with the rules that read them."""
         nouns = [part for noun in self._signers(match) for part in named_together(noun)]
-        found = {person.key: person for person in self._listed(match)}
+        found = {person.key: (person, "signatory.listed") for person in self._listed(match)}
         for noun in nouns:
-            for person in self.people_of(noun) or self.person_before(noun) or self._members(noun):
-                found.setdefault(person.key, person)
+            for person in self.people_of(noun):
+                found.setdefault(person.key, (person, "signatory.named"))
+            for person in [] if self.people_of(noun) else self.person_before(noun) or self._members(noun):
+                found.setdefault(person.key, (person, "signatory.taken_up"))
         row = self._row(match)
         if len(row) > len(found):
-            found = {person.key: person for person in row}
+            found = {person.key: (person, "signatory.row") for person in row}
         if not found:
-            found = {person.key: person for noun in nouns for person in self._holders(noun, states)}
+            found = {p.key: (p, "signatory.office") for noun in nouns for p in self._holders(noun, states)}
         if not found:
-            found = {person.key: person for noun in nouns for person in self._pair_before(noun, states)}
+            found = {p.key: (p, "signatory.pair") for noun in nouns for p in self._pair_before(noun, states)}
         if not found and match.rule.status == "signed":
-            found = {person.key: person for person in self._representatives(self.doc[match.head])}
-        return tuple(as_signatory(person) for person in found.values())
+            found = {p.key: (p, "signatory.representing") for p in self._representatives(self.doc[match.head])}
+        return [(as_signatory(person), rule) for person, rule in found.values()]
 
     def _signers(self, match: Match) -> list[Token]:
         """Return the nouns that stand where a sentence names who signs."""
