@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pactwire import cli
+from pactwire import cli, cli_run
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -25,7 +25,8 @@ def test_explained_event_is_what_the_command_prints(
 ) -> None:
     ((command, shown),) = re.findall(r"```console\n\$ (pactwire explain .*?)\n(.*?)\n +\.\.\.\n```", README, re.DOTALL)
     monkeypatch.chdir(ROOT)
-    monkeypatch.setenv("COLUMNS", "100")
+    # The width is read when the module is: another test may have done so.
+    monkeypatch.setattr(cli_run.out, "width", 110)
     monkeypatch.setenv("OPENBLAS_NUM_THREADS", "1")
     monkeypatch.setattr(sys, "argv", command.split())
     with pytest.raises(SystemExit):

@@ -87,6 +87,9 @@ def _event(number: int, event: Event, text: str) -> Iterator[RenderableType]:
     yield Text(f"{number}. {headline(event)}", style="bold")
     yield Padding(_sentence(event, text), (0, 0, 0, 3), expand=False)
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    for _ in range(3):
+        # The id of a rule that is cut could not be looked up.
+        table.add_column(overflow="fold")
     for fact in facts(event, text):
         table.add_row(Text(fact.field, style="dim"), Text(fact.value), Text(fact.because, style="dim"))
     yield Padding(table, (0, 0, 0, 3), expand=False)
