@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pactwire import cli, cli_run
+from pactwire import cli
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -26,7 +26,7 @@ def test_explained_event_is_what_the_command_prints(
     ((command, shown),) = re.findall(r"```console\n\$ (pactwire explain .*?)\n(.*?)\n +\.\.\.\n```", README, re.DOTALL)
     monkeypatch.chdir(ROOT)
     # The width is read when the module is: another test may have done so.
-    monkeypatch.setattr(cli_run.out, "width", 110)
+    monkeypatch.setattr(cli.out, "width", 110)
     monkeypatch.setenv("OPENBLAS_NUM_THREADS", "1")
     monkeypatch.setattr(sys, "argv", command.split())
     with pytest.raises(SystemExit):
