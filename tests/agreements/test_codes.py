@@ -5,7 +5,10 @@ from typing import get_args
 
 import pytest
 
-from pactwire.agreements.codes import codes
+from pactwire import Pipeline
+from pactwire.agreements.codes import code_rows, codes
+from pactwire.agreements.rules import load_rules
+from pactwire.components import annotations
 from pactwire.records import AgreementType, Modality, Status
 
 STATUSES, MODALITIES, TYPES = get_args(Status), get_args(Modality), get_args(AgreementType)
@@ -53,3 +56,27 @@ def test_what_is_negated_or_denied_never_supports() -> None:
         for status, modality, type_ in product(STATUSES, ("negated", "denied"), TYPES)
     }
     assert plovers == {None, "REJECT"}
+
+
+@pytest.mark.parametrize(
+    ("text", "cameo"),
+    [
+        ("The lease on the Russian base in Tajikistan expires in 2027.", "010"),
+        ("The defence pact between Norway and Poland lapsed in 2009.", "010"),
+        ("The truce between Israel and Hezbollah collapsed on Friday.", "010"),
+        ("The ceasefire between Armenia and Azerbaijan ended on Friday.", "010"),
+        ("Armenia ended the ceasefire with Azerbaijan on Friday.", "160"),
+        ("Manila let the visiting forces agreement with Washington lapse.", "1313"),
+        ("Estonia withdrew from the defence treaty with Latvia.", "160"),
+        ("Norway will terminate the defence pact with Poland in 2027.", "1313"),
+    ],
+)
+def test_what_ends_by_itself_is_no_sanction(text: str, cameo: str, pipeline: Pipeline) -> None:
+    [event] = annotations(pipeline.nlp(text)).events
+    assert (event.status, event.codes.cameo) == ("terminated", cameo)
+    assert (event.codes.plover is None) == (cameo == "010")
+
+
+def test_rules_of_the_table_exist() -> None:
+    named = {rule.rpartition(".")[0] for row in code_rows() for rule in (row.rules or "").split("|")} - {""}
+    assert named <= load_rules().triggers.keys()

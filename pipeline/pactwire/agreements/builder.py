@@ -126,7 +126,7 @@ class EventBuilder:
             items=tuple(item for item, _ in items),
             signatories=tuple(person for person, _ in people),
             attribution=source[0] if source else None,
-            codes=codes(match.rule.status, modality, kind.type),
+            codes=codes(match.rule.status, modality, kind.type, f"{match.rule.id}.{finding.target.slot}"),
             sentence=(text_start, text_end),
             trigger=(trigger.start_char, trigger.end_char),
             rule=f"{match.rule.id}.{finding.target.slot}",

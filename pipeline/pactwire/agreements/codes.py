@@ -1,4 +1,4 @@
-"""PLOVER and CAMEO codes, derived from status, modality and type by `gazetteers/codes.csv`."""
+"""PLOVER and CAMEO codes, derived from status, modality, type and, of an end, the rule by `gazetteers/codes.csv`."""
 
 from functools import cache
 
@@ -10,6 +10,7 @@ class CodeRow(Row):
     """One row of the table; an empty cell fits everything, the first row that fits wins."""
 
     status: str | None = None
+    rules: str | None = None
     modality: str | None = None
     types: str | None = None
     plover: str | None = None
@@ -24,8 +25,8 @@ def code_rows() -> tuple[CodeRow, ...]:
 
 
 @cache
-def codes(status: Status, modality: Modality, type_: AgreementType) -> Codes:
-    """Return the codes of an event.
+def codes(status: Status, modality: Modality, type_: AgreementType, rule: str = "") -> Codes:
+    """Return the codes of an event that a rule read: what lapses by itself is no sanction.
 
     >>> codes("signed", "negated", "ceasefire").cameo
     '010'
@@ -33,6 +34,7 @@ def codes(status: Status, modality: Modality, type_: AgreementType) -> Codes:
     for row in code_rows():
         if (
             (row.status is None or row.status == status)
+            and (row.rules is None or rule in row.rules.split("|"))
             and (row.modality is None or modality in row.modality.split("|"))
             and (row.types is None or type_ in row.types.split("|"))
         ):

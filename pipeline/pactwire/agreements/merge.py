@@ -59,7 +59,7 @@ def with_future(event: AgreementEvent, published: str | None) -> AgreementEvent:
     return replace(
         event,
         modality="planned",
-        codes=codes(event.status, "planned", event.agreement.type),
+        codes=codes(event.status, "planned", event.agreement.type, event.rule),
         cues=(*event.cues, cue),
     )
 
