@@ -9,7 +9,7 @@ from typing import Any
 
 import spacy
 from spacy.language import Language
-from spacy.util import compile_suffix_regex, is_package
+from spacy.util import compile_infix_regex, compile_suffix_regex, is_package
 from thinc.api import NumpyOps, get_current_ops, set_current_ops
 
 from pactwire.agreements.prospects import Prospects
@@ -40,6 +40,9 @@ NEEDED = ("parser", "ner")
 
 # A reference mark after a word, as encyclopaedias set it: the model's own rules leave "Society,[3" in one token.
 FOOTNOTE = r"\[\d{1,3}\]"
+# What the model's own rules leave in one token: "MoU." at the end of a sentence, "Agreement(SMA" without a blank.
+STOP_AFTER_CAPITAL = r"(?<=[a-z][A-Z])\."
+OPENING = r"(?<=[A-Za-z])\((?=[A-Z])"
 DOCUMENTATION = frozenset({"README.md", "LICENSE", "LICENSES_SOURCES", "accuracy.json", "meta.json"})
 
 
@@ -155,13 +158,15 @@ def _load(model: str) -> Language:
     for name, labels in nlp.pipe_labels.items():
         for label in labels if name in nlp.pipe_names else ():
             nlp.vocab.strings.add(label)
-    _set_footnotes_apart(nlp)
+    _cut_more(nlp)
     return nlp
 
 
-def _set_footnotes_apart(nlp: Language) -> None:
-    """Let the tokenizer cut reference marks from the word before, so that a name can end there."""
-    suffixes = nlp.Defaults.suffixes
+def _cut_more(nlp: Language) -> None:
+    """Let the tokenizer cut reference marks, full stops and brackets from the word before, so that a name can end there."""
+    suffixes, infixes = nlp.Defaults.suffixes, nlp.Defaults.infixes
     tokenizer: Any = nlp.tokenizer
     if suffixes is not None and hasattr(tokenizer, "suffix_search"):
-        tokenizer.suffix_search = compile_suffix_regex([*suffixes, FOOTNOTE]).search
+        tokenizer.suffix_search = compile_suffix_regex([*suffixes, FOOTNOTE, STOP_AFTER_CAPITAL]).search
+    if infixes is not None and hasattr(tokenizer, "infix_finditer"):
+        tokenizer.infix_finditer = compile_infix_regex([*infixes, OPENING]).finditer

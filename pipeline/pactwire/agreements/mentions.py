@@ -252,7 +252,7 @@ class MentionFinder:
                     and not again
                     and not (rule.strength == "goods" and has_worth(token))
                 )
-                or (rule.beside and words_beside(token).isdisjoint(rule.beside))
+                or (rule.beside and not again and words_beside(token).isdisjoint(rule.beside))
                 or (rule.requires and not any(other.lower_ in rule.requires for other in token.sent))
                 or (previous == "in" and token.lower_ == "agreement")
             ):

@@ -377,6 +377,8 @@ class Linker:
     def _to_ratify(self, noun: Token) -> list[int]:
         """Return the agreements that a bill or law is to bring about: "passed a bill *to ratify the pact*"."""
         clauses = [clause for clause in syntax.children(noun, "acl", "relcl") if clause.i in self.heads]
+        # "Adopted a resolution *renewing* the mandate": it is renewed by that.
+        clauses = [c for c in clauses if not (self.heads[c.i] == "extended" and c.tag_ == "VBG")]
         direct = [word for clause in clauses for word in syntax.objects(clause)]
         # "A law authorising ratification of the pact".
         direct += [inner for word in direct if word.i in self.heads for _, inner in syntax.prepositional(word, OF)]
