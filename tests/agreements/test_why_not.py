@@ -32,6 +32,13 @@ CASES = [
     ),
     ("They signed it.", "signed it", "signed.verb", "no_antecedent", "'it' takes up no agreement spoken of before"),
     (
+        "Slovenia to buy Spike missiles.",
+        "missiles",
+        "signed.buy",
+        "no_antecedent",
+        "'missiles' belongs to no agreement told elsewhere, and two sides of a new one were not read here",
+    ),
+    (
         "Spain and Italy signed a football deal for their league club.",
         "football deal",
         "signed.verb",

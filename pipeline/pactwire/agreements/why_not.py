@@ -178,6 +178,8 @@ def explained(doc: Doc, item: Dropped, mentions: Sequence[Mention]) -> str:
         named = [doc[m.start : m.end].text for m in mentions if m.root in range(head.sent.start, head.sent.end)]
         there = f"the sentence names {listed(named)}" if named else "the sentence names none"
         return f"no agreement as {listed(rule.agreement)}{acted}; {there}"
+    if item.reason == "no_antecedent" and item.target is not None and item.target.kind in {"goods", "implied"}:
+        return f"{target} belongs to no agreement told elsewhere, and two sides of a new one were not read here"
     if item.reason == "no_antecedent":
         return f"{target} takes up no agreement spoken of before"
     if item.reason == "domain":
