@@ -83,6 +83,7 @@ class ActorIndex:
         self.relations = words["relations"]
         self.states = words["states"]
         self.destined = words["destined"]
+        self.trading = words["trading"]
         self.goods = words["goods"]
         self.support = words["support"]
         self.tours = words["tours"]
@@ -293,6 +294,7 @@ class ActorIndex:
                 found.extend(self._complements(clause))
                 for direct in syntax.children(clause, "dobj") if word in self.linking else ():
                     found.extend(self.of_nominal(direct, "with"))
+        found.extend(self._traders(root))
         for same in syntax.children(root, "appos"):
             found.extend(self._complements(same))
             for child in same.children:
@@ -302,6 +304,15 @@ class ActorIndex:
             found.extend(self.hosting(root))
             found.extend(self._let(root))
         return tuple(unique(found))
+
+    def _traders(self, noun: Token) -> Iterator[Involved]:
+        """Yield with whom a deal is by what it is for: "a Dutch contract to sell two frigates to *Egypt*"."""
+        for clause in syntax.children(noun, "acl"):
+            if clause.tag_ == "VB" and clause.lower_ in self.trading:
+                for whom in syntax.children(clause, "dative"):
+                    yield from self.of_nominal(whom, "to", places=True)
+                for preposition, inner in syntax.prepositional(clause, DIRECTED):
+                    yield from self.of_nominal(inner, preposition, places=True)
 
     def _let(self, noun: Token) -> Iterator[Involved]:
         """Yield whom an agreement lets do something: "the deal that allows *American* forces to use two bases"."""

@@ -9,7 +9,6 @@ from pactwire.agreements import syntax
 WHAT = frozenset({"what", "whatever"})
 # Steps from a verb up to the top of its clause, or to the noun before it.
 STEPS = 4
-FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
 def meant_by_what(what: Token, verb: Token) -> list[Token]:
@@ -55,7 +54,7 @@ def stray_subject(verb: Token) -> Token | None:
     "A covenant binding both to cease *hostilities* was signed": what was signed is the covenant.
     """
     helpers = syntax.children(verb, "aux", "auxpass")
-    if verb.dep_ not in {"acl", "relcl"} or not any(helper.tag_ in FINITE for helper in helpers):
+    if verb.dep_ not in {"acl", "relcl"} or not any(helper.tag_ in syntax.FINITE for helper in helpers):
         return None
     if syntax.children(verb, *syntax.SUBJECTS) or any(child.lower_ in syntax.RELATIVE for child in verb.children):
         return None
@@ -68,6 +67,6 @@ def stray_subject(verb: Token) -> Token | None:
 
 def _up_to_finite(verb: Token) -> Iterator[Token]:
     for node in verb.ancestors:
-        if node.tag_ in FINITE:
+        if node.tag_ in syntax.FINITE:
             return
         yield node

@@ -49,6 +49,7 @@ class Mention:
     backward: bool = False
     multilateral: bool = False
     similar: bool = False
+    pointing: bool = False
     paper: bool = False
     total: bool = False
     member: frozenset[str] = frozenset()

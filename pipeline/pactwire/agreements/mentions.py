@@ -43,6 +43,7 @@ from pactwire.resources import read_csv
 
 # Where treaties of many states are made and kept; it is party to none of them: "the *UN* treaty on nuclear weapons".
 DEPOSITARY = "UN"
+POINTING = frozenset({"this", "that", "these", "those"})
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 # How much an alliance speaks for a treaty of mutual defence: as much as a name.
 MEMBERSHIP = 5.0
@@ -394,6 +395,7 @@ class MentionFinder:
             determiner=determiner,
             total=root.lower_ in {"aid", "assistance"} and any(c.dep_ == "poss" for c in root.children),
             similar=bool(modifiers & self.rules.words["alike"]) or of_this_kind(root),
+            pointing=not modifiers.isdisjoint(POINTING),
             distinguishing=not taken_up
             and (bool(modifiers & self.rules.words["distinguishing"]) or (paper and determiner == "indefinite")),
             paper=paper,

@@ -59,6 +59,7 @@ OCCASIONS = frozenset(
 
 # What counts as an ordinal does: "the *only* country".
 COUNTING = frozenset({"last", "latest", "only"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
 def is_verb(token: Token) -> bool:
@@ -111,8 +112,22 @@ def is_passive(verb: Token) -> bool:
     if participle and verb.dep_ in {"acl", "amod", "advcl"}:
         return not children(verb, "aux", "dobj")
     if verb.dep_ == "conj" and participle and not children(verb, "nsubj", "aux", "dobj"):
-        return is_passive(verb.head) if is_verb(verb.head) else False
+        return is_verb(verb.head) and (resumed(verb) is not None or is_passive(verb.head))
     return verb.tag_ == "VBN" and bool(children(verb, "agent")) and not children(verb, "dobj")
+
+
+def resumed(participle: Token) -> Token | None:
+    """Return the passive that a bare participle goes on with behind a clause that is put in between.
+
+    "*Was signed* in 1960, when the colony became free, and *renewed* in 2010": the parser joins it to what was in between.
+    """
+    first = first_conjunct(participle)
+    if participle.tag_ != "VBN" or first.tag_ not in FINITE or first.dep_ not in {"relcl", "advcl"}:
+        return None
+    if children(first, "auxpass") or children(participle, "nsubj", "nsubjpass", "aux", "auxpass", "dobj"):
+        return None
+    above = (node for node in first.ancestors if is_verb(node) and node.i < first.i)
+    return next((verb for verb in above if children(verb, "auxpass")), None)
 
 
 def is_taken_for_participle(verb: Token) -> bool:
@@ -292,6 +307,8 @@ def objects(verb: Token) -> list[Token]:
             return children(verb, "nsubj")
         if kept := retained(verb):
             return kept
+        if verb.dep_ == "conj" and (before := resumed(verb)) is not None:
+            return objects(before)
         noun = antecedent(verb)
         own = children(verb, "nsubjpass", "csubjpass")
         if own and not (own[0].lower_ in RELATIVE and noun is not None):
