@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from pactwire.actors.lexicon import state_ids, word_lists
+from pactwire.actors.lexicon import actors_by_id, state_ids, word_lists
 from pactwire.actors.named import STATE_KINDS, Found
 from pactwire.actors.placing import is_dateline
 from pactwire.actors.words import Words
@@ -11,6 +11,8 @@ from pactwire.annotations import Actor, ActorVia
 
 # How many sentences on lawmakers are still those of the parliament named.
 _NEAR_HOUSE = 3
+# How many words in a sentence's first state may be for its officials to be who speaks.
+FROM_START = 3
 # Institutions that fight armed groups and conclude truces with them.
 _FIGHTING = frozenset({"force", "government"})
 _ARTICLES = frozenset({"the", "its", "a"})
@@ -52,10 +54,14 @@ def resolve_institutions(words: Words, found: Sequence[Found]) -> list[Found]:
             actors, rule = earlier.get(mention.term.name) or earlier.get(head, ()), "institution.repeated"
             if not actors and mention.term.detail in _FIGHTING:
                 actors, rule = at_war, "institution.at_war"
+            if not actors and words.keys[mention.last] == "junta":
+                actors, rule = home_of_groups(found), "institution.at_war"
             if not actors and mention.alternative is not None:
                 actors, rule = mention.alternative.actors, "ministry.lexicon"
             if not actors and latest is not None and words.sentences[mention.first] - latest[0] <= 2:
                 actors, rule = latest[1], "institution.latest"
+            if not actors and mention.term.detail == "government":
+                actors, rule = whose_officials_speak(words, found, mention), "institution.speaker"
             if not actors and mention.term.detail in ("ministry", "parliament"):
                 actors, rule = state_by_exclusion(words, found, mention.first), "institution.excluded"
             if actors:
@@ -203,6 +209,29 @@ def state_at_war(found: Sequence[Found]) -> tuple[Actor, ...]:
         return next(iter(named)) if len(named) == 1 else ()
     own = next((actors for actors in counts if homes == {actors[0].id}), None)
     return own if own is not None and counts[own] == max(counts.values()) else ()
+
+
+def home_of_groups(found: Sequence[Found]) -> tuple[Actor, ...]:
+    """Return the state that is home to all armed groups of a text: whose junta is meant, whatever others are named."""
+    homes = {mention.term.country for mention in found if mention.term.kind == "armed_group"}
+    (only, *others) = homes or {None}
+    return (actors_by_id()[only],) if only is not None and not others else ()
+
+
+def whose_officials_speak(words: Words, found: Sequence[Found], government: Found) -> tuple[Actor, ...]:
+    """Return the state that a sentence opens with, the only one before: "*Kenya's* minister denied that the government"."""
+    before = [
+        mention
+        for mention in found
+        if mention.last < government.first
+        and words.sentences[mention.first] == words.sentences[government.first]
+        and mention.term.kind in STATE_KINDS
+        and mention.actors
+    ]
+    named = {mention.actors for mention in before}
+    first = before[0].first if before else 0
+    opens = first < FROM_START or words.sentences[first - FROM_START] != words.sentences[first]
+    return before[0].actors if len(named) == 1 and opens and not before[0].place else ()
 
 
 def _main_states(found: Sequence[Found]) -> tuple[Actor, ...]:
