@@ -11,7 +11,8 @@ from pactwire.agreements.attributes import Attributes
 from pactwire.agreements.attribution import attribution
 from pactwire.agreements.candidates import Candidate, candidates, without_home_states, without_makers
 from pactwire.agreements.codes import codes
-from pactwire.agreements.event_dates import of_partner, tells_of_the_past
+from pactwire.agreements.event_dates import of_list, tells_of_the_past
+from pactwire.agreements.event_places import place_of_entry
 from pactwire.agreements.events import AgreementEvent
 from pactwire.agreements.findings import Dropped, Finding
 from pactwire.agreements.identity import IdentityReader
@@ -84,9 +85,7 @@ class EventBuilder:
         start, end = self.identity.type_words(doc, cluster, self.mentions, match, kind)
         cues.append(self._read("type", kind.rule, start, end))
         cues.extend(self._read("parties", candidate.rule, *candidate.span) for candidate in chosen)
-        date = (
-            of_partner(finding.partner) if finding.partner else self.attributes.dates.of_event(match, match.rule.status)
-        )
+        date = self._date(finding)
         if date is not None and finding.certainty.modality == "asserted" and tells_of_the_past(doc[match.head]):
             date = (looking_back(date[0], annotations(doc).published), date[1])
         modality = finding.certainty.modality
@@ -95,7 +94,10 @@ class EventBuilder:
         if date is not None:
             cues.append(self._read("date", date[1], date[0].start, date[0].end))
         acting = {c.actor.id for c in finding.own if c.relation in {"subject", "agent"}}
-        place = self.attributes.places.of_event(match, modality, acting or {party.id for party in parties})
+        states = acting or {party.id for party in parties}
+        place = (
+            place_of_entry(finding.entry) if finding.entry else self.attributes.places.of_event(match, modality, states)
+        )
         if place is not None and place[0].start is not None and place[0].end is not None:
             cues.append(self._read("place", place[1], place[0].start, place[0].end))
         amounts = self.attributes.amounts.of_event(cluster, match)
@@ -138,6 +140,11 @@ class EventBuilder:
             distinct=cluster.distinguishing,
             again=match.rule.repeats,
         )
+
+    def _date(self, finding: Finding) -> tuple[EventDate, str] | None:
+        """Return the date beside one agreement of a list or row, else that of the trigger."""
+        told = finding.partner or finding.entry
+        return of_list(told.date) if told else self.attributes.dates.of_event(finding.match, finding.match.rule.status)
 
     def _parties(self, finding: Finding, type_: str) -> list[Candidate]:
         """Return the parties of an event; mediators of a ceasefire only where there are not two without them."""

@@ -84,6 +84,8 @@ class Detector:
             if not targets:
                 out.append(Dropped(match, "no_agreement"))
             for target in targets:
+                if resolver.is_told(match, target):
+                    continue
                 cluster = before.cluster if before is not None else resolver.cluster(match, target)
                 if cluster is None:
                     out.append(Dropped(match, "no_antecedent", target))

@@ -6,7 +6,6 @@ from spacy.tokens import Doc, Span, Token
 
 from pactwire.agreements import syntax
 from pactwire.agreements.attachment import attachment, nearest, tokens_of
-from pactwire.agreements.lists import Partner
 from pactwire.agreements.rules import RuleSet
 from pactwire.agreements.triggers import Match
 from pactwire.components import annotations
@@ -155,9 +154,9 @@ def tells_of_the_past(verb: Token) -> bool:
     return verb.tag_ == "VBD" or any(helper.tag_ == "VBD" for helper in syntax.auxiliaries(verb))
 
 
-def of_partner(partner: Partner) -> tuple[EventDate, str] | None:
-    """Return the date that stands beside one partner of a list."""
-    return (as_event_date(partner.date), "date.list") if partner.date is not None else None
+def of_list(date: DateMention | None) -> tuple[EventDate, str] | None:
+    """Return the date that stands beside one partner of a list, or one agreement of a row."""
+    return (as_event_date(date), "date.list") if date is not None else None
 
 
 def as_event_date(mention: DateMention) -> EventDate:

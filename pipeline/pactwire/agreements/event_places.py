@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Span, Token
 from pactwire.agreements import syntax
 from pactwire.agreements.attachment import nearest, tokens_of
 from pactwire.agreements.capitals import capitals_by_country
+from pactwire.agreements.rows import Entry
 from pactwire.agreements.rules import RuleSet
 from pactwire.agreements.triggers import Match
 from pactwire.annotations import PlaceMention
@@ -323,6 +324,11 @@ class PlaceReader:
             return True
         outer = above.head
         return outer.dep_ == "prep" and outer.lower_ in self.words["locatives"] and syntax.is_verb(outer.head)
+
+
+def place_of_entry(entry: Entry) -> Found:
+    """Return the place that stands beside one agreement of a row."""
+    return (as_place(entry.place), "place.list") if entry.place is not None else None
 
 
 def as_place(mention: PlaceMention) -> Place:

@@ -12,6 +12,7 @@ from pactwire.agreements.certainty import Certainty
 from pactwire.agreements.clusters import Cluster
 from pactwire.agreements.cues import CueFinding
 from pactwire.agreements.lists import Partner
+from pactwire.agreements.rows import Entry
 from pactwire.agreements.targets import Target
 from pactwire.agreements.triggers import Match
 
@@ -28,6 +29,7 @@ class Finding:
     certainty: Certainty
     own: list[Candidate] = field(default_factory=list)
     partner: Partner | None = None
+    entry: Entry | None = None
 
 
 Reason = Literal[

@@ -11,8 +11,9 @@ from pactwire.agreements.clusters import NOWHERE, Cluster
 from pactwire.agreements.findings import Finding
 from pactwire.agreements.identity import IdentityReader
 from pactwire.agreements.lists import Partner, list_of_partners, one_for_each
-from pactwire.agreements.mention import Mention
+from pactwire.agreements.mention import Mention, by_token
 from pactwire.agreements.parties import PartyReader
+from pactwire.agreements.rows import row_behind
 from pactwire.agreements.targets import COUNTED, Target
 from pactwire.agreements.triggers import Match
 from pactwire.agreements.types import TypeFinding
@@ -60,6 +61,8 @@ class Resolver:
         self.traders: dict[int, set[str]] = {}
         # With whom talks are held that are about an agreement like the one before.
         self.partners: dict[int, list[Candidate]] = {}
+        # Heads of triggers with the mentions that were read as entries of a row behind them.
+        self.rows: set[tuple[int, int]] = set()
         self.offers = identity.rules.words["offers"]
         self.sides = identity.rules.words["sides"]
 
@@ -92,12 +95,49 @@ class Resolver:
         if finding.target.kind != "mention":
             return []
         mention = self.mentions[finding.target.position]
+        if not mention.plural and (row := self._row(finding, actors)):
+            return row
         if not mention.plural:
             return self._and_another(finding, mention, actors) or self._for_each(finding, mention)
         partners = list_of_partners(self.doc, mention.end, actors)
         if len(partners) < 2:
             return self._one_each(finding, mention)
         return self._one_a_partner(finding, mention, partners)
+
+    def is_told(self, match: Match, target: Target) -> bool:
+        """Tell whether an agreement was read by now as one of a row that the trigger acts upon."""
+        return target.kind == "mention" and (match.head, target.position) in self.rows
+
+    def _row(self, finding: Finding, actors: ActorIndex) -> list[Finding]:
+        """Return one finding an entry for "a pact with A in 2023 and with B in 2024", else none."""
+        match, target = finding.match, finding.target
+        if target.slot not in {"object", "subject"} or (target.slot == "object") != (match.head < self._root(target)):
+            return []
+        head = self.doc[match.head]
+        verb = {*match.tokens, *(child.i for child in head.children if child.dep_ in {"aux", "auxpass"})}
+        at = by_token(self.mentions)
+        out = []
+        for number, entry in enumerate(row := row_behind(self.doc, target.position, self.mentions, at, actors, verb)):
+            again = any(other.position == entry.position for other in row if other is not entry)
+            cluster = None if again else self._of_mention(entry.position)
+            if cluster is None:
+                cluster = self._new(finding.cluster.first_sentence, finding.cluster)
+                cluster.roots.append(self.mentions[entry.position].root)
+                cluster.mentions.append(entry.position)
+                cluster.names.extend(finding.cluster.names)
+                cluster.key, cluster.acronym = finding.cluster.key, finding.cluster.acronym
+            own = [c for c in finding.own if c.relation in {"subject", "agent"}]
+            if entry.partner is not None:
+                span = (entry.partner.start, entry.partner.end)
+                own.extend(Candidate(actor, span, "with", "party.list") for actor in entry.partner.actors)
+            self.rows.add((match.head, entry.position))
+            found = target if number == 0 else Target("mention", entry.position, target.slot)
+            told = any(other.date is not None or other.place is not None for other in row)
+            out.append(Finding(match, found, cluster, finding.certainty, own, entry=entry if told else None))
+        return out
+
+    def _root(self, target: Target) -> int:
+        return self.mentions[target.position].root
 
     def _one_a_partner(self, finding: Finding, mention: Mention, partners: Sequence[Partner]) -> list[Finding]:
         out = []
