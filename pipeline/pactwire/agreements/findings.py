@@ -77,14 +77,6 @@ def is_subordinate(doc: Doc, finding: Finding, found: Sequence[Finding], agreeme
             for other in found
         ):
             return True
-    # "The cabinet approved the ratification of the pact".
-    if finding.match.rule.status == "ratified" and finding.match.part == "noun":
-        consenting = {head.head, head.head.head}
-        if any(
-            o.match.rule.status == "approved" and doc[o.match.head] in consenting and "ratified" in o.match.rule.through
-            for o in found
-        ):
-            return True
     if finding.match.rule.status in {"amended", "proposed"} and head.dep_ == "amod":
         return any(
             other.match.rule.status != finding.match.rule.status and other.target.position == finding.target.position
