@@ -1,15 +1,13 @@
 """How certain an event is: from the trigger up to the main clause, each cue applied inside out."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from pactwire.agreements import syntax
 from pactwire.agreements.claims import ClaimReader
 from pactwire.agreements.cue_path import CuePath
 from pactwire.agreements.cues import CueFinding, CueWords
-from pactwire.agreements.inflection import verb_forms
+from pactwire.agreements.denials import DenialReader
 from pactwire.agreements.rules import Effect, RuleSet
 from pactwire.agreements.tense import asks
 from pactwire.records import Modality
@@ -32,14 +30,9 @@ class CertaintyReader:
         self.words = CueWords(rules)
         self.lists = rules.words
         self.said = ClaimReader(self.words, rules.words)
-        self.reporting = rules.words["reporting"]
         self.two_way = frozenset(rule.id for rule in rules.cues.values() if rule.two_way)
         self.unsettled = frozenset(rule.id for rule in rules.cues.values() if rule.unsettled)
-        self.afterwards = [
-            (rule, frozenset(form for verb in rule.verbs for form in verb_forms(verb)))
-            for rule in rules.cues.values()
-            if rule.scope == "afterwards"
-        ]
+        self.denials = DenialReader(rules, self.words, self.said)
 
     def read(
         self,
@@ -65,7 +58,7 @@ class CertaintyReader:
         state: Modality = base
         for cue in (
             *CuePath(self.words, self.lists, self.said, status).cues(trigger, related),
-            *self._afterwards(trigger),
+            *self.denials.cues(trigger, status),
         ):
             if (
                 cue.rule in absorbs
@@ -84,19 +77,6 @@ class CertaintyReader:
             else:
                 state = "asserted" if undone else combine(state, cue.effect)
         return Certainty(state, tuple(cue for cue in cues if cue.effect != "transparent"))
-
-    def _afterwards(self, trigger: Token) -> Iterator[CueFinding]:
-        """Yield what the next sentence says of a report: "The army's spokesman denied it"."""
-        end = trigger.sent.end
-        if end >= len(trigger.doc) or not any(above.lower_ in self.reporting for above in trigger.ancestors):
-            return
-        verb = trigger.doc[end].sent.root
-        objects = {noun.lower_ for noun in syntax.children(verb, "dobj")}
-        near = [word for noun in syntax.children(verb, "nsubj") for word in (noun, *noun.children)]
-        negated = bool(syntax.negations(verb)) or any(self.words.negates(word) for word in near)
-        for rule, forms in self.afterwards:
-            if verb.lower_ in forms and not objects.isdisjoint(rule.words) and negated == rule.negated_only:
-                yield CueFinding(rule.id, rule.effect, verb.i)
 
 
 def combine(state: Modality, effect: Effect) -> Modality:

@@ -101,6 +101,11 @@ class ClaimReader:
             if plainly or (lacking and word.lower_ in self._truth):
                 yield CueFinding("modality.deny_claim", "denied", word.i)
 
+    def says_untrue(self, verb: Token, *, negated: bool) -> bool:
+        """Tell whether a verb comes with a word that gives the lie: "dismissed it *as fiction*", "is not *true*"."""
+        words = self._truth if negated else self._false
+        return any(word.lower_ in words for word in verb.subtree if word.i > verb.i)
+
     def _is_open(self, verb: Token) -> bool:
         """Tell whether somebody does not deny: "would not confirm or *deny*", "declined to *deny*"."""
         first = syntax.first_conjunct(verb)

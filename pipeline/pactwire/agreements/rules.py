@@ -117,8 +117,8 @@ class CueRule(Row):
     complement), `auxiliary`, `determiner`, `adverb`, `mark` before a subordinate clause, `preposition`,
     `counterfactual` for an auxiliary before "have" ("should have signed"), `overtaken` for one in a clause with
     "before" ("before parliament could ratify it"), `antecedent` for the noun before a
-    relative clause ("a bill that ratifies"), `afterwards` for a verb of the next sentence that takes up with one of
-    the words what was reported ("The army denied it").
+    relative clause ("a bill that ratifies"), `afterwards` for a verb behind the trigger, in its sentence or the
+    next, that takes up with one of the words what was reported ("The army denied it").
     """
 
     id: str = Field(pattern=r"^[a-z_]+(\.[a-z0-9_]+)+$")
@@ -149,6 +149,7 @@ class CueRule(Row):
     infinitive_only: bool = Field(default=False, description="only beside a to-infinitive")
     two_way: bool = Field(default=False, description="negated, it asserts what it negates: 'did not hesitate to sign'")
     negated_only: bool = Field(default=False, description="afterwards: only negated, 'neither side confirmed it'")
+    untrue_only: bool = Field(default=False, description="afterwards: only with a word of untruth, 'called it a lie'")
     unsettled: bool = Field(default=False, description="negated, it leaves the matter open: 'did not confirm'")
     examples: tuple[str, ...] = Field(min_length=1)
     counter_examples: tuple[str, ...] = ()
