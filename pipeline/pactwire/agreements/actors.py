@@ -447,8 +447,8 @@ class ActorIndex:
                 yield from self.of_nominal(
                     inner, relation, places=preposition in {"with", "between", "to", "from", "for", "among"}
                 )
-            clause = syntax.is_verb(inner) and bool(syntax.children(inner, "nsubj", "nsubjpass"))
-            if preposition in SUBJECT_MATTER and depth < 3 and not (clause or self.at_token(inner, places=True)):
+            told = syntax.is_verb(inner) and bool(syntax.children(inner, "nsubj", "nsubjpass"))
+            if preposition in SUBJECT_MATTER and depth < 3 and not (told or self.at_token(inner, places=True)):
                 yield from self._complements(inner, depth if inner.ent_type_ == "MONEY" else depth + 1)
 
 

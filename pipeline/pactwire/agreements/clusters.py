@@ -245,10 +245,10 @@ def choose(clusters: Iterable[Cluster], mention: Mention, sentence: int) -> Clus
         near = [c for c in candidates if sentence - c.last_sentence <= WINDOW * 3]
         if mention.similar:
             return near[-1] if near else None
-        # "That accord" is the one just spoken of, not the one that the text is about.
-        just = [c for c in near if sentence - c.last_sentence <= 1] if mention.pointing else []
-        if just:
-            return max(just, key=lambda c: c.roots[-1])
+        # "That accord" is the one just brought up, not the one that the text is about.
+        last = max(near, key=lambda c: c.roots[-1], default=None) if mention.pointing else None
+        if last is not None and len(last.mentions) == 1 and sentence - last.last_sentence <= 1:
+            return last
         if mention.strength == "goods":
             near = [c for c in near if (same_type(c, mention) if gives_room(mention) else trades(c))]
         return max(near, key=lambda c: (score(c, mention, sentence), c.number), default=None)

@@ -40,6 +40,8 @@ class DenialReader:
             if verb.lower_ in forms and (not rule.statuses or status in rule.statuses)
         ]
         for verb, rule in found:
+            if takes_up_another(verb, trigger):
+                continue
             if (self._negated(verb) == rule.negated_only and self._takes_up(verb, rule)) or (
                 rule.untrue_only and self._takes_up(verb, rule, negated=True)
             ):
@@ -84,6 +86,12 @@ def is_bare(thing: Token, verb: Token) -> bool:
         for child in thing.children
         if child.tag_ not in {"JJ", "RB"}
     )
+
+
+def takes_up_another(verb: Token, trigger: Token) -> bool:
+    """Tell whether a clause told in between is what a claim takes up: "the pact, which critics *called* a threat, a charge that"."""
+    between = verb.doc[trigger.i + 1 : verb.head.i] if verb.head.dep_ == "appos" else ()
+    return any(token.dep_ == "relcl" and token.tag_ in syntax.FINITE for token in between)
 
 
 def speaks_of(verb: Token, trigger: Token) -> bool:
