@@ -32,7 +32,7 @@ from pactwire.agreements.slots import Slots
 from pactwire.agreements.targets import Linker, Target
 from pactwire.agreements.things import Things
 from pactwire.agreements.triggers import Match, find_triggers, in_headline, is_headline
-from pactwire.components import annotations
+from pactwire.components import annotations, spelled
 from pactwire.records import Modality
 
 # "The long-negotiated pact", "the updated treaty": words in passing that report no stage.
@@ -63,7 +63,8 @@ class Detector:
         numbers = sentence_numbers(doc)
         clusters, assigned = cluster_mentions(doc, mentions, self.rules.words["goods"], numbers)
         at = by_token(mentions)
-        matches = [match for sentence in doc.sents for match in find_triggers(sentence, self.rules, at)]
+        patterns = self.rules.patterns_in(frozenset(spelled(doc, "LOWER")))
+        matches = [match for sentence in doc.sents for match in find_triggers(sentence, self.rules, patterns, at)]
         nouns = frozenset(match.head for match in matches if match.part == "noun")
         things = Things(doc, self.rules.words, actors)
         heads = {match.head: match.rule.status for match in matches}

@@ -6,7 +6,7 @@ eight words, `POSS` a possessive ("its", "their", "the country's").
 """
 
 from collections.abc import Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from pactwire.agreements.inflection import noun_forms, verb_forms
@@ -54,18 +54,26 @@ FUNCTION_WORDS = PREPOSITIONS | {
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One compiled pattern: each element is a set of lower-case words, or `None` for a gap."""
+    """One compiled pattern: each element is a set of lower-case words, or `None` for a gap.
+
+    `needed` are the elements behind the first that must stand.
+    """
 
     rule: str
     part: Part
     elements: tuple[frozenset[str] | None, ...]
     optional: tuple[bool, ...]
     head: int
+    needed: tuple[frozenset[str], ...] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        behind = zip(self.elements[1:], self.optional[1:], strict=True)
+        object.__setattr__(self, "needed", tuple(words for words, may_miss in behind if words and not may_miss))
 
     def has_words(self, words: Set[str]) -> bool:
-        """Tell whether all words that must stand are among those of a sentence, in any order."""
-        for wanted, optional in zip(self.elements, self.optional, strict=True):
-            if not optional and wanted is not None and wanted.isdisjoint(words):
+        """Tell whether the words that must stand behind the first are among those of a text, in any order."""
+        for wanted in self.needed:  # noqa: SIM110 - asked some hundred times a sentence
+            if wanted.isdisjoint(words):
                 return False
         return True
 

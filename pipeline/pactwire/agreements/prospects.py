@@ -62,11 +62,9 @@ class Prospects:
         for word, patterns in self.rules.patterns.items():
             for pattern in patterns:
                 self.carrying.setdefault(self.rules.triggers[pattern.rule].status, set()).add(word)
-        self.things = words["goods"] | words["gear"]
         self.spent = self.field | words["gear"] | words["armies"]
         goods = {form for form, noun in self.finder.nouns.items() if noun.strength == "goods"}
         self.trade = self.spent | words["flows"] | words["help"] | goods
-        self.openers = frozenset(self.rules.patterns)
         self.taking_up = PRONOUNS | NOTHING | words["carriers"] | words["elliptic"]
 
     def has_any(self, doc: Doc) -> bool:
@@ -88,17 +86,16 @@ class _Page:
         self.words = spelled(doc, "LOWER")
         self.sentences = list(sentences(doc))
         self.sets = [frozenset(self.words[start:end]) for start, end in self.sentences]
+        self.patterns = asked.rules.patterns_in(frozenset(self.words))
         self._sums: dict[int, bool] = {}
 
     def triggers(self, place: int) -> Iterator[Trigger]:
         """Yield the rules whose words stand in a sentence."""
         here = self.sets[place]
-        if here.isdisjoint(self.asked.openers):
-            return
         start, end = self.sentences[place]
         seen: set[str] = set()
         for i in range(start, end):
-            for pattern in self.asked.rules.patterns.get(self.words[i], ()):
+            for pattern in self.patterns.get(self.words[i], ()):
                 if pattern.rule in seen:
                     continue
                 rule = self.asked.rules.triggers[pattern.rule]
@@ -166,7 +163,9 @@ class _Page:
             return True
         if {"goods", "flows"}.isdisjoint(rule.plain_object) and not through:
             return False
-        if not here.isdisjoint(self.asked.things) or place in self._ships:
+        if not here.isdisjoint(words["goods"]) or place in self._ships:
+            return True
+        if not (here.isdisjoint(words["gear"]) or here.isdisjoint(words["defence"])):
             return True
         start, stop = self.doc[first].idx, self._end_of(end - 1)
         return any(start <= offset < stop for offset in self._designated)

@@ -1,6 +1,6 @@
 """The rules of agreement detection: their models, how they are loaded, checked and overridden."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -225,6 +225,15 @@ class RuleSet:
     patterns: Mapping[str, tuple[Pattern, ...]]
     origin: Mapping[str, str]
     disabled: Mapping[str, str]
+
+    def patterns_in(self, words: Set[str]) -> dict[str, tuple[Pattern, ...]]:
+        """Return the patterns whose words a text has all of, by the word that opens them: most have not."""
+        found = {
+            word: tuple(pattern for pattern in self.patterns[word] if pattern.has_words(words))
+            for word in words
+            if word in self.patterns
+        }
+        return {word: patterns for word, patterns in found.items() if patterns}
 
     def all_rules(self) -> tuple[Rule, ...]:
         """Return every rule, sorted by id."""

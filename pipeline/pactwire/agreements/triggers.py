@@ -30,14 +30,21 @@ class Match:
     tokens: tuple[int, ...]
 
 
-def find_triggers(sentence: Span, rules: RuleSet, mentions_at: Mapping[int, int]) -> list[Match]:
-    """Return the triggers of a sentence; of overlapping ones the longest stays."""
+def find_triggers(
+    sentence: Span, rules: RuleSet, patterns: Mapping[str, Sequence[Pattern]], mentions_at: Mapping[int, int]
+) -> list[Match]:
+    """Return the triggers of a sentence; of overlapping ones the longest stays.
+
+    Args:
+        patterns: those of the rules that the text has the words of, by the word that opens them.
+        mentions_at: positions of agreement mentions by their tokens.
+    """
     found: list[Match] = []
     spelling = spelled(sentence.doc, "LOWER")[sentence.start : sentence.end]
     words = frozenset(spelling)
     reporting = rules.words["reporting"]
     for place, word in enumerate(spelling):
-        for pattern in rules.patterns.get(word, ()):
+        for pattern in patterns.get(word, ()):
             if not pattern.has_words(words):
                 continue
             token = sentence[place]

@@ -56,7 +56,8 @@ def why_not(detector: Detector, doc: Doc, phrase: str) -> list[NearMiss]:
     events = detector.events(doc, dropped)
     found: list[NearMiss] = []
     for sentence in sentences:
-        matches = find_triggers(sentence, detector.rules, by_token(mentions))
+        patterns = detector.rules.patterns_in({token.lower_ for token in sentence})
+        matches = find_triggers(sentence, detector.rules, patterns, by_token(mentions))
         found.extend(unmatched(detector, sentence, mentions, matches))
         for match in matches:
             found.extend(matched(doc, match, mentions, events, dropped))
