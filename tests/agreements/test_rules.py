@@ -261,6 +261,7 @@ INLINE = (
         (ADDED + 'requires = [\n  "arms",\n  "NATO",\n]\n', f"12: {MINE}requires.1: 'NATO' never matches"),
         (CUE.replace('"ere"', '"ere "'), "6: rule modality.mine: words.0: 'ere ' never matches: it is no word, or has"),
         (NOUN.replace('["zeppelin"]', '["Zeppelin"]'), "4: rule noun.mine: nouns.0: 'Zeppelin' never matches: wor"),
+        (NOUN.replace('["zeppelin"]', '["document"]'), "2: rule noun.mine: the noun 'document' stands in rule noun."),
         (TYPE.replace('{ "zeppelin"', '{ "Zeppelin"'), "5: rule type.mine: words.Zeppelin: 'Zeppelin' never matches"),
         (ADDED + 'excludes = ["@sea"]\n', f"3: {MINE}excludes: no word list is named 'sea'"),
         ('[words]\ngoods = [\n  "zeppelin",\n  "Tank",\n]\n', "4: goods: 'Tank' never matches: words are compared in"),

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
+from pactwire.agreements.inflection import noun_forms
 from pactwire.agreements.patterns import Part, Pattern, compile_pattern, spelled_out, turned
 from pactwire.agreements.rule_files import RuleText, id_lines, meant, read_rule_file
 from pactwire.errors import ResourceError
@@ -303,6 +304,7 @@ def _load(folder: Path | None) -> RuleSet:
     check_absorbed(by_id, origin)
     for key in disabled:
         del by_id[key], origin[key]
+    check_nouns(by_id, origin)
     return _assemble(by_id, origin, words, disabled)
 
 
@@ -330,6 +332,24 @@ def check_list(
             _lower_case(word if lower else word.lower())
         except ValueError as error:
             raise ResourceError(f"{file.at(('words', key), word)}: {key}: {error}") from error
+
+
+def check_nouns(rules: Mapping[str, Rule], origin: Mapping[str, str]) -> None:
+    """Refuse a noun that stands in two rules, of which only one would count.
+
+    Raises:
+        ResourceError: there is one; the message names file, rule and line.
+    """
+    known: dict[str, str] = {}
+    for key, rule in rules.items():
+        for form in sorted(
+            {form for noun in rule.nouns for form in noun_forms(noun)} if isinstance(rule, NounRule) else ()
+        ):
+            if (other := known.setdefault(form, key)) != key:
+                raise ResourceError(
+                    f"{origin[key]}: rule {key}: the noun {form!r} stands in rule {other} ({origin[other]}): "
+                    "leave it out here, or override that rule by its id"
+                )
 
 
 def check_absorbed(rules: Mapping[str, Rule], origin: Mapping[str, str]) -> None:
