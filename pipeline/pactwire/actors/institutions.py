@@ -55,7 +55,7 @@ def resolve_institutions(words: Words, found: Sequence[Found]) -> list[Found]:
             if not actors and mention.term.detail in _FIGHTING:
                 actors, rule = at_war, "institution.at_war"
             if not actors and words.keys[mention.last] == "junta":
-                actors, rule = home_of_groups(found), "institution.at_war"
+                actors, rule = home_of_groups(words, found, mention), "institution.group_home"
             if not actors and mention.alternative is not None:
                 actors, rule = mention.alternative.actors, "ministry.lexicon"
             if not actors and latest is not None and words.sentences[mention.first] - latest[0] <= 2:
@@ -211,9 +211,11 @@ def state_at_war(found: Sequence[Found]) -> tuple[Actor, ...]:
     return own if own is not None and counts[own] == max(counts.values()) else ()
 
 
-def home_of_groups(found: Sequence[Found]) -> tuple[Actor, ...]:
-    """Return the state that is home to all armed groups of a text: whose junta is meant, whatever others are named."""
-    homes = {mention.term.country for mention in found if mention.term.kind == "armed_group"}
+def home_of_groups(words: Words, found: Sequence[Found], junta: Found) -> tuple[Actor, ...]:
+    """Return the state that is home to the armed groups beside a junta: "the *Karen National Union* and the junta"."""
+    here = words.sentences[junta.first]
+    beside = [mention for mention in found if words.sentences[mention.first] == here]
+    homes = {mention.term.country for mention in beside if mention.term.kind == "armed_group"}
     (only, *others) = homes or {None}
     return (actors_by_id()[only],) if only is not None and not others else ()
 

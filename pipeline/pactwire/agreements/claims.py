@@ -103,8 +103,16 @@ class ClaimReader:
 
     def says_untrue(self, verb: Token, *, negated: bool) -> bool:
         """Tell whether a verb comes with a word that gives the lie: "dismissed it *as fiction*", "is not *true*"."""
-        words = self._truth if negated else self._false
-        return any(word.lower_ in words for word in verb.subtree if word.i > verb.i)
+        said = [word for word in verb.subtree if word.i > verb.i]
+        if not negated:
+            return any(word.lower_ in self._false for word in said)
+        # "Is not true", "called it without foundation", "has no basis"; "is true" gives no lie.
+        lacking = bool(syntax.negations(verb))
+        return any(
+            word.lower_ in self._truth
+            and (lacking or word.head.lower_ == "without" or any(child.lower_ == "no" for child in word.lefts))
+            for word in said
+        )
 
     def _is_open(self, verb: Token) -> bool:
         """Tell whether somebody does not deny: "would not confirm or *deny*", "declined to *deny*"."""
